@@ -1,0 +1,93 @@
+package org.periplus.cwl.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A requirement or hint. Strings may hold expressions where CWL allows them. */
+public sealed interface Requirement {
+
+  /** {@code InlineJavascriptRequirement}. */
+  record InlineJavascript(List<String> expressionLib) implements Requirement {}
+
+  /** {@code SchemaDefRequirement}; its types are already resolved where they are used. */
+  record SchemaDef(List<CwlType> types) implements Requirement {}
+
+  /** {@code DockerRequirement}: where the tool's container image comes from. */
+  record Docker(
+      Optional<String> pull,
+      Optional<String> load,
+      Optional<String> file,
+      Optional<String> importFrom,
+      Optional<String> imageId,
+      Optional<String> outputDirectory)
+      implements Requirement {}
+
+  /** {@code SoftwareRequirement}, recorded and not acted upon. */
+  record Software(JsonNode packages) implements Requirement {}
+
+  /**
+   * {@code InitialWorkDirRequirement}.
+   *
+   * @param listing as written: an expression, or an array of Files, Directories, Dirents and
+   *     expressions
+   */
+  record InitialWorkDir(JsonNode listing) implements Requirement {}
+
+  /** {@code EnvVarRequirement}: names and values, in the order written. */
+  record EnvVar(Map<String, String> variables) implements Requirement {}
+
+  /** {@code ShellCommandRequirement}. */
+  record ShellCommand() implements Requirement {}
+
+  /** {@code ResourceRequirement}: cores in processors, the rest in MiB; numbers or expressions. */
+  record Resource(
+      Optional<JsonNode> coresMin,
+      Optional<JsonNode> coresMax,
+      Optional<JsonNode> ramMin,
+      Optional<JsonNode> ramMax,
+      Optional<JsonNode> tmpdirMin,
+      Optional<JsonNode> tmpdirMax,
+      Optional<JsonNode> outdirMin,
+      Optional<JsonNode> outdirMax)
+      implements Requirement {}
+
+  /** {@code WorkReuse}: a boolean or an expression. */
+  record WorkReuse(JsonNode enable) implements Requirement {}
+
+  /** {@code NetworkAccess}: a boolean or an expression. */
+  record NetworkAccess(JsonNode enable) implements Requirement {}
+
+  /** {@code InplaceUpdateRequirement}. */
+  record InplaceUpdate(boolean enable) implements Requirement {}
+
+  /** {@code ToolTimeLimit}: seconds, a number or an expression; 0 means no limit. */
+  record ToolTimeLimit(JsonNode seconds) implements Requirement {}
+
+  /** {@code LoadListingRequirement}. */
+  record Listing(LoadListing loadListing) implements Requirement {}
+
+  /** {@code SubworkflowFeatureRequirement} and its siblings, which only switch a feature on. */
+  record Feature(Kind kind) implements Requirement {
+    /** The features. */
+    public enum Kind {
+      SUBWORKFLOW,
+      SCATTER,
+      MULTIPLE_INPUT,
+      STEP_INPUT_EXPRESSION
+    }
+  }
+
+  /**
+   * A hint of a class that is not known: kept for the reader and without effect. An unknown class
+   * among the requirements is refused instead.
+   */
+  record Unknown(String className, JsonNode value) implements Requirement {}
+
+  /** Whether one of the two replaces the other where both are given. */
+  default boolean sameSortAs(Requirement other) {
+    return getClass() == other.getClass()
+        && (!(this instanceof Feature) && !(this instanceof Unknown) || equals(other));
+  }
+}
