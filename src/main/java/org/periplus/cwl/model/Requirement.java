@@ -88,6 +88,6 @@ public sealed interface Requirement {
   /** Whether one of the two replaces the other where both are given. */
   default boolean sameSortAs(Requirement other) {
     return getClass() == other.getClass()
-        && (!(this instanceof Feature) && !(this instanceof Unknown) || equals(other));
+        && ((!(this instanceof Feature) && !(this instanceof Unknown)) || equals(other));
   }
 }
