@@ -92,7 +92,8 @@ public sealed interface CwlType {
   default boolean optional() {
     return this == Primitive.NULL
         || this == Primitive.ANY
-        || this instanceof Union union && union.alternatives().stream().anyMatch(CwlType::optional);
+        || (this instanceof Union union
+            && union.alternatives().stream().anyMatch(CwlType::optional));
   }
 
   /** This type without the alternative null: the type that a given value has. */

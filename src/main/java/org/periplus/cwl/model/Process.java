@@ -10,7 +10,6 @@ import java.util.Optional;
  * own; those that a workflow or a step hands down are merged when it is run ({@link
  * Requirements#inheriting}).
  */
-@SuppressWarnings("JavaLangClash") // the field's own term
 public sealed interface Process permits CommandLineTool, ExpressionTool, Workflow, Operation {
 
   /** The identifier without document and {@code #}; of a nested process the path to it. */
