@@ -1,0 +1,209 @@
+package org.periplus.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.persistence.InstantConverter;
+import org.periplus.persistence.JsonConverter;
+
+/**
+ * One execution of a process. What {@link JobStore} returns is detached: a snapshot that is changed
+ * only through the store. Instants have milliseconds.
+ */
+@Entity
+@Table(name = "job")
+public class Job {
+
+  @Id private String id;
+
+  private String tenant;
+
+  @Column(name = "process_id")
+  private String processId;
+
+  @Column(name = "process_version")
+  private int processVersion;
+
+  @Enumerated(EnumType.STRING)
+  private JobStatus status;
+
+  private String message;
+
+  private int progress;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant started;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant finished;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant updated;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode inputs;
+
+  @Column(name = "outputs_requested")
+  @Convert(converter = JsonConverter.class)
+  private JsonNode outputsRequested;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode results;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode problem;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "job_batch_execution", joinColumns = @JoinColumn(name = "job_id"))
+  @Column(name = "execution_id")
+  @OrderBy
+  private List<Long> batchExecutionIds = new ArrayList<>();
+
+  /** For JPA alone. */
+  protected Job() {}
+
+  Job(NewJob order, Instant now) {
+    id = order.id().toString();
+    tenant = order.tenant();
+    processId = order.processId();
+    processVersion = order.processVersion();
+    inputs = order.inputs();
+    outputsRequested = order.outputsRequested().orElse(null);
+    status = JobStatus.ACCEPTED;
+    message = "The job was accepted.";
+    created = now;
+    updated = now;
+  }
+
+  public UUID id() {
+    return UUID.fromString(id);
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  public String processId() {
+    return processId;
+  }
+
+  /** The revision of the deployed package with which the job was started. */
+  public int processVersion() {
+    return processVersion;
+  }
+
+  public JobStatus status() {
+    return status;
+  }
+
+  /** What is happening, or how it ended, in one sentence. */
+  public String message() {
+    return message;
+  }
+
+  /** Percent of the work that is done. */
+  public int progress() {
+    return progress;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Optional<Instant> started() {
+    return Optional.ofNullable(started);
+  }
+
+  public Optional<Instant> finished() {
+    return Optional.ofNullable(finished);
+  }
+
+  public Instant updated() {
+    return updated;
+  }
+
+  /** The input object of the process, in CWL's terms. */
+  public JsonNode inputs() {
+    return inputs;
+  }
+
+  /** The members {@code outputs} and {@code response} of the request, where it had any. */
+  public Optional<JsonNode> outputsRequested() {
+    return Optional.ofNullable(outputsRequested);
+  }
+
+  /** The results document; hrefs into the result store begin with {@code store:}. */
+  public Optional<JsonNode> results() {
+    return Optional.ofNullable(results);
+  }
+
+  /** The problem document of a failed job. */
+  public Optional<JsonNode> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** The batch executions, in the order of their start; more than one after a restart. */
+  public List<Long> batchExecutionIds() {
+    return List.copyOf(batchExecutionIds);
+  }
+
+  void start(Instant now) {
+    status = JobStatus.RUNNING;
+    if (started == null) {
+      started = now;
+    }
+    message = "The job is running.";
+    updated = now;
+  }
+
+  void advance(int newProgress, String newMessage, Instant now) {
+    progress = Math.max(progress, Math.min(newProgress, 100));
+    message = newMessage;
+    updated = now;
+  }
+
+  void succeed(JsonNode newResults, Instant now) {
+    end(JobStatus.SUCCESSFUL, "The job has finished.", now);
+    results = newResults;
+    progress = 100;
+  }
+
+  void fail(String why, JsonNode newProblem, Instant now) {
+    end(JobStatus.FAILED, why, now);
+    problem = newProblem;
+  }
+
+  void dismiss(Instant now) {
+    end(JobStatus.DISMISSED, "The job was dismissed.", now);
+  }
+
+  void addBatchExecution(long executionId, Instant now) {
+    batchExecutionIds.add(executionId);
+    updated = now;
+  }
+
+  private void end(JobStatus newStatus, String newMessage, Instant now) {
+    status = newStatus;
+    message = newMessage;
+    finished = now;
+    updated = now;
+  }
+}

@@ -1,0 +1,171 @@
+package org.periplus.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.periplus.persistence.Database;
+
+/**
+ * The jobs. Every change is one transaction that holds the job's row, so that of two changes at the
+ * same time one comes first: a status that ended is never left. Threads share it.
+ */
+@ApplicationScoped
+public class JobStore {
+
+  private final Database database;
+  private final Clock clock;
+
+  /** For CDI's proxy alone. */
+  protected JobStore() {
+    this(null);
+  }
+
+  @Inject
+  public JobStore(Database database) {
+    this(database, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  JobStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Records a job as accepted. */
+  public Job create(NewJob order) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = new Job(order, clock.instant());
+          jpa.persist(job);
+          return job;
+        });
+  }
+
+  /** The job, whoever's it is. */
+  public Optional<Job> find(UUID id) {
+    return database.read(jpa -> Optional.ofNullable(jpa.find(Job.class, id.toString())));
+  }
+
+  /** The job, if it is the tenant's. */
+  public Optional<Job> find(String tenant, UUID id) {
+    return find(id).filter(job -> job.tenant().equals(tenant));
+  }
+
+  /**
+   * A tenant's jobs, newest first.
+   *
+   * @param after the last job of the part before, or empty for the first part
+   */
+  public JobPage list(String tenant, int limit, Optional<JobPage.Key> after) {
+    List<Job> jobs =
+        database.read(
+            jpa -> {
+              String place =
+                  after.isPresent()
+                      ? "and (j.created < :created or (j.created = :created and j.id < :id))"
+                      : "";
+              TypedQuery<Job> query =
+                  jpa.createQuery(
+                      "select j from Job j where j.tenant = :tenant "
+                          + place
+                          + " order by j.created desc, j.id desc",
+                      Job.class);
+              query.setParameter("tenant", tenant);
+              after.ifPresent(
+                  key -> {
+                    query.setParameter("created", key.created());
+                    query.setParameter("id", key.id().toString());
+                  });
+              return query.setMaxResults(limit + 1).getResultList();
+            });
+    if (jobs.size() <= limit) {
+      return new JobPage(List.copyOf(jobs), Optional.empty());
+    }
+    Job last = jobs.get(limit - 1);
+    return new JobPage(
+        List.copyOf(jobs.subList(0, limit)),
+        Optional.of(new JobPage.Key(last.created(), last.id())));
+  }
+
+  /** The jobs of all tenants that have not ended, oldest first: what a server that starts finds. */
+  public List<Job> open() {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.status in :open order by j.created, j.id",
+                    Job.class)
+                .setParameter("open", JobStatus.OPEN)
+                .getResultList());
+  }
+
+  /** The job runs now, unless it ended already; its first start time stays. */
+  public boolean started(UUID id) {
+    return whileOpen(id, (job, now) -> job.start(now));
+  }
+
+  /** Says what a job is doing; progress is never lowered, and a job that ended stays as it is. */
+  public boolean progress(UUID id, int progress, String message) {
+    return whileOpen(id, (job, now) -> job.advance(progress, message, now));
+  }
+
+  /** Ends a job with its results; false if it ended already. */
+  public boolean successful(UUID id, JsonNode results) {
+    return whileOpen(id, (job, now) -> job.succeed(results, now));
+  }
+
+  /** Ends a job with a problem; false if it ended already. */
+  public boolean failed(UUID id, String message, JsonNode problem) {
+    return whileOpen(id, (job, now) -> job.fail(message, problem, now));
+  }
+
+  /** Ends a job on request; false if it ended already. */
+  public boolean dismissed(UUID id) {
+    return whileOpen(id, (job, now) -> job.dismiss(now));
+  }
+
+  /** Notes a batch execution of the job. */
+  public boolean addBatchExecution(UUID id, long executionId) {
+    return when(id, job -> true, (job, now) -> job.addBatchExecution(executionId, now));
+  }
+
+  /** Forgets a job and the runs of its steps; false if there is none. */
+  public boolean delete(UUID id) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null) {
+            return false;
+          }
+          jpa.createQuery("delete from StepRun s where s.jobId = :job")
+              .setParameter("job", id.toString())
+              .executeUpdate();
+          jpa.remove(job);
+          return true;
+        });
+  }
+
+  private boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
+    return when(id, job -> !job.status().ended(), change);
+  }
+
+  private boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null || !condition.test(job)) {
+            return false;
+          }
+          change.accept(job, clock.instant());
+          return true;
+        });
+  }
+}

@@ -1,0 +1,127 @@
+package org.periplus.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.Persistence;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.periplus.configuration.DataDirectory;
+
+/**
+ * The application's database: a pool of its own, brought up to date when it is opened. One for the
+ * whole server; all threads share it, the batch's own threads too, which is why transactions are
+ * local to the connection and not JTA's. Works without CDI through its constructor.
+ */
+@ApplicationScoped
+public class Database implements AutoCloseable {
+
+  private final HikariDataSource dataSource;
+  private final EntityManagerFactory entityManagers;
+
+  /** For CDI's proxy alone. */
+  protected Database() {
+    dataSource = null;
+    entityManagers = null;
+  }
+
+  /**
+   * Connects, migrates the schema, and starts JPA.
+   *
+   * @throws RuntimeException if the database does not answer within the connection timeout, or if
+   *     its schema is newer than this program
+   */
+  @Inject
+  public Database(DatabaseConfiguration configuration, DataDirectory data) {
+    dataSource = new HikariDataSource(pool(configuration, data));
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(dataSource)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+      entityManagers =
+          Persistence.createEntityManagerFactory(
+              "periplus", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+    } catch (RuntimeException e) {
+      dataSource.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig pool(DatabaseConfiguration configuration, DataDirectory data) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("periplus");
+    pool.setJdbcUrl(configuration.jdbcUrl(data));
+    pool.setUsername(configuration.user());
+    configuration.password().ifPresent(pool::setPassword);
+    pool.setMaximumPoolSize(configuration.poolSize());
+    pool.setConnectionTimeout(configuration.connectionTimeout().toMillis());
+    // A driver in WEB-INF/lib is not seen by java.sql.DriverManager before its class is loaded.
+    pool.setDriverClassName(
+        pool.getJdbcUrl().startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
+    return pool;
+  }
+
+  /** The pool itself, for those that speak JDBC: the batch repository and the health check. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Runs the work in one transaction: commits what it did, or rolls back when it throws. */
+  public <T> T inTransaction(Function<EntityManager, T> work) {
+    try (EntityManager entityManager = entityManagers.createEntityManager()) {
+      EntityTransaction transaction = entityManager.getTransaction();
+      transaction.begin();
+      try {
+        T result = work.apply(entityManager);
+        transaction.commit();
+        return result;
+      } finally {
+        if (transaction.isActive()) {
+          transaction.rollback();
+        }
+      }
+    }
+  }
+
+  /** Like {@link #inTransaction}, for work without a result. */
+  public void transact(Consumer<EntityManager> work) {
+    inTransaction(
+        entityManager -> {
+          work.accept(entityManager);
+          return null;
+        });
+  }
+
+  /** Runs queries without a transaction; what they return is detached. */
+  public <T> T read(Function<EntityManager, T> queries) {
+    try (EntityManager entityManager = entityManagers.createEntityManager()) {
+      return queries.apply(entityManager);
+    }
+  }
+
+  void openWithTheApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    // Being called is enough: the database is open before the first request.
+  }
+
+  /** Closes all connections. */
+  @Override
+  @PreDestroy
+  public void close() {
+    if (entityManagers.isOpen()) {
+      entityManagers.close();
+    }
+    dataSource.close();
+  }
+}

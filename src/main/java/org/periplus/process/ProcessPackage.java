@@ -1,0 +1,148 @@
+package org.periplus.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.periplus.persistence.InstantConverter;
+import org.periplus.persistence.JsonConverter;
+
+/**
+ * One revision of a deployed application package. A replaced or undeployed revision stays, because
+ * jobs still run it; at most one revision of a process is active.
+ */
+@Entity
+@Table(name = "process_package")
+@IdClass(PackageKey.class)
+public class ProcessPackage {
+
+  @Id private String tenant;
+  @Id private String id;
+  @Id private int revision;
+
+  private boolean active;
+  private boolean mutable;
+  private String workflow;
+  private String version;
+
+  @Column(name = "media_type")
+  private String mediaType;
+
+  private String body;
+  private String document;
+  private String name;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode description;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant updated;
+
+  /** For JPA alone. */
+  protected ProcessPackage() {}
+
+  ProcessPackage(
+      String tenant,
+      String id,
+      int revision,
+      PackageSource source,
+      Description described,
+      Instant created,
+      Instant now) {
+    this.tenant = tenant;
+    this.id = id;
+    this.revision = revision;
+    this.active = true;
+    this.mutable = true;
+    this.workflow = described.workflow();
+    this.version = described.version().orElse(null);
+    this.mediaType = source.mediaType();
+    this.body = source.body();
+    this.document = source.document();
+    this.name = source.name();
+    this.description = described.json();
+    this.created = created;
+    this.updated = now;
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  /** The process's identifier. */
+  public String id() {
+    return id;
+  }
+
+  /** Which deployment of the process this is, from 1. */
+  public int revision() {
+    return revision;
+  }
+
+  /** Whether this is the revision that new jobs run. */
+  public boolean active() {
+    return active;
+  }
+
+  /** Whether the process may be replaced and undeployed. */
+  public boolean mutable() {
+    return mutable;
+  }
+
+  /** The identifier, in the document, of the CWL process that runs. */
+  public String workflow() {
+    return workflow;
+  }
+
+  /** The author's version. */
+  public Optional<String> version() {
+    return Optional.ofNullable(version);
+  }
+
+  /** The media type of {@link #body}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** What was deployed, unchanged. */
+  public String body() {
+    return body;
+  }
+
+  /** The CWL document: the body itself, or what the body holds or refers to. */
+  public String document() {
+    return document;
+  }
+
+  /** What the CWL document is called in messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The process description without links. */
+  public JsonNode description() {
+    return description;
+  }
+
+  /** When the process was first deployed. */
+  public Instant created() {
+    return created;
+  }
+
+  /** When this revision was deployed. */
+  public Instant updated() {
+    return updated;
+  }
+
+  void retire() {
+    active = false;
+  }
+}

@@ -1,0 +1,235 @@
+package org.periplus.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class JobStoreTest {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final Database database;
+  private final JobStore jobs;
+
+  JobStoreTest(TestDatabase kind) {
+    database = kind.open();
+    jobs = new JobStore(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Job accepted(String tenant) {
+    return jobs.create(NewJob.of(tenant, "water-bodies", 1, json("{}"), Optional.empty()));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void keepsWhatAJobWasAskedAndWhenItWasCreated() {
+    Instant before = Instant.now().minusMillis(1);
+    JsonNode inputs =
+        json(
+            "{\"aoi\":\"-121.399,39.834\",\"bands\":[\"green\"],\"ratio\":0.10000000000000000001}");
+    JsonNode outputs = json("{\"response\":\"document\"}");
+
+    Job created = jobs.create(NewJob.of("acme", "p", 3, inputs, Optional.of(outputs)));
+    Job job = jobs.find("acme", created.id()).orElseThrow();
+
+    assertThat(job.status()).isEqualTo(JobStatus.ACCEPTED);
+    assertThat(job.inputs().toString()).contains("0.10000000000000000001");
+    assertThat(job.outputsRequested()).contains(outputs);
+    assertThat(job.processVersion()).isEqualTo(3);
+    assertThat(job.created()).isBetween(before, Instant.now()).isEqualTo(created.created());
+    assertThat(job.created()).isEqualTo(job.created().truncatedTo(ChronoUnit.MILLIS));
+    assertThat(job.started()).isEmpty();
+    assertThat(job.batchExecutionIds()).isEmpty();
+  }
+
+  @Test
+  void keepsInstantsOfTheHourThatALocalClockHasTwice() {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    try {
+      for (String instant : List.of("2026-10-25T00:30:00.123Z", "2026-10-25T01:30:00.123Z")) {
+        Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+        Job job =
+            new JobStore(database, clock)
+                .create(NewJob.of("acme", "p", 1, json("{}"), Optional.empty()));
+        assertThat(jobs.find(job.id()).orElseThrow().created()).isEqualTo(instant);
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void keepsDocumentsOfManyMegabytes() {
+    JsonNode results =
+        JsonNodeFactory.instance.objectNode().put("text", "x".repeat(3 * 1024 * 1024));
+    Job job = accepted("acme");
+
+    jobs.successful(job.id(), results);
+
+    assertThat(jobs.find(job.id()).orElseThrow().results()).contains(results);
+  }
+
+  @Test
+  void showsATenantItsOwnJobsAlone() {
+    Job job = accepted("acme");
+
+    assertThat(jobs.find("acme", job.id())).isPresent();
+    assertThat(jobs.find("other", job.id())).isEmpty();
+    assertThat(jobs.list("nobody", 10, Optional.empty()).jobs()).isEmpty();
+  }
+
+  @Test
+  void neverLowersProgress() {
+    Job job = accepted("acme");
+    jobs.started(job.id());
+
+    jobs.progress(job.id(), 40, "node_crop is running.");
+    jobs.progress(job.id(), 30, "node_otsu is running.");
+
+    Job found = jobs.find(job.id()).orElseThrow();
+    assertThat(found.progress()).isEqualTo(40);
+    assertThat(found.message()).isEqualTo("node_otsu is running.");
+    assertThat(found.started()).isPresent();
+    assertThat(found.updated()).isAfterOrEqualTo(found.created());
+  }
+
+  @Test
+  void neverLeavesAStatusThatEnded() {
+    Job job = accepted("acme");
+    assertThat(jobs.dismissed(job.id())).isTrue();
+
+    assertThat(jobs.successful(job.id(), json("{}"))).isFalse();
+    assertThat(jobs.failed(job.id(), "no", json("{}"))).isFalse();
+    assertThat(jobs.started(job.id())).isFalse();
+    assertThat(jobs.progress(job.id(), 90, "late")).isFalse();
+    assertThat(jobs.dismissed(job.id())).isFalse();
+
+    Job found = jobs.find(job.id()).orElseThrow();
+    assertThat(found.status()).isEqualTo(JobStatus.DISMISSED);
+    assertThat(found.results()).isEmpty();
+    assertThat(found.progress()).isZero();
+    assertThat(found.finished()).contains(found.updated());
+  }
+
+  @Test
+  void letsOneOfADismissalAndASuccessWin() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 20; round++) {
+        UUID id = accepted("acme").id();
+        List<Callable<Boolean>> ends =
+            List.of(
+                () -> jobs.dismissed(id),
+                () -> jobs.successful(id, json("{}")),
+                () -> jobs.failed(id, "failed", json("{}")));
+        int winners = 0;
+        for (Future<Boolean> end : threads.invokeAll(ends)) {
+          winners += end.get() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void remembersItsBatchExecutionsInOrder() {
+    Job job = accepted("acme");
+
+    jobs.addBatchExecution(job.id(), 7);
+    jobs.addBatchExecution(job.id(), 12);
+
+    assertThat(jobs.find(job.id()).orElseThrow().batchExecutionIds()).containsExactly(7L, 12L);
+  }
+
+  @Test
+  void listsNewestFirstInPagesWithoutGapsOrRepetitions() {
+    List<UUID> created = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      created.add(accepted("pages").id());
+    }
+
+    List<Job> seen = new ArrayList<>();
+    JobPage page = jobs.list("pages", 4, Optional.empty());
+    seen.addAll(page.jobs());
+    while (page.next().isPresent()) {
+      accepted("pages");
+      page = jobs.list("pages", 4, page.next());
+      seen.addAll(page.jobs());
+    }
+
+    assertThat(seen.stream().map(Job::id)).containsExactlyInAnyOrderElementsOf(created);
+    assertThat(seen.stream().map(Job::created).toList())
+        .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void findsTheJobsThatAreOpenAfterAStart() {
+    Job open = accepted("restart");
+    Job running = accepted("restart");
+    jobs.started(running.id());
+    Job ended = accepted("restart");
+    jobs.dismissed(ended.id());
+
+    assertThat(jobs.open().stream().map(Job::id))
+        .contains(open.id(), running.id())
+        .doesNotContain(ended.id());
+  }
+
+  @Test
+  void forgetsAJobWithItsSteps() {
+    StepRunStore steps = new StepRunStore(database);
+    Job job = accepted("acme");
+    jobs.addBatchExecution(job.id(), 1);
+    steps.begin(job.id(), "node_crop", "", StepKind.TOOL, true);
+
+    assertThat(jobs.delete(job.id())).isTrue();
+
+    assertThat(jobs.find(job.id())).isEmpty();
+    assertThat(steps.list(job.id())).isEmpty();
+    assertThat(jobs.delete(job.id())).isFalse();
+  }
+}
