@@ -1,0 +1,64 @@
+package org.periplus.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The links in a results document that lead to published files: {@code store:} and the path below
+ * the job's folder, percent-encoded, so that whoever answers the document can append the path to a
+ * URL as it is.
+ */
+public final class StoreHref {
+
+  private static final String SCHEME = "store:";
+  private static final String UNRESERVED = "-._~!$&'()*+,;=@:";
+
+  private StoreHref() {}
+
+  /** The link to a file. */
+  static String of(String path) {
+    return SCHEME + encode(path);
+  }
+
+  /** Percent-encodes each name of a path. */
+  static String encode(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(StoreHref::encodeName)
+        .collect(Collectors.joining("/"));
+  }
+
+  /**
+   * Replaces every member {@code href} that leads to a published file, at any depth.
+   *
+   * @param results the results document of {@link StageOut}; it is left as it is
+   * @param url from a percent-encoded path below the job's folder to the link that clients get
+   */
+  public static ObjectNode rewrite(ObjectNode results, UnaryOperator<String> url) {
+    ObjectNode copy = results.deepCopy();
+    for (JsonNode holder : copy.findParents("href")) {
+      String href = holder.path("href").asText();
+      if (holder instanceof ObjectNode link && href.startsWith(SCHEME)) {
+        link.put("href", url.apply(href.substring(SCHEME.length())));
+      }
+    }
+    return copy;
+  }
+
+  private static String encodeName(String name) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
+      char character = (char) (octet & 0xff);
+      if ((character < 0x80 && Character.isLetterOrDigit(character))
+          || UNRESERVED.indexOf(character) >= 0) {
+        encoded.append(character);
+      } else {
+        encoded.append("%%%02X".formatted((int) character));
+      }
+    }
+    return encoded.toString();
+  }
+}
