@@ -1,0 +1,52 @@
+package org.periplus.cwl.tool;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie for one run. The folders on the host exist and are empty when the run is
+ * planned.
+ *
+ * @param outputDirectory the designated output directory on the host
+ * @param temporaryDirectory the designated temporary directory on the host
+ * @param stagingDirectory a folder on the host for literals and skeletons of directories; needed
+ *     until the outputs have been taken over
+ * @param outputInside the output directory as the tool sees it, unless its {@code
+ *     dockerOutputDirectory} says otherwise
+ * @param temporaryInside the temporary directory as the tool sees it
+ * @param inputInside the folder under which the tool sees its inputs
+ */
+public record RunFolders(
+    Path outputDirectory,
+    Path temporaryDirectory,
+    Path stagingDirectory,
+    String outputInside,
+    String temporaryInside,
+    String inputInside) {
+
+  /** The usual places inside a container. */
+  public static RunFolders inContainer(
+      Path outputDirectory, Path temporaryDirectory, Path stagingDirectory) {
+    return new RunFolders(
+        outputDirectory,
+        temporaryDirectory,
+        stagingDirectory,
+        "/periplus/out",
+        "/tmp",
+        "/periplus/in");
+  }
+
+  /**
+   * A run without a container: the tool sees the folders of the host, and its inputs under {@code
+   * inputs}, where the runner makes a symbolic link for each mount.
+   */
+  public static RunFolders onHost(
+      Path outputDirectory, Path temporaryDirectory, Path stagingDirectory, Path inputs) {
+    return new RunFolders(
+        outputDirectory,
+        temporaryDirectory,
+        stagingDirectory,
+        outputDirectory.toString(),
+        temporaryDirectory.toString(),
+        inputs.toString());
+  }
+}

@@ -1,0 +1,169 @@
+package org.periplus.cwl.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.periplus.cwl.model.Requirement;
+
+class ExpressionEngineTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ExpressionEngine ENGINE = new ExpressionEngine();
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$(inputs.bands)                | [\"green\",\"nir\"]",
+        "$(inputs.bands[1])             | \"nir\"",
+        "$(inputs.bands.length)         | 2",
+        "$(inputs['bands'][0])          | \"green\"",
+        "$(inputs[\"b'az\"].x)          | 1",
+        "$(inputs['b\\'az'].x)          | 1",
+        "$(inputs.name[0])              | \"s\"",
+        "$(null)                        | null",
+        "$(self)                        | {\"basename\":\"a.tif\"}",
+        "$(runtime.cores)               | 2",
+        "  $(inputs.count)              | 7",
+        "-$(inputs.count)-              | \"-7-\"",
+        "$(inputs.bands)x               | \"[\\\"green\\\", \\\"nir\\\"]x\"",
+        "$(inputs.name) $(inputs.count) | \"scene 7\"",
+        "\\$(inputs.count)              | \"$(inputs.count)\"",
+        "\\\\$(inputs.count)            | \"\\\\7\"",
+        "\\n$(inputs.count)             | \"\\\\n7\"",
+        "no $ (expression)              | \"no $ (expression)\"",
+        "$(inputs.ratio)/1              | \"0.00001/1\"",
+        "$(inputs.größe)                | 3",
+        "$(inputs.own)                  | {\"length\":5}",
+        "$(inputs.own.length)           | 5",
+      })
+  void parameterReferencesNeedNoJavaScript(String field, String expected) throws Exception {
+    assertThat(ENGINE.evaluate(field, context(false))).isEqualTo(JSON.readTree(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$(inputs.nothing)      | 'inputs' has no field 'nothing'",
+        "$(inputs.bands[2])     | 'inputs.bands' has no item 2",
+        "$(inputs.count.length) | 'inputs.count' is a number and has no field 'length'",
+        "$(null.x)              | 'null' is null and has no field 'x'",
+        "$(input.x)             | 'input' is not defined",
+        "$(inputs.count + 1)    | add InlineJavascriptRequirement",
+        "${ return 1; }         | add InlineJavascriptRequirement",
+        "$(inputs.count         | the bracket is never closed",
+      })
+  void saysWhatIsWrongWithAReference(String field, String message) {
+    assertThatThrownBy(() -> ENGINE.evaluate(field, context(false)))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "$(inputs.count + 1)                                     | 8",
+        "${ return {a: [1, 2.5, null, true]}; }                  | {\"a\":[1,2.5,null,true]}",
+        "$(inputs.missing)                                       | null",
+        "$(inputs.bands.map(function(b) { return b + ')'; }))    | [\"green)\",\"nir)\"]",
+        "$(inputs.name.replace(/[)\"']/g, ''))                   | \"scene\"",
+        "${ /* it's a } */ return 1; // isn't }#}               | 1",
+        "a$(1 + 1)b${return 'c';}                                | \"a2bc\"",
+        "$(inputs.bands.map(b => `${b}.tif`).join(' '))          | \"green.tif nir.tif\"",
+        "${ const {name, count} = inputs; let [a] = name; return a + count; } | \"s7\"",
+        "$(self.basename.split('.').slice(-1)[0])                | \"tif\"",
+        "$(JSON.stringify(inputs.bands))                         | \"[\\\"green\\\",\\\"nir\\\"]\"",
+        "$(\"été\".length)                                       | 3",
+      })
+  void evaluatesJavaScript(String field, String expected) throws Exception {
+    assertThat(ENGINE.evaluate(field.replace("#", "\n"), context(true)))
+        .isEqualTo(JSON.readTree(expected));
+  }
+
+  @Test
+  void librariesAreLoadedBeforeTheExpression() {
+    ExpressionContext context =
+        new ExpressionContext(
+            inputs(),
+            JSON.nullNode(),
+            JSON.createObjectNode(),
+            Optional.of(
+                new Requirement.InlineJavascript(
+                    List.of("function twice(x) { return 2 * x; }", "var three = twice(1.5);"))));
+
+    assertThat(ENGINE.evaluate("$(twice(inputs.count) + three)", context).intValue()).isEqualTo(17);
+  }
+
+  @Test
+  void namesTheLineOfAnError() {
+    assertThatThrownBy(() -> ENGINE.evaluate("${\n  var a = 1;\n  return a.b.c;\n}", context(true)))
+        .isInstanceOfSatisfying(ExpressionException.class, e -> assertThat(e.line()).hasValue(3))
+        .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void aThrownErrorAndASyntaxErrorAreReasons() {
+    assertThatThrownBy(() -> ENGINE.evaluate("${ throw new Error('no band'); }", context(true)))
+        .hasMessageContaining("no band");
+    assertThatThrownBy(() -> ENGINE.evaluate("$(inputs count)", context(true)))
+        .isInstanceOf(ExpressionException.class);
+    assertThatThrownBy(() -> ENGINE.evaluate("${ return function() {}; }", context(true)))
+        .hasMessageContaining("function, which is not JSON");
+    assertThatThrownBy(() -> ENGINE.evaluate("${ undeclared = 1; return 1; }", context(true)))
+        .hasMessageContaining("undeclared");
+  }
+
+  @Test
+  void whiteSpaceCountsWhereItIsAskedFor() {
+    assertThat(ENGINE.evaluateVerbatim("$(inputs.count)\n", context(false)).textValue())
+        .isEqualTo("7\n");
+  }
+
+  @Test
+  void everyStringInATemplateIsEvaluated() throws Exception {
+    JsonNode template = JSON.readTree("{\"a\": [\"$(inputs.count)\", 3], \"b\": \"x\"}");
+
+    assertThat(ENGINE.evaluate(template, context(false)))
+        .isEqualTo(JSON.readTree("{\"a\": [7, 3], \"b\": \"x\"}"));
+  }
+
+  private static ExpressionContext context(boolean javascript) {
+    return new ExpressionContext(
+        inputs(),
+        JSON.createObjectNode().put("basename", "a.tif"),
+        JSON.createObjectNode().put("cores", 2),
+        javascript ? Optional.of(new Requirement.InlineJavascript(List.of())) : Optional.empty());
+  }
+
+  private static ObjectNode inputs() {
+    try {
+      return (ObjectNode)
+          JSON.readTree(
+              """
+              {"bands": ["green", "nir"], "name": "scene", "count": 7, "b'az": {"x": 1},
+               "ratio": 1e-5, "größe": 3, "own": {"length": 5}}""");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

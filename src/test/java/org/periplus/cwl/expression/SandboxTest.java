@@ -1,0 +1,105 @@
+package org.periplus.cwl.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.periplus.cwl.model.Requirement;
+
+@Timeout(30)
+class SandboxTest {
+
+  private static final ExpressionEngine ENGINE =
+      new ExpressionEngine(new ExpressionLimits(Duration.ofMillis(700), 64L << 20, 500));
+
+  @AfterAll
+  static void close() {
+    ENGINE.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${ while (true); }",
+        "${ for (;;) { try { while (true); } catch (e) { } finally { continue; } } }",
+        "${ function f() { return f(); } for (;;) { try { f(); } catch (e) { } } }",
+        "${ return /(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'); }",
+        "${ [1, 2, 3].sort(function() { while (true); }); return 1; }",
+      })
+  void anEndlessLoopEndsAtTheTimeLimit(String endless) {
+    assertThatThrownBy(() -> evaluate(endless))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageMatching("(?s).*(took longer than 0.7 s|used more than 64 MiB).*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${ var a = []; while (true) { a.push(new Array(1000).join('x')); } }",
+        "${ var s = 'x'; while (true) { s += s + 'y'; s.indexOf('z'); } }",
+        "$('x'.repeat(1e9))",
+        "$('x'.padEnd(1e9))",
+        "$(new Array(4294967295).join('x'))",
+        "${ var a = []; a.length = 4294967295; a.forEach(function() {}); return 1; }",
+        "$(Array.prototype.indexOf.call({length: 9007199254740991}, 1))",
+      })
+  void anAllocationBombIsRefused(String bomb) {
+    assertThatThrownBy(() -> evaluate(bomb))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("memory");
+  }
+
+  @Test
+  void deepRecursionIsRefused() {
+    assertThatThrownBy(() -> evaluate("${ function f(n) { return f(n + 1); } return f(0); }"))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("stack depth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$(java.lang.System.exit(1))",
+        "$(Packages.java.io.File)",
+        "$(new JavaAdapter())",
+        "$(importPackage)",
+        "$(inputs.getClass().forName('java.lang.Runtime'))",
+        "$(require('fs'))",
+        "$(''.constructor.constructor('return java')())",
+      })
+  void nothingOfJavaCanBeReached(String attack) {
+    assertThatThrownBy(() -> evaluate(attack)).isInstanceOf(ExpressionException.class);
+  }
+
+  @Test
+  void nothingIsLeftForTheNextExpression() {
+    evaluate("${ Object.prototype.leak = 1; Array.prototype.join = null; return 0; }");
+
+    assertThat(evaluate("${ return typeof ({}).leak + [1, 2].join('-'); }").textValue())
+        .isEqualTo("undefined1-2");
+  }
+
+  @Test
+  void manyExpressionsInARowDoNotAddUpToALimit() {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(evaluate("${ return " + i + " * 2; }").intValue()).isEqualTo(2 * i);
+    }
+  }
+
+  private static JsonNode evaluate(String expression) {
+    return ENGINE.evaluate(
+        expression,
+        ExpressionContext.of(
+            JsonNodeFactory.instance.objectNode(),
+            Optional.of(new Requirement.InlineJavascript(List.of()))));
+  }
+}
