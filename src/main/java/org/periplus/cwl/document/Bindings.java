@@ -1,0 +1,132 @@
+package org.periplus.cwl.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.cwl.model.CommandLineBinding;
+import org.periplus.cwl.model.LoadListing;
+import org.periplus.cwl.model.OutputBinding;
+import org.periplus.cwl.model.SecondaryFile;
+
+/** Reads what parameters and record fields have in common beside their types. */
+final class Bindings {
+
+  static final Map<String, LoadListing> LISTINGS = listings();
+
+  private final Fields fields;
+
+  Bindings(Fields fields) {
+    this.fields = fields;
+  }
+
+  private static Map<String, LoadListing> listings() {
+    Map<String, LoadListing> listings = new LinkedHashMap<>();
+    listings.put("no_listing", LoadListing.NO_LISTING);
+    listings.put("shallow_listing", LoadListing.SHALLOW_LISTING);
+    listings.put("deep_listing", LoadListing.DEEP_LISTING);
+    return Collections.unmodifiableMap(listings);
+  }
+
+  Optional<CommandLineBinding> commandLine() {
+    return fields.object("inputBinding", Shape.COMMAND_LINE_BINDING).map(Bindings::commandLine);
+  }
+
+  static CommandLineBinding commandLine(Fields binding) {
+    return new CommandLineBinding(
+        position(binding),
+        binding.text("prefix"),
+        binding.flag("separate", true),
+        binding.text("itemSeparator"),
+        binding.text("valueFrom"),
+        binding.flag("shellQuote", true),
+        binding.flag("loadContents", false));
+  }
+
+  private static String position(Fields binding) {
+    Optional<Node> value = binding.node("position");
+    if (value.isEmpty()) {
+      return "0";
+    }
+    if (value.get() instanceof Node.Scalar scalar) {
+      if (scalar.kind() == Node.Scalar.Kind.INTEGER) {
+        return Values.scalar(scalar).asText();
+      }
+      if (scalar.isString() && Values.isExpression(scalar.text())) {
+        return scalar.text();
+      }
+    }
+    binding.expected("'position' must be an integer or an expression", value.get());
+    return "0";
+  }
+
+  Optional<OutputBinding> output() {
+    return fields
+        .object("outputBinding", Shape.OUTPUT_BINDING)
+        .map(
+            binding ->
+                new OutputBinding(
+                    binding.texts("glob"),
+                    binding.flag("loadContents", false),
+                    binding.choice("loadListing", LISTINGS),
+                    binding.text("outputEval")));
+  }
+
+  Optional<LoadListing> loadListing() {
+    return fields.choice("loadListing", LISTINGS);
+  }
+
+  /** The formats, their prefixes expanded. */
+  List<String> formats() {
+    return fields.textNodes("format").stream().map(this::format).toList();
+  }
+
+  private String format(Node.Scalar format) {
+    return Values.isExpression(format.text())
+        ? format.text()
+        : fields.context().namespaces().expandIfDeclared(format.text());
+  }
+
+  List<SecondaryFile> secondaryFiles() {
+    List<SecondaryFile> files = new ArrayList<>();
+    for (Node node : fields.list("secondaryFiles")) {
+      if (node instanceof Node.Scalar scalar && scalar.isString()) {
+        files.add(shortForm(scalar.text()));
+      } else if (fields.context().version() == Version.V1_0) {
+        fields.expected(
+            "In CWL v1.0 each entry of 'secondaryFiles' is a string (maps came with v1.1; set"
+                + " cwlVersion: v1.1)",
+            node);
+      } else {
+        fields
+            .asObject(node, "Each entry of 'secondaryFiles'", Shape.SECONDARY_FILE)
+            .ifPresent(f -> files.add(longForm(f)));
+      }
+    }
+    return files;
+  }
+
+  private SecondaryFile shortForm(String pattern) {
+    if (pattern.endsWith("?") && fields.context().version() != Version.V1_0) {
+      return new SecondaryFile(pattern.substring(0, pattern.length() - 1), Optional.of("false"));
+    }
+    return new SecondaryFile(pattern, Optional.empty());
+  }
+
+  private static SecondaryFile longForm(Fields file) {
+    file.require("pattern");
+    Optional<String> required = Optional.empty();
+    Optional<Node> value = file.node("required");
+    if (value.isPresent()) {
+      if (value.get() instanceof Node.Scalar scalar
+          && (scalar.kind() == Node.Scalar.Kind.BOOLEAN || Values.isExpression(scalar.text()))) {
+        required = Optional.of(scalar.text());
+      } else {
+        file.expected("'required' must be true, false or an expression", value.get());
+      }
+    }
+    return new SecondaryFile(file.text("pattern").orElse(""), required);
+  }
+}

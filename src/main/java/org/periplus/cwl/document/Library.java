@@ -1,0 +1,68 @@
+package org.periplus.cwl.document;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The texts and documents that one load has opened. */
+final class Library {
+
+  private final ReferenceResolver resolver;
+  private final Problems problems;
+  private final Map<URI, String> texts = new HashMap<>();
+  private final Map<URI, Optional<OpenDocument>> documents = new HashMap<>();
+
+  Library(ReferenceResolver resolver, Problems problems) {
+    this.resolver = resolver;
+    this.problems = problems;
+  }
+
+  String read(URI uri) throws IOException {
+    String known = texts.get(uri);
+    if (known == null) {
+      known = resolver.read(uri);
+      texts.put(uri, known);
+    }
+    return known;
+  }
+
+  /** The absolute address, without fragment, of what is referred to at that place. */
+  Optional<URI> locate(String reference, Place place) {
+    Optional<URI> uri = place.source().resolve(Uris.withoutFragment(reference));
+    if (uri.isEmpty()) {
+      problems.invalid(
+          place,
+          ("'%s' cannot be found: this document has no address that it could be relative to. Put"
+                  + " both into one document with $graph, or give a full address.")
+              .formatted(reference));
+    }
+    return uri;
+  }
+
+  /** The document of that text, which becomes part of this library if it has an address. */
+  Optional<OpenDocument> open(String text, Source source, Optional<Version> otherwise) {
+    Optional<OpenDocument> document =
+        YamlReader.read(text, source, problems)
+            .map(root -> new Imports(this, problems, source).expand(root))
+            .flatMap(root -> OpenDocument.open(root, source, this, problems, otherwise));
+    source.uri().ifPresent(uri -> documents.put(uri, document));
+    return document;
+  }
+
+  /** The document at that address; empty after a problem was told. */
+  Optional<OpenDocument> open(URI uri, Place from, Version otherwise) {
+    Optional<OpenDocument> known = documents.get(uri);
+    if (known != null) {
+      return known;
+    }
+    try {
+      return open(read(uri), Source.of(uri), Optional.of(otherwise));
+    } catch (IOException e) {
+      problems.invalid(from, "Cannot read " + uri + ": " + e.getMessage() + ".");
+      documents.put(uri, Optional.empty());
+      return Optional.empty();
+    }
+  }
+}

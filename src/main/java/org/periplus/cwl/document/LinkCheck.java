@@ -1,0 +1,180 @@
+package org.periplus.cwl.document;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.CwlType.Primitive;
+import org.periplus.cwl.model.InputParameter;
+import org.periplus.cwl.model.LinkMerge;
+import org.periplus.cwl.model.OutputParameter;
+import org.periplus.cwl.model.PickValue;
+import org.periplus.cwl.model.Scatter;
+import org.periplus.cwl.model.SourceLocation;
+import org.periplus.cwl.model.StepInput;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.model.WorkflowOutput;
+import org.periplus.cwl.model.WorkflowStep;
+
+/**
+ * Checks that each step gets what it needs and that no link carries values which its end can never
+ * take. A link that may fit or not is left to the run.
+ */
+final class LinkCheck {
+
+  private final Problems problems;
+  private final Map<String, CwlType> sources = new HashMap<>();
+
+  LinkCheck(Problems problems) {
+    this.problems = problems;
+  }
+
+  void check(Workflow workflow) {
+    workflow.inputs().forEach(input -> sources.put(input.id(), input.type()));
+    for (WorkflowStep step : workflow.steps()) {
+      for (OutputParameter output : step.run().outputs()) {
+        sources.put(step.id() + "/" + output.id(), outputType(step, output.type()));
+      }
+    }
+    for (WorkflowStep step : workflow.steps()) {
+      checkComplete(step);
+      step.in().forEach(input -> check(step, input));
+    }
+    workflow.outputs().forEach(this::check);
+  }
+
+  private static CwlType outputType(WorkflowStep step, CwlType type) {
+    CwlType result = step.when().isPresent() ? LinkTypes.orNull(type) : type;
+    int levels = 0;
+    if (step.scatter().isPresent()) {
+      Scatter scatter = step.scatter().get();
+      levels = scatter.method() == Scatter.Method.NESTED_CROSSPRODUCT ? scatter.inputs().size() : 1;
+    }
+    for (int i = 0; i < levels; i++) {
+      result = new CwlType.Array(result, Optional.empty());
+    }
+    return result;
+  }
+
+  private void checkComplete(WorkflowStep step) {
+    for (InputParameter needed : step.run().inputs()) {
+      if (needed.type().optional() || needed.defaultValue().isPresent()) {
+        continue;
+      }
+      Optional<StepInput> given =
+          step.in().stream().filter(i -> i.id().equals(needed.id())).findFirst();
+      if (given.isEmpty()) {
+        problems.invalid(
+            step.location(),
+            ("The step '%s' does not give the input '%s' of '%s', which needs a value of type %s;"
+                    + " add it to 'in'.")
+                .formatted(step.id(), needed.id(), step.run().id(), needed.type()));
+      }
+    }
+  }
+
+  private void check(WorkflowStep step, StepInput input) {
+    if (input.valueFrom().isPresent()) {
+      return;
+    }
+    Optional<CwlType> wanted = step.run().input(input.id()).map(InputParameter::type);
+    if (wanted.isEmpty()) {
+      return;
+    }
+    boolean scattered = step.scatter().filter(s -> s.inputs().contains(input.id())).isPresent();
+    CwlType sink = scattered ? new CwlType.Array(wanted.get(), Optional.empty()) : wanted.get();
+    String name = "the input '" + input.id() + "' of the step '" + step.id() + "'";
+    check(
+        new End(
+            name,
+            sink,
+            input.source(),
+            input.sourceIsList(),
+            input.linkMerge(),
+            input.pickValue(),
+            input.location()));
+  }
+
+  private void check(WorkflowOutput output) {
+    check(
+        new End(
+            "the workflow output '" + output.id() + "'",
+            output.type(),
+            output.outputSource(),
+            output.sourceIsList(),
+            output.linkMerge(),
+            output.pickValue(),
+            output.location()));
+  }
+
+  private record End(
+      String name,
+      CwlType type,
+      List<String> sources,
+      boolean merged,
+      LinkMerge linkMerge,
+      Optional<PickValue> pickValue,
+      SourceLocation location) {}
+
+  private void check(End end) {
+    for (String source : end.sources()) {
+      CwlType type = sources.get(source);
+      if (type == null) {
+        continue;
+      }
+      CwlType arriving = arriving(type, end);
+      if (!LinkTypes.canMatch(arriving, end.type())) {
+        problems.invalid(
+            end.location(),
+            "'%s' of type %s cannot be linked to %s, which takes %s.%s"
+                .formatted(source, type, end.name(), end.type(), hint(arriving, end)));
+      }
+    }
+  }
+
+  /** What one source contributes, as seen at the link's end. */
+  private static CwlType arriving(CwlType source, End end) {
+    Optional<PickValue> pick = end.pickValue();
+    if (!end.merged()) {
+      return pick.isPresent() ? picked(source, pick.get()) : source;
+    }
+    if (pick.isPresent() && pick.get() != PickValue.ALL_NON_NULL) {
+      return source;
+    }
+    return end.linkMerge() == LinkMerge.MERGE_FLATTENED
+        ? LinkTypes.flattened(source)
+        : new CwlType.Array(source, Optional.empty());
+  }
+
+  private static CwlType picked(CwlType source, PickValue pick) {
+    if (pick == PickValue.ALL_NON_NULL || !(source.required() instanceof CwlType.Array array)) {
+      return source;
+    }
+    return array.items();
+  }
+
+  private static String hint(CwlType arriving, End end) {
+    if (arriving instanceof CwlType.Array array && LinkTypes.canMatch(array.items(), end.type())) {
+      if (end.merged()) {
+        return " Several sources become an array; use pickValue or make the type "
+            + end.type()
+            + "[].";
+      }
+      return " Scatter over it, or make the type " + end.type() + "[].";
+    }
+    if (end.type().required() instanceof CwlType.Array array
+        && LinkTypes.canMatch(arriving, array.items())) {
+      return " Give an array, for example with linkMerge: merge_nested"
+          + (end.name().startsWith("the input") ? ", and check what is scattered over." : ".");
+    }
+    String files =
+        List.of(arriving, end.type()).stream()
+            .map(CwlType::required)
+            .filter(t -> t == Primitive.FILE || t == Primitive.DIRECTORY)
+            .map(CwlType::toString)
+            .collect(Collectors.joining());
+    return files.isEmpty() ? " Make the types the same." : " Make both File or Directory.";
+  }
+}

@@ -1,0 +1,39 @@
+package org.periplus.cwl.document;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.cwl.model.LinkMerge;
+import org.periplus.cwl.model.PickValue;
+
+/**
+ * How the sources of a step input or a workflow output become one value.
+ *
+ * @param merged whether they become a list: there are several, or {@code linkMerge} is given
+ */
+record Merging(
+    List<String> sources, boolean merged, LinkMerge linkMerge, Optional<PickValue> pickValue) {
+
+  private static final Map<String, LinkMerge> METHODS =
+      Map.of("merge_nested", LinkMerge.MERGE_NESTED, "merge_flattened", LinkMerge.MERGE_FLATTENED);
+  private static final Map<String, PickValue> PICKS = picks();
+
+  private static Map<String, PickValue> picks() {
+    Map<String, PickValue> picks = new LinkedHashMap<>();
+    picks.put("first_non_null", PickValue.FIRST_NON_NULL);
+    picks.put("the_only_non_null", PickValue.THE_ONLY_NON_NULL);
+    picks.put("all_non_null", PickValue.ALL_NON_NULL);
+    return Collections.unmodifiableMap(picks);
+  }
+
+  static Merging of(Fields fields, String sourceField, Links links) {
+    List<String> sources = links.read(fields, sourceField);
+    return new Merging(
+        sources,
+        fields.list(sourceField).size() > 1 || fields.has("linkMerge"),
+        fields.choice("linkMerge", METHODS).orElse(LinkMerge.MERGE_NESTED),
+        fields.choice("pickValue", PICKS));
+  }
+}

@@ -1,0 +1,35 @@
+package org.periplus.cwl.document;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a text comes from.
+ *
+ * @param name as shown in messages
+ * @param uri its address, against which its references are resolved; empty for a text that has none
+ */
+record Source(String name, Optional<URI> uri) {
+
+  static Source of(String name) {
+    return new Source(name, Uris.parse(name).filter(u -> u.isAbsolute() && !u.isOpaque()));
+  }
+
+  static Source of(URI uri) {
+    return new Source(uri.toString(), Optional.of(uri));
+  }
+
+  /** An absolute reference as it is, a relative one if this source has an address. */
+  Optional<URI> resolve(String reference) {
+    Optional<URI> parsed = Uris.parse(reference);
+    if (parsed.isPresent() && parsed.get().isAbsolute()) {
+      return parsed;
+    }
+    return uri.flatMap(base -> parsed.map(base::resolve)).map(Uris::withSlashes);
+  }
+
+  /** A full identifier for a name that is given here. */
+  String identify(String fragment) {
+    return uri.map(URI::toString).orElse(name) + "#" + fragment;
+  }
+}
