@@ -23,7 +23,7 @@ final class FileValue {
 
   /** The link to the file. */
   ObjectNode publish(JsonNode file) throws IOException, UnfitOutputException {
-    return place(file, areFree(file) ? folder : folder.folder("2"));
+    return place(file, areFree(file) ? folder : folder.numberedFolder());
   }
 
   private boolean areFree(JsonNode file) {

@@ -2,7 +2,6 @@ package org.periplus.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class LiteralFiles {
     }
     String location = object.path("location").asText();
     if (location.startsWith("file:")) {
-      return hostPath(URI.create(location).getPath());
+      return hostPath(OutputFolder.decode(location.replaceFirst("^file:(//)?", "")));
     }
     return write(object, Files.createTempDirectory(scratch, ""), new HashSet<>());
   }
@@ -42,10 +41,14 @@ final class LiteralFiles {
 
   private static Path hostPath(String path) throws UnfitOutputException {
     try {
-      return Path.of(path);
+      Path host = Path.of(path);
+      if (host.isAbsolute()) {
+        return host;
+      }
     } catch (InvalidPathException e) {
-      throw new UnfitOutputException("'" + path + "' is not a path");
+      // told below
     }
+    throw new UnfitOutputException("'" + path + "' is not an absolute path");
   }
 
   private Path write(JsonNode object, Path folder, Set<String> taken)

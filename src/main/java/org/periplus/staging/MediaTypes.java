@@ -1,9 +1,10 @@
 package org.periplus.staging;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Media types by file name, with those of Earth observation. */
 public final class MediaTypes {
@@ -16,8 +17,9 @@ public final class MediaTypes {
 
   public static final String JSON = "application/json";
 
-  private static final Map<String, String> BY_EXTENSION =
-      Map.ofEntries(
+  /** Extension and media type; of several extensions of a type the first is the usual one. */
+  private static final List<Map.Entry<String, String>> KNOWN =
+      List.of(
           Map.entry("tif", GEOTIFF),
           Map.entry("tiff", GEOTIFF),
           Map.entry("jp2", "image/jp2"),
@@ -60,6 +62,9 @@ public final class MediaTypes {
           Map.entry("bz2", "application/x-bzip2"),
           Map.entry("xz", "application/x-xz"));
 
+  private static final Map<String, String> BY_EXTENSION =
+      KNOWN.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
   private MediaTypes() {}
 
   /** The media type of a file with this name or path; {@link #UNKNOWN} when it says nothing. */
@@ -70,11 +75,10 @@ public final class MediaTypes {
   /** An extension, without the dot, for a media type; parameters such as a charset do not count. */
   public static Optional<String> extension(String mediaType) {
     String wanted = essence(mediaType);
-    return new TreeMap<>(BY_EXTENSION)
-        .entrySet().stream()
-            .filter(known -> essence(known.getValue()).equals(wanted))
-            .map(Map.Entry::getKey)
-            .findFirst();
+    return KNOWN.stream()
+        .filter(known -> essence(known.getValue()).equals(wanted))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static String essence(String mediaType) {

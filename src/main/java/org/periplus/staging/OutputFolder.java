@@ -108,7 +108,7 @@ final class OutputFolder {
     }
   }
 
-  private static String decode(String path) {
+  static String decode(String path) {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

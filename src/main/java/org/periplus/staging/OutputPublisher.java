@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,8 @@ final class OutputPublisher {
 
   private static int catalogs(JsonNode value) {
     if (isClass(value, "Directory")) {
-      return Files.exists(Path.of(value.path("path").asText(), StacCatalog.FILE)) ? 1 : 0;
+      String path = value.path("path").asText();
+      return !path.isEmpty() && new File(path, StacCatalog.FILE).exists() ? 1 : 0;
     }
     int count = 0;
     for (JsonNode part : value) {
@@ -154,7 +156,7 @@ final class OutputPublisher {
       }
       return folder().isFree(StacCatalog.FILE) && folder().isFree(jobId.toString())
           ? folder()
-          : folder().folder("2");
+          : folder().numberedFolder();
     }
 
     private ResultFolder folder() throws IOException {

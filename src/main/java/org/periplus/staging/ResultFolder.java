@@ -19,6 +19,7 @@ final class ResultFolder {
   private final Path path;
   private final String below;
   private final Set<String> taken = new HashSet<>();
+  private int number = 1;
 
   private ResultFolder(Path path, String below) {
     this.path = path;
@@ -49,6 +50,14 @@ final class ResultFolder {
   ResultFolder folder(String wanted) throws IOException {
     String name = claim(wanted);
     return new ResultFolder(Files.createDirectories(path.resolve(name)), below + name + "/");
+  }
+
+  /** Takes the next free number and makes a folder of it. */
+  ResultFolder numberedFolder() throws IOException {
+    do {
+      number++;
+    } while (!isFree(Integer.toString(number)));
+    return folder(Integer.toString(number));
   }
 
   /** The link to a file here. */

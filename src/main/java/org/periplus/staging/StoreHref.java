@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,8 @@ public final class StoreHref {
   }
 
   /**
-   * Replaces every member {@code href} that leads to a published file, at any depth.
+   * Replaces every member {@code href} that leads to a published file, at any depth. A link that a
+   * tool has written to look like one and that leaves the job's folder stays as it is.
    *
    * @param results the results document of {@link StageOut}; it is left as it is
    * @param url from a percent-encoded path below the job's folder to the link that clients get
@@ -41,7 +43,10 @@ public final class StoreHref {
     ObjectNode copy = results.deepCopy();
     for (JsonNode holder : copy.findParents("href")) {
       String href = holder.path("href").asText();
-      if (holder instanceof ObjectNode link && href.startsWith(SCHEME)) {
+      boolean ours =
+          href.startsWith(SCHEME)
+              && !List.of(href.substring(SCHEME.length()).split("/", -1)).contains("..");
+      if (ours && holder instanceof ObjectNode link) {
         link.put("href", url.apply(href.substring(SCHEME.length())));
       }
     }

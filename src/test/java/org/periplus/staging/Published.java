@@ -1,0 +1,84 @@
+package org.periplus.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.Documentation;
+import org.periplus.cwl.model.LinkMerge;
+import org.periplus.cwl.model.SourceLocation;
+import org.periplus.cwl.model.WorkflowOutput;
+
+/** A job's folder in which tools have written, a store, and what stage-out makes of them. */
+final class Published {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  final UUID jobId = UUID.fromString("bfafdb8e-902c-11ef-a29c-8e55bd0a3308");
+  final Path folder;
+  final LocalResultStore store;
+
+  Published(Path folder) throws IOException {
+    this.folder = folder;
+    this.store = new LocalResultStore(folder.resolve("results"));
+  }
+
+  /** Writes a file of a tool. */
+  Path write(String path, String content) throws IOException {
+    Path file = folder.resolve("work").resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content.replace('\'', '"'));
+  }
+
+  Path work(String path) {
+    return folder.resolve("work").resolve(path);
+  }
+
+  /** Publishes values, written with single quotes and {@code WORK} for the tools' folder. */
+  ObjectNode publish(String values) throws IOException, StageOutException {
+    return publish(values, StorageDescription.defaults());
+  }
+
+  ObjectNode publish(String values, StorageDescription storage)
+      throws IOException, StageOutException {
+    ObjectNode object =
+        (ObjectNode) json(values.replace("WORK", folder.resolve("work").toString()));
+    List<WorkflowOutput> outputs =
+        object.properties().stream().map(value -> output(value.getKey())).toList();
+    return new StageOut(store, JSON, storage)
+        .publish(jobId, outputs, object, folder.resolve("scratch"));
+  }
+
+  static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text.replace('\'', '"'));
+  }
+
+  /** A published file. */
+  Path file(String path) {
+    return folder.resolve("results").resolve(jobId.toString()).resolve(path);
+  }
+
+  JsonNode document(String path) throws IOException {
+    return JSON.readTree(file(path).toFile());
+  }
+
+  static WorkflowOutput output(String id) {
+    return new WorkflowOutput(
+        id,
+        Documentation.NONE,
+        CwlType.Primitive.ANY,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        false,
+        LinkMerge.MERGE_NESTED,
+        Optional.empty(),
+        new SourceLocation("test.cwl", 1, 1));
+  }
+}
