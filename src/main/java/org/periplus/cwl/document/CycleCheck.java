@@ -1,12 +1,12 @@
 package org.periplus.cwl.document;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.periplus.cwl.model.StepInput;
+import java.util.stream.Collectors;
 import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.model.WorkflowStep;
 
@@ -14,44 +14,72 @@ import org.periplus.cwl.model.WorkflowStep;
 final class CycleCheck {
 
   private final Problems problems;
-  private final Map<String, WorkflowStep> steps = new LinkedHashMap<>();
-  private final Set<String> finished = new HashSet<>();
-  private final List<String> path = new ArrayList<>();
+  private final Map<String, WorkflowStep> waiting = new LinkedHashMap<>();
 
   CycleCheck(Problems problems) {
     this.problems = problems;
   }
 
   void check(Workflow workflow) {
-    workflow.steps().forEach(step -> steps.put(step.id(), step));
-    workflow.steps().forEach(step -> visit(step.id()));
-  }
-
-  private void visit(String id) {
-    WorkflowStep step = steps.get(id);
-    if (step == null || finished.contains(id)) {
-      return;
-    }
-    int start = path.indexOf(id);
-    if (start >= 0) {
-      List<String> cycle = new ArrayList<>(path.subList(start, path.size()));
-      cycle.add(id);
+    workflow.steps().forEach(step -> waiting.put(step.id(), step));
+    keepCycles();
+    while (!waiting.isEmpty()) {
+      List<String> cycle = cycle();
       problems.invalid(
-          step.location(),
+          waiting.get(cycle.get(0)).location(),
           "The steps wait for each other: %s. Take one of these links away."
               .formatted(String.join(" needs ", cycle)));
-      return;
+      cycle.forEach(waiting::remove);
+      keepCycles();
     }
-    path.add(id);
-    for (StepInput input : step.in()) {
-      for (String source : input.source()) {
-        int slash = source.indexOf('/');
-        if (slash > 0) {
-          visit(source.substring(0, slash));
+  }
+
+  /** Removes every step that can run once the ones before it have run. */
+  private void keepCycles() {
+    Map<String, Set<String>> needs = new LinkedHashMap<>();
+    Map<String, List<String>> neededBy = new LinkedHashMap<>();
+    waiting.forEach((id, step) -> needs.put(id, needs(step)));
+    needs.forEach(
+        (id, steps) ->
+            steps.forEach(s -> neededBy.computeIfAbsent(s, k -> new ArrayList<>()).add(id)));
+    List<String> ready =
+        needs.entrySet().stream()
+            .filter(e -> e.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int i = 0; i < ready.size(); i++) {
+      String done = ready.get(i);
+      waiting.remove(done);
+      for (String next : neededBy.getOrDefault(done, List.of())) {
+        needs.get(next).remove(done);
+        if (needs.get(next).isEmpty()) {
+          ready.add(next);
         }
       }
     }
-    path.remove(path.size() - 1);
-    finished.add(id);
+  }
+
+  /** One cycle: following what each step needs, from anywhere, must lead into one. */
+  private List<String> cycle() {
+    List<String> path = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    String id = waiting.keySet().iterator().next();
+    while (seen.add(id)) {
+      path.add(id);
+      id = needs(waiting.get(id)).iterator().next();
+    }
+    List<String> cycle = new ArrayList<>(path.subList(path.indexOf(id), path.size()));
+    cycle.add(id);
+    return cycle;
+  }
+
+  /** The steps, among those that still wait, whose outputs the step takes. */
+  private Set<String> needs(WorkflowStep step) {
+    return step.in().stream()
+        .flatMap(input -> input.source().stream())
+        .filter(source -> source.contains("/"))
+        .map(source -> source.substring(0, source.indexOf('/')))
+        .filter(waiting::containsKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

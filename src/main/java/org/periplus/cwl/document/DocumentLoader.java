@@ -31,9 +31,7 @@ public final class DocumentLoader {
     Library library = new Library(resolver, problems);
     Optional<OpenDocument> document = library.open(text, Source.of(name), Optional.empty());
     Map<String, Process> processes = document.map(OpenDocument::processes).orElse(Map.of());
-    if (problems.isEmpty()) {
-      new FeatureCheck(problems).check(processes.values());
-    }
+    document.ifPresent(d -> new FeatureCheck(problems).check(d.outermost()));
     problems.throwIfAny();
     OpenDocument open = document.orElseThrow();
     return new CwlDocument(

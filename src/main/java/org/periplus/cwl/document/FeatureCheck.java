@@ -1,9 +1,9 @@
 package org.periplus.cwl.document;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.periplus.cwl.model.Process;
@@ -28,19 +28,13 @@ final class FeatureCheck {
     this.problems = problems;
   }
 
-  /** Checks the processes that no other one runs, and what they run. */
-  void check(Iterable<Process> processes) {
-    Set<Process> inner = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Process process : processes) {
-      if (process instanceof Workflow workflow) {
-        workflow.steps().forEach(step -> inner.add(step.run()));
-      }
-    }
-    for (Process process : processes) {
-      if (!inner.contains(process)) {
-        check(process, EnumSet.noneOf(Feature.Kind.class));
-      }
-    }
+  /**
+   * Checks these processes and what they run.
+   *
+   * @param outermost those that nothing else runs, and that therefore inherit nothing
+   */
+  void check(List<Process> outermost) {
+    outermost.forEach(process -> check(process, EnumSet.noneOf(Feature.Kind.class)));
   }
 
   private void check(Process process, Set<Feature.Kind> inherited) {

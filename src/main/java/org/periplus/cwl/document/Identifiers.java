@@ -11,6 +11,11 @@ final class Identifiers {
     return hash < 0 ? id : id.substring(hash + 1);
   }
 
+  /** The id of a process, which may have slashes; of an address without {@code #} the last part. */
+  static String process(String id) {
+    return id.contains("#") || !id.contains("://") ? fragment(id) : local(id);
+  }
+
   /** The last part of the path: {@code aoi} for {@code #main/crop/aoi}. */
   static String local(String id) {
     String fragment = fragment(id);

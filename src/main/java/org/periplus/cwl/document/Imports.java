@@ -13,11 +13,14 @@ import java.util.Optional;
 final class Imports {
 
   private static final int MAX_DEPTH = 32;
+  private static final int MAX_IMPORTS = 500;
 
   private final Library library;
   private final Problems problems;
   private final List<URI> chain = new ArrayList<>();
   private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
+
+  private int imports;
 
   Imports(Library library, Problems problems, Source root) {
     this.library = library;
@@ -106,6 +109,11 @@ final class Imports {
     if (chain.contains(uri) || chain.size() > MAX_DEPTH) {
       problems.invalid(
           place, "$import of " + uri + " leads back to itself; take one of the imports away.");
+      return Optional.empty();
+    }
+    imports++;
+    if (imports > MAX_IMPORTS) {
+      problems.invalid(place, "The document has more than " + MAX_IMPORTS + " imports.");
       return Optional.empty();
     }
     chain.add(uri);

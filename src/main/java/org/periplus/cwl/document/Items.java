@@ -23,7 +23,10 @@ record Items(String subject, Optional<String> predicate) {
   static final Items VARIABLES = new Items("envName", Optional.of("envValue"));
   static final Items PACKAGES = new Items("package", Optional.of("specs"));
 
-  /** The items of that field; names that occur twice are a problem. */
+  /**
+   * The items of that field; names that occur twice are a problem, except that the last requirement
+   * of a class counts.
+   */
   List<Item> of(Fields fields, String name) {
     Optional<Node> value = fields.node(name);
     if (value.isEmpty()) {
@@ -86,8 +89,11 @@ record Items(String subject, Optional<String> predicate) {
   private List<Item> withoutRepetitions(Fields fields, String name, List<Item> items) {
     Map<String, Item> known = new LinkedHashMap<>();
     for (Item item : items) {
-      String key =
-          subject.equals("class") || subject.equals("package") ? item.id() : item.localName();
+      if (subject.equals("class")) {
+        known.put(item.id(), item);
+        continue;
+      }
+      String key = subject.equals("package") ? item.id() : item.localName();
       Item first = known.putIfAbsent(key, item);
       if (first != null) {
         fields

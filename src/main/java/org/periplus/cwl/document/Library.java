@@ -5,18 +5,41 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The texts and documents that one load has opened. */
 final class Library {
+
+  private static final int MAX_DOCUMENTS = 500;
+  private static final int MAX_NESTING = 60;
 
   private final ReferenceResolver resolver;
   private final Problems problems;
   private final Map<URI, String> texts = new HashMap<>();
   private final Map<URI, Optional<OpenDocument>> documents = new HashMap<>();
 
+  private int nesting;
+
   Library(ReferenceResolver resolver, Problems problems) {
     this.resolver = resolver;
     this.problems = problems;
+  }
+
+  /**
+   * Reads a process or type that another one is made of, unless they are nested so deep that it can
+   * only be meant to do harm.
+   */
+  <T> Optional<T> nested(Place from, Supplier<Optional<T>> reading) {
+    if (nesting >= MAX_NESTING) {
+      problems.invalid(from, "This is nested deeper than " + MAX_NESTING + " levels.");
+      return Optional.empty();
+    }
+    nesting++;
+    try {
+      return reading.get();
+    } finally {
+      nesting--;
+    }
   }
 
   String read(URI uri) throws IOException {
@@ -56,6 +79,10 @@ final class Library {
     Optional<OpenDocument> known = documents.get(uri);
     if (known != null) {
       return known;
+    }
+    if (documents.size() >= MAX_DOCUMENTS) {
+      problems.invalid(from, "More than " + MAX_DOCUMENTS + " documents refer to each other.");
+      return Optional.empty();
     }
     try {
       return open(read(uri), Source.of(uri), Optional.of(otherwise));

@@ -65,14 +65,20 @@ final class LinkCheck {
       }
       Optional<StepInput> given =
           step.in().stream().filter(i -> i.id().equals(needed.id())).findFirst();
-      if (given.isEmpty()) {
+      if (given.isEmpty() || givesNothing(given.get())) {
         problems.invalid(
-            step.location(),
+            given.map(StepInput::location).orElse(step.location()),
             ("The step '%s' does not give the input '%s' of '%s', which needs a value of type %s;"
-                    + " add it to 'in'.")
+                    + " add it to 'in' with a source, default or valueFrom.")
                 .formatted(step.id(), needed.id(), step.run().id(), needed.type()));
       }
     }
+  }
+
+  private static boolean givesNothing(StepInput input) {
+    return input.source().isEmpty()
+        && input.defaultValue().isEmpty()
+        && input.valueFrom().isEmpty();
   }
 
   private void check(WorkflowStep step, StepInput input) {
@@ -141,11 +147,17 @@ final class LinkCheck {
       return pick.isPresent() ? picked(source, pick.get()) : source;
     }
     if (pick.isPresent() && pick.get() != PickValue.ALL_NON_NULL) {
-      return source;
+      return end.linkMerge() == LinkMerge.MERGE_FLATTENED ? oneOrItem(source) : source;
     }
     return end.linkMerge() == LinkMerge.MERGE_FLATTENED
         ? LinkTypes.flattened(source)
         : new CwlType.Array(source, Optional.empty());
+  }
+
+  private static CwlType oneOrItem(CwlType source) {
+    return source.required() instanceof CwlType.Array array
+        ? new CwlType.Union(List.of(source, array.items()))
+        : source;
   }
 
   private static CwlType picked(CwlType source, PickValue pick) {

@@ -24,16 +24,17 @@ final class Links {
     this.steps.putAll(steps);
   }
 
-  /** The sources of a field in the form of the model; unknown ones are told and left out. */
+  /**
+   * The sources of a field in the form of the model; unknown ones are told and kept as they are.
+   */
   List<String> read(Fields fields, String name) {
     List<String> sources = new ArrayList<>();
     for (Node.Scalar source : fields.textNodes(name)) {
       Optional<String> found = find(source.text());
-      if (found.isPresent()) {
-        sources.add(found.get());
-      } else {
+      if (found.isEmpty()) {
         fields.context().invalid(source.place(), explain(name, source.text()));
       }
+      sources.add(found.orElse(source.text()));
     }
     return List.copyOf(sources);
   }

@@ -19,6 +19,7 @@ final class OpenDocument {
   private final Map<String, Node.Mapping> nodes = new LinkedHashMap<>();
   private final Map<String, Optional<Process>> read = new HashMap<>();
   private final Set<String> inProgress = new HashSet<>();
+  private final Set<String> runBySteps = new HashSet<>();
   private Map<String, JsonNode> extensions = Map.of();
   private List<String> schemas = List.of();
 
@@ -59,7 +60,7 @@ final class OpenDocument {
             .map(s -> source.resolve(s).map(Object::toString).orElse(s))
             .toList();
     if (!root.has("$graph")) {
-      String id = fields.text("id").map(Identifiers::fragment).orElse("main");
+      String id = fields.text("id").map(Identifiers::process).orElse("");
       nodes.put(id.isEmpty() ? "main" : id, root);
       return;
     }
@@ -78,7 +79,7 @@ final class OpenDocument {
 
   private void collectProcess(Node.Mapping process) {
     Fields fields = Fields.unchecked(context, process, Shape.GRAPH);
-    Optional<String> id = fields.text("id").map(Identifiers::fragment);
+    Optional<String> id = fields.text("id").map(Identifiers::process);
     if (id.isEmpty()) {
       if (!process.has("id")) {
         context.invalid(process.place(), "Each process of $graph needs an id.");
@@ -118,6 +119,20 @@ final class OpenDocument {
     return nodes.size() == 1 ? nodes.keySet().stream().findFirst() : Optional.empty();
   }
 
+  /** The process of that id, which must be one of {@link #ids}, for a step to run. */
+  Optional<Process> target(String id, Place from) {
+    runBySteps.add(id);
+    return process(id, from);
+  }
+
+  /** The processes, once they are read, that no step of this document runs. */
+  List<Process> outermost() {
+    return nodes.keySet().stream()
+        .filter(id -> !runBySteps.contains(id))
+        .flatMap(id -> read.getOrDefault(id, Optional.empty()).stream())
+        .toList();
+  }
+
   /** All processes that could be read, by id. */
   Map<String, Process> processes() {
     Map<String, Process> processes = new LinkedHashMap<>();
@@ -143,7 +158,11 @@ final class OpenDocument {
       return Optional.empty();
     }
     Optional<Process> process =
-        new ProcessReader(context, this).read(nodes.get(id), id, extensions, true);
+        context
+            .library()
+            .nested(
+                from,
+                () -> new ProcessReader(context, this).read(nodes.get(id), id, extensions, true));
     inProgress.remove(id);
     read.put(id, process);
     return process;

@@ -24,10 +24,6 @@ final class Problems {
     found.add(new Problem(Problem.Kind.UNSUPPORTED, place.location(), message));
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
-  }
-
   /** Throws what was found, documents in the order of their first problem, then by line. */
   void throwIfAny() {
     if (found.isEmpty()) {

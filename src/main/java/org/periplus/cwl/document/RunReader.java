@@ -30,7 +30,7 @@ final class RunReader {
       String id =
           Fields.unchecked(context, mapping, Shape.WORKFLOW)
               .text("id")
-              .map(Identifiers::fragment)
+              .map(Identifiers::process)
               .filter(i -> !i.isEmpty())
               .orElse(stepPath + "/run");
       return new ProcessReader(context, document).read(mapping, id, Map.of(), false);
@@ -43,10 +43,10 @@ final class RunReader {
     String fragment = Uris.fragment(reference);
     if (address.isEmpty()) {
       if (document.ids().contains(fragment)) {
-        return document.process(fragment, place);
+        return document.target(fragment, place);
       }
     } else if (fragment.isEmpty() && document.ids().contains(address)) {
-      return document.process(address, place);
+      return document.target(address, place);
     }
     boolean here = address.isEmpty();
     if (here && place.source().uri().filter(u -> !isOf(document, u)).isEmpty()) {
@@ -74,7 +74,7 @@ final class RunReader {
     if (!other.ids().contains(id.get())) {
       return unknown(reference, id.get(), other, place);
     }
-    return other.process(id.get(), place);
+    return other.target(id.get(), place);
   }
 
   private Optional<Process> unknown(String reference, String id, OpenDocument where, Place place) {

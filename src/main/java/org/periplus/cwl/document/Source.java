@@ -21,6 +21,9 @@ record Source(String name, Optional<URI> uri) {
 
   /** An absolute reference as it is, a relative one if this source has an address. */
   Optional<URI> resolve(String reference) {
+    if (reference.isEmpty()) {
+      return uri;
+    }
     Optional<URI> parsed = Uris.parse(reference);
     if (parsed.isPresent() && parsed.get().isAbsolute()) {
       return parsed;

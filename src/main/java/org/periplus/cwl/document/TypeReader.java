@@ -20,6 +20,8 @@ final class TypeReader {
       Arrays.stream(Primitive.values())
           .collect(Collectors.toUnmodifiableMap(Primitive::toString, Function.identity()));
 
+  private static final int MAX_DIMENSIONS = 20;
+
   private final Context context;
 
   TypeReader(Context context) {
@@ -61,6 +63,10 @@ final class TypeReader {
   }
 
   private CwlType named(String name, Place place) {
+    if (name.endsWith("[]".repeat(MAX_DIMENSIONS))) {
+      context.invalid(place, "An array has at most " + MAX_DIMENSIONS + " dimensions.");
+      return Primitive.ANY;
+    }
     if (name.endsWith("?")) {
       return union(List.of(Primitive.NULL, named(name.substring(0, name.length() - 1), place)));
     }

@@ -77,6 +77,15 @@ final class TypeScope {
       this.context = context;
     }
 
+    private Optional<CwlType> bounded() {
+      CwlType read = new TypeReader(context).read(definition);
+      if (TypeSize.isTooLarge(read)) {
+        context.invalid(definition.place(), "The type '" + name + "' has too many parts.");
+        return Optional.of(CwlType.Primitive.ANY);
+      }
+      return Optional.of(read);
+    }
+
     private CwlType read(Place from) {
       if (type.isEmpty()) {
         if (open) {
@@ -84,10 +93,10 @@ final class TypeScope {
           return CwlType.Primitive.ANY;
         }
         open = true;
-        type = Optional.of(new TypeReader(context).read(definition));
+        type = context.library().nested(from, this::bounded);
         open = false;
       }
-      return type.get();
+      return type.orElse(CwlType.Primitive.ANY);
     }
   }
 }

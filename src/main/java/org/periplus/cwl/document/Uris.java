@@ -8,15 +8,21 @@ import java.util.Optional;
 /** References as people write them. */
 final class Uris {
 
-  private static final String ALLOWED = "-._~:/?#[]@!$&'()*+,;=%";
+  private static final String ALLOWED = "-._~:/?#@!$&'()*+,;=%";
   private static final String ALLOWED_IN_PATH = "-._~/!$&'()*+,;=@";
 
   private Uris() {}
 
   /** The reference; characters that no URI may have, such as spaces, are encoded. */
   static Optional<URI> parse(String reference) {
+    return tryParse(reference)
+        .or(() -> tryParse(encode(reference, ALLOWED)))
+        .or(() -> tryParse(encode(reference, ALLOWED.replace("%", ""))));
+  }
+
+  private static Optional<URI> tryParse(String reference) {
     try {
-      return Optional.of(new URI(encode(reference, ALLOWED)));
+      return Optional.of(new URI(reference));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

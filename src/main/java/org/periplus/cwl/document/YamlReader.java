@@ -53,7 +53,9 @@ final class YamlReader {
     try {
       Composer composer =
           new Composer(
-              settings, new DepthGuard(new ParserImpl(settings, new StreamReader(settings, text))));
+              settings,
+              new DepthGuard(
+                  new ParserImpl(settings, new StreamReader(settings, withoutMark(text)))));
       Optional<org.snakeyaml.engine.v2.nodes.Node> root = composer.getSingleNode();
       if (root.isEmpty()) {
         problems.invalid(new Place(source, 1, 1), "The document is empty.");
@@ -75,6 +77,10 @@ final class YamlReader {
       problems.invalid(new Place(source, 1, 1), "This is not YAML: " + e.getMessage() + ".");
     }
     return Optional.empty();
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private Node convert(org.snakeyaml.engine.v2.nodes.Node node) {
@@ -100,7 +106,7 @@ final class YamlReader {
     return result;
   }
 
-  private static Node scalar(ScalarNode node, Place place) {
+  private Node scalar(ScalarNode node, Place place) {
     Tag tag = node.getTag();
     Node.Scalar.Kind kind = Node.Scalar.Kind.STRING;
     if (tag.equals(Tag.INT)) {
@@ -112,7 +118,14 @@ final class YamlReader {
     } else if (tag.equals(Tag.NULL)) {
       kind = Node.Scalar.Kind.NULL;
     }
-    return new Node.Scalar(place, node.getValue(), kind);
+    Node.Scalar scalar = new Node.Scalar(place, node.getValue(), kind);
+    try {
+      Values.scalar(scalar);
+    } catch (NumberFormatException e) {
+      problems.invalid(place, "'" + node.getValue() + "' is tagged as a number but is none.");
+      return new Node.Scalar(place, node.getValue(), Node.Scalar.Kind.STRING);
+    }
+    return scalar;
   }
 
   private Node sequence(SequenceNode node, Place place) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  * An input of a workflow step.
  *
  * @param source the sources: {@code input} or {@code step/output} of the enclosing workflow
- * @param sourceIsList whether the document wrote the sources as a list: a list of one source is
- *     still merged
+ * @param sourceIsList whether the sources are merged into a list: there are several, or the
+ *     document gives {@code linkMerge}; a list of one source without it stands for that source
  */
 public record StepInput(
     String id,

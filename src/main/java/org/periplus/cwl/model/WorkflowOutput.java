@@ -7,8 +7,8 @@ import java.util.Optional;
  * An output of a workflow, taken from the workflow's inputs and its steps' outputs.
  *
  * @param outputSource the sources: {@code input} or {@code step/output}
- * @param sourceIsList whether the document wrote the sources as a list: a list of one source is
- *     still merged
+ * @param sourceIsList whether the sources are merged into a list: there are several, or the
+ *     document gives {@code linkMerge}; a list of one source without it stands for that source
  */
 public record WorkflowOutput(
     String id,
