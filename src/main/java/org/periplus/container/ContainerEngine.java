@@ -1,0 +1,74 @@
+package org.periplus.container;
+
+import java.util.List;
+import java.util.Map;
+
+/** Runs containers. Safe for use by several threads. */
+public interface ContainerEngine extends AutoCloseable {
+
+  /**
+   * Makes sure that an image is on the engine's machine, pulling it when it is not. Several asks
+   * for the same image at the same time pull it once.
+   *
+   * @return the image's identity: a digest that does not change when the name is given to another
+   * @throws ImageUnavailableException when it is not there and cannot be pulled
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  String ensureImage(String image) throws ContainerException, InterruptedException;
+
+  /**
+   * Makes a container, without starting it.
+   *
+   * @return the container's id
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  String create(ContainerSpec spec) throws ContainerException;
+
+  /**
+   * Starts a container that {@link #create} made. Its output goes to the sink from the first byte
+   * on, while it runs.
+   *
+   * @throws ContainerStartException when the engine cannot start the command
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  RunningContainer start(String id, ContainerSpec spec, OutputSink sink)
+      throws ContainerException, InterruptedException;
+
+  /**
+   * Kills a container, and removes it; one that is gone is no error.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  void remove(String id) throws ContainerException;
+
+  /**
+   * The containers that carry all these labels, whether they run or not.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  List<FoundContainer> find(Map<String, String> labels) throws ContainerException;
+
+  /**
+   * Kills and removes the containers that carry all these labels.
+   *
+   * @return how many there were
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  default int removeAll(Map<String, String> labels) throws ContainerException {
+    List<FoundContainer> found = find(labels);
+    for (FoundContainer container : found) {
+      remove(container.id());
+    }
+    return found.size();
+  }
+
+  /**
+   * What the engine says of itself and its machine.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  EngineInfo info() throws ContainerException;
+
+  @Override
+  void close();
+}

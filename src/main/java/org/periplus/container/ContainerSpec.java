@@ -1,0 +1,40 @@
+package org.periplus.container;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to run in a container.
+ *
+ * @param command the arguments after the image's own entry point, if it has one
+ * @param workingDirectory where the command starts, inside the container
+ * @param user {@code uid:gid}; the image's own when empty
+ * @param network whether it may reach a network
+ * @param stdin a file that the command reads as its standard input; an empty one when empty
+ */
+public record ContainerSpec(
+    String image,
+    List<String> command,
+    Map<String, String> environment,
+    List<Mount> mounts,
+    String workingDirectory,
+    Optional<String> user,
+    Limits limits,
+    boolean network,
+    Map<String, String> labels,
+    Optional<Path> stdin) {
+
+  /** A file or folder of the engine's machine that is seen inside the container. */
+  public record Mount(Path source, String target, boolean readOnly) {}
+
+  /**
+   * What a container may use at most.
+   *
+   * @param cpus processors, also fractions
+   * @param memoryBytes bytes of memory; it gets no swap beside it
+   * @param pids processes and threads
+   */
+  public record Limits(double cpus, long memoryBytes, long pids) {}
+}

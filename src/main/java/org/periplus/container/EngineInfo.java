@@ -1,0 +1,10 @@
+package org.periplus.container;
+
+/**
+ * A container engine and the machine that it runs on.
+ *
+ * @param version the engine's own version
+ * @param cpus the machine's processors
+ * @param memoryBytes the machine's memory in bytes
+ */
+public record EngineInfo(String version, int cpus, long memoryBytes) {}

@@ -1,0 +1,61 @@
+package org.periplus.container.docker;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import java.util.List;
+import java.util.Map;
+import org.periplus.container.ContainerSpec;
+
+/** Writes a container's specification in Docker's terms. */
+final class ContainerCommand {
+
+  private static final double NANOS = 1e9;
+
+  private ContainerCommand() {}
+
+  static CreateContainerCmd fill(CreateContainerCmd command, ContainerSpec spec) {
+    spec.user().ifPresent(command::withUser);
+    return command
+        .withCmd(spec.command())
+        .withEnv(
+            spec.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList())
+        .withWorkingDir(spec.workingDirectory())
+        .withLabels(spec.labels())
+        .withStdinOpen(spec.stdin().isPresent())
+        .withStdInOnce(spec.stdin().isPresent())
+        .withAttachStdin(spec.stdin().isPresent())
+        .withAttachStdout(true)
+        .withAttachStderr(true)
+        .withTty(false)
+        .withHostConfig(host(spec));
+  }
+
+  private static HostConfig host(ContainerSpec spec) {
+    return HostConfig.newHostConfig()
+        .withMounts(spec.mounts().stream().map(ContainerCommand::mount).toList())
+        .withInit(true)
+        .withNetworkMode(spec.network() ? "default" : "none")
+        .withCapDrop(Capability.ALL)
+        .withSecurityOpts(List.of("no-new-privileges"))
+        .withPidsLimit(spec.limits().pids())
+        .withMemory(spec.limits().memoryBytes())
+        .withMemorySwap(spec.limits().memoryBytes())
+        .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
+        // The default driver writes text as JSON and loses bytes that are not UTF-8.
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, Map.of()));
+  }
+
+  private static Mount mount(ContainerSpec.Mount mount) {
+    return new Mount()
+        .withType(MountType.BIND)
+        .withSource(mount.source().toString())
+        .withTarget(mount.target())
+        .withReadOnly(mount.readOnly());
+  }
+}

@@ -1,0 +1,174 @@
+package org.periplus.container.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerStartException;
+import org.periplus.container.EngineInfo;
+import org.periplus.container.EngineUnavailableException;
+import org.periplus.container.FoundContainer;
+import org.periplus.container.OutputSink;
+import org.periplus.container.RunningContainer;
+
+/**
+ * Docker Engine. It connects when it is first used, so that a server starts without it. Safe for
+ * use by several threads.
+ */
+public final class DockerEngine implements ContainerEngine {
+
+  private final DockerClient docker;
+  private final String address;
+  private final DockerImages images;
+
+  public DockerEngine(DockerSettings settings) {
+    DefaultDockerClientConfig.Builder builder =
+        DefaultDockerClientConfig.createDefaultConfigBuilder();
+    settings.host().ifPresent(builder::withDockerHost);
+    DefaultDockerClientConfig config = builder.build();
+    address = config.getDockerHost().toString();
+    docker =
+        DockerClientImpl.getInstance(
+            config,
+            new ApacheDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(settings.connections())
+                .connectionTimeout(settings.connectTimeout())
+                .build());
+    images = new DockerImages(docker, settings.pullTimeout());
+  }
+
+  @Override
+  public String ensureImage(String image) throws ContainerException, InterruptedException {
+    try {
+      return images.ensure(image);
+    } catch (RuntimeException e) {
+      throw failed("Image " + image + " could not be looked up", e);
+    }
+  }
+
+  @Override
+  public String create(ContainerSpec spec) throws ContainerException {
+    try (CreateContainerCmd command = docker.createContainerCmd(spec.image())) {
+      return ContainerCommand.fill(command, spec).exec().getId();
+    } catch (RuntimeException e) {
+      throw failed("The container could not be made", e);
+    }
+  }
+
+  @Override
+  public RunningContainer start(String id, ContainerSpec spec, OutputSink sink)
+      throws ContainerException, InterruptedException {
+    try {
+      DockerContainer container = DockerContainer.attached(docker, id, sink, this);
+      try {
+        docker.startContainerCmd(id).exec();
+      } catch (DockerException e) {
+        container.detach();
+        throw notStarted(e);
+      }
+      if (spec.stdin().isPresent()) {
+        container.feed(spec.stdin().get());
+      }
+      return container;
+    } catch (RuntimeException | IOException e) {
+      throw failed("The container could not be started", e);
+    }
+  }
+
+  private static ContainerStartException notStarted(DockerException e) {
+    String reason = reason(e);
+    boolean notFound =
+        reason.contains("executable file not found") || reason.contains("no such file");
+    return new ContainerStartException(notFound ? 127 : 126, reason, e);
+  }
+
+  @Override
+  public void remove(String id) throws ContainerException {
+    try {
+      docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+    } catch (NotFoundException e) {
+      // It is gone, as was wanted.
+    } catch (DockerException e) {
+      // 409: another call is removing it.
+      if (e.getHttpStatus() != 409) {
+        throw failed("Container " + id + " could not be removed", e);
+      }
+    } catch (RuntimeException e) {
+      throw failed("Container " + id + " could not be removed", e);
+    }
+  }
+
+  @Override
+  public List<FoundContainer> find(Map<String, String> labels) throws ContainerException {
+    try {
+      return docker.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec().stream()
+          .map(DockerEngine::found)
+          .toList();
+    } catch (RuntimeException e) {
+      throw failed("The containers could not be listed", e);
+    }
+  }
+
+  private static FoundContainer found(Container container) {
+    return new FoundContainer(
+        container.getId(),
+        Map.copyOf(container.getLabels()),
+        "running".equals(container.getState()));
+  }
+
+  @Override
+  public EngineInfo info() throws ContainerException {
+    try {
+      Info info = docker.infoCmd().exec();
+      return new EngineInfo(info.getServerVersion(), info.getNCPU(), info.getMemTotal());
+    } catch (RuntimeException e) {
+      throw failed("The engine could not be asked", e);
+    }
+  }
+
+  /** What a failed call means: the engine said no, or it does not answer. */
+  ContainerException failed(String what, Exception e) {
+    if (e instanceof DockerException refused) {
+      return new ContainerException(what + ": " + reason(refused), refused);
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return new EngineUnavailableException(address, cause);
+      }
+    }
+    return new ContainerException(what + ": " + e, e);
+  }
+
+  /** The engine's own sentence, without the wrapping of the protocol. */
+  static String reason(DockerException e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    int start = message.indexOf("{\"message\":\"");
+    int end = message.lastIndexOf("\"}");
+    return start >= 0 && end > start
+        ? message.substring(start + 12, end).replace("\\\"", "\"").replace("\\n", " ").strip()
+        : message;
+  }
+
+  @Override
+  public void close() {
+    try {
+      docker.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
