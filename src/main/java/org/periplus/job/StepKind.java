@@ -1,10 +1,17 @@
 package org.periplus.job;
 
+import java.util.Locale;
+
 /** What a step's run is. */
 public enum StepKind {
   STAGE_IN,
   TOOL,
   EXPRESSION,
   SUBWORKFLOW,
-  STAGE_OUT
+  STAGE_OUT;
+
+  /** The spelling in representations. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

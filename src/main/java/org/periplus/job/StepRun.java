@@ -178,11 +178,11 @@ public class StepRun {
     containerId = newContainerId;
   }
 
-  void end(StepState newState, Integer newExitCode, JsonNode newOutputs, String why, Instant now) {
-    state = newState;
-    exitCode = newExitCode;
-    outputs = newOutputs;
-    message = why;
+  void end(StepEnd end, Instant now) {
+    state = end.state();
+    exitCode = end.exitCode().orElse(null);
+    outputs = end.outputs().orElse(null);
+    message = end.message().orElse(null);
     finished = now;
   }
 }

@@ -69,17 +69,15 @@ public class StepRunStore {
     change(id, (run, now) -> run.runIn(image, containerId));
   }
 
-  /** The run is over. */
+  /** The run is over; if it was over already, it stays as it ended first. */
   public void ended(UUID id, StepEnd end) {
     change(
         id,
-        (run, now) ->
-            run.end(
-                end.state(),
-                end.exitCode().orElse(null),
-                end.outputs().orElse(null),
-                end.message().orElse(null),
-                now));
+        (run, now) -> {
+          if (!run.state().ended()) {
+            run.end(end, now);
+          }
+        });
   }
 
   /** Ends what has not ended, when a job is dismissed or fails. */

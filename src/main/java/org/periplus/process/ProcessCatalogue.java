@@ -1,8 +1,17 @@
 package org.periplus.process;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.periplus.cwl.model.Process;
 import org.periplus.persistence.Database;
 
@@ -10,41 +19,175 @@ import org.periplus.persistence.Database;
 @ApplicationScoped
 public class ProcessCatalogue {
 
+  private static final String ACTIVE =
+      "select p from ProcessPackage p where p.tenant = :tenant and p.active = true ";
+
   private final Database database;
+  private final PackageReader reader;
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   /** For CDI's proxy alone. */
   protected ProcessCatalogue() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public ProcessCatalogue(Database database) {
+  public ProcessCatalogue(Database database, PackageReader reader) {
     this.database = database;
+    this.reader = reader;
+  }
+
+  /**
+   * Deploys a package as a new process.
+   *
+   * @param workflow which process of the document runs; empty when there is only one
+   * @throws InvalidPackageException if the document is not valid
+   * @throws NoSuchWorkflowException if the document has no such workflow
+   * @throws DuplicatedProcessException if the tenant has a process of that identifier
+   */
+  public ProcessPackage deploy(String tenant, PackageSource source, Optional<String> workflow) {
+    PackageReader.Read read = reader.read(source, workflow, Optional.empty());
+    return database.inTransaction(
+        jpa -> {
+          String id = read.description().id();
+          if (active(jpa, tenant, id).isPresent()) {
+            throw new DuplicatedProcessException(id);
+          }
+          Instant now = clock.instant();
+          return store(jpa, tenant, source, read, now, now);
+        });
+  }
+
+  /**
+   * Replaces a process by a new revision. Jobs that run keep theirs.
+   *
+   * @throws NoSuchProcessException if there is none to replace
+   * @throws ImmutableProcessException if it may not be replaced
+   */
+  public ProcessPackage replace(
+      String tenant, String id, PackageSource source, Optional<String> workflow) {
+    require(tenant, id);
+    PackageReader.Read read = reader.read(source, workflow, Optional.of(id));
+    return database.inTransaction(
+        jpa -> {
+          ProcessPackage before = retire(jpa, tenant, id);
+          return store(jpa, tenant, source, read, before.created(), clock.instant());
+        });
+  }
+
+  /**
+   * Undeploys a process. Its jobs stay, and those that run go on.
+   *
+   * @throws NoSuchProcessException if there is none
+   * @throws ImmutableProcessException if it may not be undeployed
+   */
+  public void undeploy(String tenant, String id) {
+    database.transact(jpa -> retire(jpa, tenant, id));
   }
 
   /** The revision of a process that new jobs run. */
   public Optional<ProcessPackage> find(String tenant, String id) {
-    return database.read(
-        jpa ->
-            jpa
-                .createQuery(
-                    "select p from ProcessPackage p "
-                        + "where p.tenant = :tenant and p.id = :id and p.active = true",
-                    ProcessPackage.class)
-                .setParameter("tenant", tenant)
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
-                .findFirst());
+    return database.read(jpa -> active(jpa, tenant, id));
   }
 
   /**
-   * The CWL process that a revision of a package runs, active or not.
+   * Like {@link #find}.
+   *
+   * @throws NoSuchProcessException if there is none
+   */
+  public ProcessPackage require(String tenant, String id) {
+    return find(tenant, id).orElseThrow(() -> new NoSuchProcessException(id));
+  }
+
+  /**
+   * A tenant's processes in the order of their identifiers.
+   *
+   * @param after the identifier after which the list begins
+   */
+  public List<ProcessPackage> list(String tenant, int limit, Optional<String> after) {
+    return database.read(
+        jpa -> {
+          TypedQuery<ProcessPackage> query =
+              jpa.createQuery(
+                  ACTIVE + (after.isPresent() ? "and p.id > :after " : "") + "order by p.id",
+                  ProcessPackage.class);
+          query.setParameter("tenant", tenant).setMaxResults(limit);
+          after.ifPresent(id -> query.setParameter("after", id));
+          return List.copyOf(query.getResultList());
+        });
+  }
+
+  /**
+   * The CWL process that a revision of a package runs, active or not. It is read once and kept.
    *
    * @throws IllegalStateException if there is no such revision
    */
   public Process workflow(String tenant, String id, int revision) {
-    throw new IllegalStateException(
-        "There is no revision " + revision + " of process " + id + " of tenant " + tenant);
+    PackageKey key = new PackageKey(tenant, id, revision);
+    Function<PackageKey, ProcessPackage> load =
+        wanted ->
+            database
+                .read(jpa -> Optional.ofNullable(jpa.find(ProcessPackage.class, wanted)))
+                .orElseThrow(() -> new IllegalStateException("There is no process " + wanted));
+    return reader.process(key, load);
+  }
+
+  /**
+   * Checks what an execution gives to a process, and turns it into CWL's input object.
+   *
+   * @throws InvalidInputException naming each input that is wrong
+   */
+  public ObjectNode inputs(ProcessPackage process, ObjectNode given) {
+    return ExecutionInputs.check(
+        workflow(process.tenant(), process.id(), process.revision()), given);
+  }
+
+  private static ProcessPackage store(
+      EntityManager jpa,
+      String tenant,
+      PackageSource source,
+      PackageReader.Read read,
+      Instant created,
+      Instant now) {
+    String id = read.description().id();
+    Integer last =
+        jpa.createQuery(
+                "select max(p.revision) from ProcessPackage p "
+                    + "where p.tenant = :tenant and p.id = :id",
+                Integer.class)
+            .setParameter("tenant", tenant)
+            .setParameter("id", id)
+            .getSingleResult();
+    int revision = last == null ? 1 : last + 1;
+    ProcessPackage stored =
+        new ProcessPackage(
+            tenant, id, revision, source, read.process().id(), read.description(), created, now);
+    jpa.persist(stored);
+    return stored;
+  }
+
+  private static ProcessPackage retire(EntityManager jpa, String tenant, String id) {
+    ProcessPackage before =
+        active(jpa, tenant, id).orElseThrow(() -> new NoSuchProcessException(id));
+    jpa.lock(before, LockModeType.PESSIMISTIC_WRITE);
+    jpa.refresh(before);
+    if (!before.active()) {
+      throw new NoSuchProcessException(id);
+    }
+    if (!before.mutable()) {
+      throw new ImmutableProcessException(id);
+    }
+    before.retire();
+    return before;
+  }
+
+  private static Optional<ProcessPackage> active(EntityManager jpa, String tenant, String id) {
+    return jpa
+        .createQuery(ACTIVE + "and p.id = :id", ProcessPackage.class)
+        .setParameter("tenant", tenant)
+        .setParameter("id", id)
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 }

@@ -1,6 +1,5 @@
 package org.periplus.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -8,9 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Optional;
 import org.periplus.persistence.InstantConverter;
-import org.periplus.persistence.JsonConverter;
 
 /**
  * One revision of a deployed application package. A replaced or undeployed revision stays, because
@@ -37,8 +34,8 @@ public class ProcessPackage {
   private String document;
   private String name;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode description;
+  @Convert(converter = DescriptionConverter.class)
+  private ProcessDescription description;
 
   @Convert(converter = InstantConverter.class)
   private Instant created;
@@ -54,21 +51,22 @@ public class ProcessPackage {
       String id,
       int revision,
       PackageSource source,
-      Description described,
+      String workflow,
+      ProcessDescription description,
       Instant created,
       Instant now) {
     this.tenant = tenant;
     this.id = id;
     this.revision = revision;
     this.active = true;
-    this.mutable = true;
-    this.workflow = described.workflow();
-    this.version = described.version().orElse(null);
+    this.mutable = description.mutable();
+    this.workflow = workflow;
+    this.version = description.version();
     this.mediaType = source.mediaType();
     this.body = source.body();
     this.document = source.document();
     this.name = source.name();
-    this.description = described.json();
+    this.description = description;
     this.created = created;
     this.updated = now;
   }
@@ -103,8 +101,8 @@ public class ProcessPackage {
   }
 
   /** The author's version. */
-  public Optional<String> version() {
-    return Optional.ofNullable(version);
+  public String version() {
+    return version;
   }
 
   /** The media type of {@link #body}. */
@@ -128,7 +126,7 @@ public class ProcessPackage {
   }
 
   /** The process description without links. */
-  public JsonNode description() {
+  public ProcessDescription description() {
     return description;
   }
 

@@ -18,7 +18,8 @@ public enum TestDatabase {
     @Override
     public Database open() {
       try {
-        Path directory = Files.createTempDirectory("periplus-h2");
+        Path directory =
+            Files.createTempDirectory(Files.createDirectories(Path.of("target", "h2")), "test");
         return new Database(DatabaseConfiguration.embedded(), new DataDirectory(directory));
       } catch (IOException e) {
         throw new UncheckedIOException(e);

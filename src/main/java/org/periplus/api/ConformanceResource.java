@@ -1,0 +1,32 @@
+package org.periplus.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+
+/** OGC API - Processes Part 1, 7.4 "Declaration of conformance classes". */
+@Dependent
+@Path("/ogc-api/conformance")
+public class ConformanceResource {
+
+  private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+  private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/";
+
+  /** {@code GET /conformance}: the classes that are implemented in full. */
+  @GET
+  @Produces(Links.JSON)
+  public Conformance conformance() {
+    return new Conformance(
+        List.of(
+            PART_1 + "core",
+            PART_1 + "ogc-process-description",
+            PART_1 + "json",
+            PART_1 + "oas30",
+            PART_1 + "dismiss",
+            PART_2 + "deploy-replace-undeploy",
+            PART_2 + "ogcapppkg",
+            PART_2 + "cwl"));
+  }
+}

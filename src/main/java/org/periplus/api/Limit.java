@@ -1,0 +1,40 @@
+package org.periplus.api;
+
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+
+import java.util.Optional;
+
+/** The query parameter {@code limit}: OGC API - Processes Part 1, {@code /req/core/pl-limit-*}. */
+final class Limit {
+
+  private static final int DEFAULT = 100;
+  private static final int MOST = 1000;
+
+  private Limit() {}
+
+  /** The number of items to return; what is larger than the server's most counts as that. */
+  static int of(String parameter) {
+    if (parameter == null || parameter.isEmpty()) {
+      return DEFAULT;
+    }
+    return number(parameter)
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    Problem.of(
+                        Problem.PART_1 + "invalid-query-parameter",
+                        "Invalid query parameter",
+                        BAD_REQUEST,
+                        "The parameter limit is '"
+                            + parameter
+                            + "'; it must be a whole number from 1.")));
+  }
+
+  private static Optional<Integer> number(String parameter) {
+    if (!parameter.matches("0*[1-9]\\d*")) {
+      return Optional.empty();
+    }
+    String digits = parameter.replaceFirst("^0*", "");
+    return Optional.of(digits.length() > 4 ? MOST : Math.min(Integer.parseInt(digits), MOST));
+  }
+}

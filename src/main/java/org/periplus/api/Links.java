@@ -1,0 +1,60 @@
+package org.periplus.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Absolute URLs of the resources, as the client of the current request reaches them. */
+@RequestScoped
+public class Links {
+
+  static final String JSON = "application/json";
+  static final String REL = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+  private String root = "/ogc-api";
+
+  /** Sets the URL of the landing page, before the request reaches its resource. */
+  void beginAt(String landingPage) {
+    root = landingPage;
+  }
+
+  /** The URL of the landing page. */
+  public String landingPage() {
+    return root + "/";
+  }
+
+  /** The URL of a path below the landing page. */
+  public String to(String path) {
+    return root + "/" + path;
+  }
+
+  /** The URL of a process. */
+  public String process(String id) {
+    return to("processes/" + encoded(id));
+  }
+
+  /** The URL of a job. */
+  public String job(UUID id) {
+    return to("jobs/" + id);
+  }
+
+  /** The URL of a published result file of a job. */
+  public String file(UUID jobId, String path) {
+    StringBuilder url = new StringBuilder(job(jobId)).append("/files");
+    for (String segment : path.split("/", -1)) {
+      url.append('/').append(encoded(segment));
+    }
+    return url.toString();
+  }
+
+  /** The URL as a value of a {@code Location} header. */
+  static URI location(String url) {
+    return URI.create(url);
+  }
+
+  static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,22 @@
+package org.periplus.api;
+
+import jakarta.ws.rs.core.MediaType;
+import org.periplus.process.PackageOpener;
+
+/**
+ * The media types of application packages: OGC API - Processes Part 2, "OGC Application Package".
+ */
+final class PackageMediaTypes {
+
+  static final String YAML = "application/cwl+yaml";
+  static final String CWL = "application/cwl";
+  static final String JSON = "application/cwl+json";
+  static final String ENVELOPE = PackageOpener.ENVELOPE;
+
+  private PackageMediaTypes() {}
+
+  /** A media type without its parameters. */
+  static String bare(MediaType type) {
+    return type.getType() + "/" + type.getSubtype();
+  }
+}

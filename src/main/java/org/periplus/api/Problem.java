@@ -1,0 +1,40 @@
+package org.periplus.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * A problem document: RFC 9457, and OGC API - Processes Part 1, schema {@code exception}.
+ *
+ * @param problems the single things that are wrong, where there is more to say than {@code detail}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+    String type, String title, int status, String detail, String instance, List<?> problems) {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+  static final String PART_1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+  static final String PART_2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
+
+  /** A place in a CWL document. */
+  public record Place(String document, int line, int column, String message) {}
+
+  /** A problem of a kind that needs no type of its own. */
+  static Problem plain(Response.StatusType status, String detail) {
+    return new Problem(
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, null, List.of());
+  }
+
+  static Problem of(String type, String title, Response.Status status, String detail) {
+    return new Problem(type, title, status.getStatusCode(), detail, null, List.of());
+  }
+
+  Problem at(String newInstance) {
+    return new Problem(type, title, status, detail, newInstance, problems);
+  }
+
+  Problem with(List<?> newProblems) {
+    return new Problem(type, title, status, detail, instance, newProblems);
+  }
+}

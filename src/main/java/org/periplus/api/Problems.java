@@ -1,0 +1,149 @@
+package org.periplus.api;
+
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.CONFLICT;
+import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
+import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.UUID;
+import org.periplus.job.NoSuchJobException;
+import org.periplus.process.DuplicatedProcessException;
+import org.periplus.process.ImmutableProcessException;
+import org.periplus.process.InvalidInputException;
+import org.periplus.process.InvalidPackageException;
+import org.periplus.process.MalformedPackageException;
+import org.periplus.process.NoSuchProcessException;
+import org.periplus.process.NoSuchWorkflowException;
+import org.periplus.security.EgressException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns everything that goes wrong into a problem document: the one place where that happens. */
+@Provider
+public class Problems implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  @Context private UriInfo uri;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    Problem problem = problem(failure).at(uri.getRequestUri().getRawPath());
+    Response.ResponseBuilder response =
+        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    if (failure instanceof NotAllowedException notAllowed) {
+      response.header(
+          HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    }
+    return response.build();
+  }
+
+  private static Problem problem(Throwable failure) {
+    if (failure instanceof RequestRefusedException refused) {
+      return refused.problem();
+    }
+    if (failure instanceof NoSuchJobException) {
+      return Problem.of(
+          Problem.PART_1 + "no-such-job", "No such job", NOT_FOUND, failure.getMessage());
+    }
+    if (failure instanceof InvalidInputException invalid) {
+      return Problem.of(
+              Problem.PART_1 + "invalid-parameter-value",
+              "Invalid input",
+              BAD_REQUEST,
+              failure.getMessage())
+          .with(invalid.problems());
+    }
+    if (failure instanceof JsonProcessingException json) {
+      return Problem.plain(BAD_REQUEST, "The body is not JSON: " + where(json));
+    }
+    if (failure instanceof WebApplicationException web) {
+      return web.getCause() instanceof JsonProcessingException json ? problem(json) : ofServer(web);
+    }
+    Problem ofPackage = ofPackage(failure);
+    return ofPackage == null ? unexpected(failure) : ofPackage;
+  }
+
+  /** Part 2: what goes wrong with processes and packages; null for anything else. */
+  private static Problem ofPackage(Throwable failure) {
+    String detail = failure.getMessage();
+    if (failure instanceof NoSuchProcessException) {
+      return Problem.of(Problem.PART_1 + "no-such-process", "No such process", NOT_FOUND, detail);
+    }
+    if (failure instanceof DuplicatedProcessException) {
+      return Problem.of(
+          Problem.PART_2 + "duplicated-process", "Duplicated process", CONFLICT, detail);
+    }
+    if (failure instanceof ImmutableProcessException) {
+      return Problem.of(
+          Problem.PART_2 + "immutable-process", "Immutable process", FORBIDDEN, detail);
+    }
+    if (failure instanceof NoSuchWorkflowException) {
+      return Problem.of(
+          Problem.PART_2 + "workflow-not-found", "Workflow not found", BAD_REQUEST, detail);
+    }
+    if (failure instanceof InvalidPackageException invalid) {
+      List<Problem.Place> places =
+          invalid.problems().stream()
+              .map(
+                  p ->
+                      new Problem.Place(
+                          p.location().document(),
+                          p.location().line(),
+                          p.location().column(),
+                          p.message()))
+              .toList();
+      return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail)
+          .with(places);
+    }
+    if (failure instanceof MalformedPackageException || failure instanceof EgressException) {
+      return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail);
+    }
+    return null;
+  }
+
+  /** What JAX-RS itself refuses: unknown paths, methods and media types. */
+  private static Problem ofServer(WebApplicationException failure) {
+    Response.StatusType status = failure.getResponse().getStatusInfo();
+    if (failure instanceof NotFoundException) {
+      return Problem.plain(status, "There is nothing at this address.");
+    }
+    if (failure instanceof NotSupportedException) {
+      return Problem.of(
+          Problem.PART_2 + "unsupported-media-type",
+          "Unsupported media type",
+          Response.Status.UNSUPPORTED_MEDIA_TYPE,
+          "The body has a media type that this resource does not read.");
+    }
+    return Problem.plain(status, failure.getMessage());
+  }
+
+  private static Problem unexpected(Throwable failure) {
+    UUID id = UUID.randomUUID();
+    LOG.error("A request failed with the error {}", id, failure);
+    return Problem.plain(
+        INTERNAL_SERVER_ERROR, "An unexpected error; the server's log has it under " + id + ".");
+  }
+
+  private static String where(JsonProcessingException failure) {
+    JsonLocation location = failure.getLocation();
+    return failure.getOriginalMessage()
+        + (location == null
+            ? ""
+            : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")");
+  }
+}

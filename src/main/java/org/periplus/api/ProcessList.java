@@ -1,0 +1,6 @@
+package org.periplus.api;
+
+import java.util.List;
+
+/** OGC API - Processes Part 1, schema {@code processList}. */
+public record ProcessList(List<ProcessSummary> processes, List<Link> links) {}

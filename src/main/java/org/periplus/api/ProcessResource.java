@@ -1,0 +1,92 @@
+package org.periplus.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.periplus.process.PackageOpener;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/**
+ * One process: Part 1, 7.10 "Retrieve a process description", and Part 2, "Replace" and "Undeploy".
+ */
+@Dependent
+@Path("/ogc-api/processes/{processId}")
+public class ProcessResource {
+
+  private final ProcessCatalogue catalogue;
+  private final PackageOpener opener;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  @Inject
+  public ProcessResource(
+      ProcessCatalogue catalogue, PackageOpener opener, CurrentTenant tenant, Links links) {
+    this.catalogue = catalogue;
+    this.opener = opener;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
+  @GET
+  @Produces(Links.JSON)
+  public ProcessRepresentation describe(@PathParam("processId") String id) {
+    return ProcessRepresentation.of(catalogue.require(tenant.name(), id), links);
+  }
+
+  /**
+   * {@code PUT /processes/{processID}}: Part 2, {@code
+   * /req/deploy-replace-undeploy/replace-put-op}.
+   */
+  @PUT
+  @Consumes({
+    PackageMediaTypes.YAML,
+    PackageMediaTypes.CWL,
+    PackageMediaTypes.JSON,
+    PackageMediaTypes.ENVELOPE
+  })
+  public Response replace(
+      @PathParam("processId") String id,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @QueryParam("w") String workflow,
+      String body) {
+    catalogue.replace(
+        tenant.name(),
+        id,
+        opener.open(PackageMediaTypes.bare(type), body),
+        Optional.ofNullable(workflow));
+    return Response.noContent().build();
+  }
+
+  /**
+   * {@code DELETE /processes/{processID}}: Part 2, {@code
+   * /req/deploy-replace-undeploy/undeploy-delete-op}.
+   */
+  @DELETE
+  public void undeploy(@PathParam("processId") String id) {
+    catalogue.undeploy(tenant.name(), id);
+  }
+
+  /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */
+  @GET
+  @Path("/package")
+  public Response applicationPackage(@PathParam("processId") String id) {
+    ProcessPackage process = catalogue.require(tenant.name(), id);
+    return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
+        .build();
+  }
+}

@@ -1,0 +1,84 @@
+package org.periplus.api;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.periplus.process.PackageOpener;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/** The processes: Part 1, 7.9 "Retrieve a process list", and Part 2, "Deploy". */
+@Dependent
+@Path("/ogc-api/processes")
+public class ProcessesResource {
+
+  private final ProcessCatalogue catalogue;
+  private final PackageOpener opener;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  @Inject
+  public ProcessesResource(
+      ProcessCatalogue catalogue, PackageOpener opener, CurrentTenant tenant, Links links) {
+    this.catalogue = catalogue;
+    this.opener = opener;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /** {@code GET /processes}: Part 1, {@code /req/core/process-list}. */
+  @GET
+  @Produces(Links.JSON)
+  public ProcessList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
+    int most = Limit.of(limit);
+    List<ProcessPackage> found =
+        catalogue.list(tenant.name(), most + 1, Optional.ofNullable(after));
+    List<ProcessPackage> shown = found.subList(0, Math.min(most, found.size()));
+    List<Link> around = new ArrayList<>();
+    around.add(Link.json("This list", "self", links.to("processes")));
+    if (found.size() > most) {
+      String last = Links.encoded(shown.get(most - 1).id());
+      around.add(
+          Link.json(
+              "More processes", "next", links.to("processes?limit=" + most + "&after=" + last)));
+    }
+    return new ProcessList(
+        shown.stream().map(process -> ProcessSummary.inList(process, links)).toList(), around);
+  }
+
+  /** {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. */
+  @POST
+  @Consumes({
+    PackageMediaTypes.YAML,
+    PackageMediaTypes.CWL,
+    PackageMediaTypes.JSON,
+    PackageMediaTypes.ENVELOPE
+  })
+  @Produces(Links.JSON)
+  public Response deploy(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @QueryParam("w") String workflow,
+      String body) {
+    ProcessPackage process =
+        catalogue.deploy(
+            tenant.name(),
+            opener.open(PackageMediaTypes.bare(type), body),
+            Optional.ofNullable(workflow));
+    return Response.created(Links.location(links.process(process.id())))
+        .entity(ProcessSummary.ofDeployed(process, links))
+        .build();
+  }
+}

@@ -1,0 +1,73 @@
+package org.periplus.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.job.Job;
+import org.periplus.job.JobStatus;
+import org.periplus.job.StepRun;
+
+/** OGC API - Processes Part 1, schema {@code statusInfo}. */
+public record StatusInfo(
+    UUID jobID,
+    String type,
+    String processID,
+    String status,
+    String message,
+    int progress,
+    Instant created,
+    Optional<Instant> started,
+    Optional<Instant> finished,
+    Instant updated,
+    List<Link> links) {
+
+  /** The status of a job, with links to its results and to the logs of its steps. */
+  static StatusInfo of(Job job, List<StepRun> steps, Links links) {
+    List<Link> list = new ArrayList<>();
+    list.add(Link.json("Status location", "monitor", links.job(job.id())));
+    if (job.status() == JobStatus.SUCCESSFUL) {
+      list.add(
+          Link.json("Result location", Links.REL + "results", links.job(job.id()) + "/results"));
+    }
+    for (StepRun step : steps) {
+      step.name().ifPresent(name -> list.add(log(job, name, links)));
+    }
+    return of(job, job.status(), job.message(), list);
+  }
+
+  /** What the dismissal of a job answers. */
+  static StatusInfo dismissed(Job job, Links links) {
+    return of(
+        job,
+        JobStatus.DISMISSED,
+        job.status() == JobStatus.DISMISSED
+            ? job.message()
+            : "The job had ended; it was removed with its results.",
+        List.of(Link.json("The job list for the current process", "parent", links.to("jobs"))));
+  }
+
+  private static StatusInfo of(Job job, JobStatus status, String message, List<Link> links) {
+    return new StatusInfo(
+        job.id(),
+        "process",
+        job.processId(),
+        status.code(),
+        message,
+        job.progress(),
+        job.created(),
+        job.started(),
+        job.finished(),
+        job.updated(),
+        links);
+  }
+
+  private static Link log(Job job, String name, Links links) {
+    return new Link(
+        "Tool log " + name + ".log",
+        "related",
+        "text/plain",
+        links.job(job.id()) + "/logs/" + Links.encoded(name) + ".log");
+  }
+}

@@ -1,0 +1,98 @@
+package org.periplus.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins executions and dismisses them. Threads share it. */
+@ApplicationScoped
+public class Executions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+  private final ProcessCatalogue catalogue;
+  private final JobStore jobs;
+  private final StepRunStore steps;
+  private final Instance<JobLauncher> launcher;
+  private final JobFolders folders;
+
+  /** For CDI's proxy alone. */
+  protected Executions() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public Executions(
+      ProcessCatalogue catalogue,
+      JobStore jobs,
+      StepRunStore steps,
+      Instance<JobLauncher> launcher,
+      DataDirectory data) {
+    this.catalogue = catalogue;
+    this.jobs = jobs;
+    this.steps = steps;
+    this.launcher = launcher;
+    this.folders = new JobFolders(data);
+  }
+
+  /**
+   * Checks what a request gives, creates a job and starts it.
+   *
+   * @param outputs what the request wants of the outputs
+   * @return the job as it is after the start
+   * @throws org.periplus.process.NoSuchProcessException if there is no such process
+   * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
+   */
+  public Job execute(
+      String tenant, String processId, ObjectNode inputs, Optional<JsonNode> outputs) {
+    ProcessPackage process = catalogue.require(tenant, processId);
+    ObjectNode values = catalogue.inputs(process, inputs);
+    Job job = jobs.create(NewJob.of(tenant, processId, process.revision(), values, outputs));
+    try {
+      launcher.get().launch(job.id());
+    } catch (RuntimeException e) {
+      LOG.error("Job {} could not be started", job.id(), e);
+      jobs.failed(
+          job.id(), "The job could not be started: " + e.getMessage(), notStarted(e.getMessage()));
+    }
+    return jobs.find(job.id()).orElse(job);
+  }
+
+  /**
+   * Dismisses a job that is open: when this returns, nothing of it runs. A job that has ended is
+   * removed with its results instead.
+   *
+   * @return the job as it was last known
+   * @throws NoSuchJobException if the tenant has no such job
+   */
+  public Job dismiss(String tenant, UUID jobId) {
+    Job job = jobs.find(tenant, jobId).orElseThrow(() -> new NoSuchJobException(jobId.toString()));
+    if (jobs.dismissed(jobId)) {
+      launcher.get().dismiss(jobId);
+      steps.endOpen(jobId, StepEnd.dismissed());
+      return jobs.find(jobId).orElse(job);
+    }
+    jobs.delete(jobId);
+    folders.delete(jobId);
+    return job;
+  }
+
+  private static JsonNode notStarted(String detail) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "about:blank")
+        .put("title", "The job could not be started")
+        .put("status", 500)
+        .put("detail", detail);
+  }
+}

@@ -1,0 +1,29 @@
+package org.periplus.process;
+
+import java.util.List;
+import org.periplus.cwl.model.SourceLocation;
+
+/** A package cannot be deployed because its document is not valid, or asks for what is not here. */
+public class InvalidPackageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  /** What is wrong at one place. */
+  public record Problem(SourceLocation location, String message) {}
+
+  public InvalidPackageException(List<Problem> problems) {
+    super(
+        problems.get(0).location()
+            + ": "
+            + problems.get(0).message()
+            + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** At least one, in the order of the document. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}
