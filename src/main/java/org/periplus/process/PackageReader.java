@@ -1,28 +1,32 @@
 package org.periplus.process;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.periplus.cwl.document.CwlDocument;
+import org.periplus.cwl.document.DocumentLoader;
+import org.periplus.cwl.document.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressException;
 
-/**
- * Reads packages into CWL processes and descriptions, and keeps those read last. Threads share it.
- */
+/** Reads packages into CWL processes and descriptions; keeps those read last. Threads share it. */
 @ApplicationScoped
 public class PackageReader {
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
   private static final int KEPT = 64;
 
-  private final DocumentReader documents;
+  private final DocumentLoader loader;
   private final Map<PackageKey, Process> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -37,12 +41,12 @@ public class PackageReader {
 
   /** For CDI's proxy alone. */
   protected PackageReader() {
-    this(null);
+    loader = null;
   }
 
   @Inject
-  public PackageReader(DocumentReader documents) {
-    this.documents = documents;
+  public PackageReader(Egress egress) {
+    loader = new DocumentLoader(uri -> referred(egress, uri));
   }
 
   /**
@@ -50,11 +54,13 @@ public class PackageReader {
    *
    * @param workflow which process of the document runs
    * @param as the identifier that it gets whatever it says itself
+   * @throws InvalidPackageException if the document is not valid
+   * @throws NoSuchWorkflowException if the document has no such workflow, or leaves it open
    */
   Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
-    PackageDocument document = documents.read(source);
-    Optional<String> named = as.filter(id -> document.named(id).isPresent());
-    Process process = document.choose(workflow.or(() -> named));
+    CwlDocument document = load(source);
+    Optional<String> named = as.filter(id -> document.find(id).isPresent());
+    Process process = choose(document, workflow.or(() -> named));
     String id = as.orElseGet(() -> source.stated().getOrDefault("id", process.id()));
     if (!IDENTIFIER.matcher(id).matches()) {
       throw new InvalidPackageException(
@@ -66,10 +72,7 @@ public class PackageReader {
                       + "' cannot be a process identifier: it may have letters, digits, '_', '.'"
                       + " and '-'.")));
     }
-    Map<String, JsonNode> metadata = new HashMap<>(document.metadata());
-    metadata.putAll(process.metadata());
-    ProcessDescription description = ProcessDescriber.describe(id, process, metadata);
-    return new Read(process, description.stating(source.stated()));
+    return new Read(process, ProcessDescriber.describe(id, process).stating(source.stated()));
   }
 
   /** The process of a stored package, read when it is not among those kept. */
@@ -77,12 +80,53 @@ public class PackageReader {
     Process found = kept.get(key);
     if (found == null) {
       ProcessPackage stored = load.apply(key);
-      PackageSource source =
-          new PackageSource(
-              stored.mediaType(), stored.body(), stored.document(), stored.name(), Map.of());
-      found = documents.read(source).choose(Optional.of(stored.workflow()));
+      found =
+          choose(
+              load(
+                  new PackageSource(
+                      stored.mediaType(),
+                      stored.body(),
+                      stored.document(),
+                      stored.name(),
+                      Map.of())),
+              Optional.of(stored.workflow()));
       kept.put(key, found);
     }
     return found;
+  }
+
+  private CwlDocument load(PackageSource source) {
+    try {
+      return loader.load(source.document(), source.name());
+    } catch (InvalidDocumentException e) {
+      throw new InvalidPackageException(
+          e.problems().stream()
+              .map(p -> new InvalidPackageException.Problem(p.location(), p.message()))
+              .toList());
+    }
+  }
+
+  private static Process choose(CwlDocument document, Optional<String> asked) {
+    return asked
+        .map(document::find)
+        .orElseGet(document::findMain)
+        .orElseThrow(() -> new NoSuchWorkflowException(asked.orElse(""), workflows(document)));
+  }
+
+  private static List<String> workflows(CwlDocument document) {
+    List<String> workflows =
+        document.processes().entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Workflow)
+            .map(Map.Entry::getKey)
+            .toList();
+    return workflows.isEmpty() ? List.copyOf(document.processes().keySet()) : workflows;
+  }
+
+  private static String referred(Egress egress, URI uri) throws IOException {
+    try {
+      return egress.text(uri);
+    } catch (EgressException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

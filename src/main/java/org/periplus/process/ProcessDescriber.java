@@ -30,11 +30,10 @@ final class ProcessDescriber {
    * Describes a process.
    *
    * @param id the identifier under which it is deployed
-   * @param metadata what the document and the process state, by IRI
    */
-  static ProcessDescription describe(String id, Process process, Map<String, JsonNode> metadata) {
+  static ProcessDescription describe(String id, Process process) {
     Map<String, JsonNode> stated = new TreeMap<>();
-    metadata.forEach((iri, value) -> stated.put(secure(iri), value));
+    process.metadata().forEach((iri, value) -> stated.put(secure(iri), value));
     String title = process.documentation().label().orElse(id);
     Map<String, Input> inputs = new TreeMap<>();
     process.inputs().forEach(input -> inputs.put(input.id(), input(input)));
