@@ -8,6 +8,7 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
@@ -38,11 +38,12 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  @Context private UriInfo uri;
+  /** Knows the path as the client wrote it, with the tenant. */
+  @Context private HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable failure) {
-    Problem problem = problem(failure).at(uri.getRequestUri().getRawPath());
+    Problem problem = problem(failure).at(request.getRequestURI());
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.Documentation;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.OutputParameter;
 import org.periplus.cwl.model.Process;
@@ -67,7 +68,7 @@ final class ProcessDescriber {
     ObjectNode whole =
         type instanceof CwlType.Array array ? TypeSchemas.array(array.items(), 1) : null;
     if (mayBeLeftOut(input)) {
-      schema.put("nullable", true);
+      (whole == null ? schema : whole).put("nullable", true);
     }
     input
         .defaultValue()
@@ -80,12 +81,16 @@ final class ProcessDescriber {
               }
             });
     return new Input(
-        input.documentation().label().orElse(input.id()),
-        input.documentation().doc().orElse(null),
+        title(input.documentation(), input.id()),
+        input.documentation().doc().orElse(title(input.documentation(), input.id())),
         mayBeLeftOut(input) ? 0 : null,
         many ? TypeSchemas.MANY : null,
         whole,
         schema);
+  }
+
+  private static String title(Documentation documentation, String id) {
+    return documentation.label().orElse(id);
   }
 
   private static ObjectNode occurrence(CwlType items) {
@@ -95,8 +100,8 @@ final class ProcessDescriber {
   private static Output output(OutputParameter output) {
     CwlType type = output.type().required();
     return new Output(
-        output.documentation().label().orElse(output.id()),
-        output.documentation().doc().orElse(null),
+        title(output.documentation(), output.id()),
+        output.documentation().doc().orElse(title(output.documentation(), output.id())),
         TypeSchemas.holdsFiles(type)
             ? TypeSchemas.outputByReferenceOrValue("application/json")
             : null,
