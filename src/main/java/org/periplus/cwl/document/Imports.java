@@ -3,11 +3,13 @@ package org.periplus.cwl.document;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Replaces {@code $import} and {@code $include} by what they name. Used for one document. */
 final class Imports {
@@ -20,6 +22,8 @@ final class Imports {
   private final List<URI> chain = new ArrayList<>();
   private final IdentityHashMap<Node, Node> done = new IdentityHashMap<>();
 
+  private final List<Node> roots = new ArrayList<>();
+  private final Set<Place> open = new HashSet<>();
   private int imports;
 
   Imports(Library library, Problems problems, Source root) {
@@ -28,7 +32,13 @@ final class Imports {
     root.uri().ifPresent(chain::add);
   }
 
-  Node expand(Node node) {
+  /** The whole document with its imports. */
+  Node expandDocument(Node root) {
+    roots.add(root);
+    return expand(root);
+  }
+
+  private Node expand(Node node) {
     Node known = done.get(node);
     if (known == null) {
       if (node instanceof Node.Sequence sequence) {
@@ -92,20 +102,24 @@ final class Imports {
       problems.invalid(place, directive + " takes the address of a file.");
       return nothing;
     }
+    String fragment = Uris.fragment(reference.text());
+    if (directive.equals("$import") && Uris.withoutFragment(reference.text()).isEmpty()) {
+      return part(roots.get(roots.size() - 1), fragment, place).orElse(nothing);
+    }
     Optional<URI> uri = library.locate(reference.text(), place);
     if (uri.isEmpty()) {
       return nothing;
     }
     return directive.equals("$include")
         ? include(uri.get(), place).orElse(nothing)
-        : load(uri.get(), place).orElse(nothing);
+        : load(uri.get(), fragment, place).orElse(nothing);
   }
 
   private Optional<Node> include(URI uri, Place place) {
     return text(uri, place).map(t -> new Node.Scalar(place, t, Node.Scalar.Kind.STRING));
   }
 
-  private Optional<Node> load(URI uri, Place place) {
+  private Optional<Node> load(URI uri, String fragment, Place place) {
     if (chain.contains(uri) || chain.size() > MAX_DEPTH) {
       problems.invalid(
           place, "$import of " + uri + " leads back to itself; take one of the imports away.");
@@ -120,9 +134,36 @@ final class Imports {
     try {
       return text(uri, place)
           .flatMap(t -> YamlReader.read(t, Source.of(uri), problems))
-          .map(this::expand);
+          .flatMap(root -> within(root, fragment, place));
     } finally {
       chain.remove(chain.size() - 1);
+    }
+  }
+
+  private Optional<Node> within(Node root, String fragment, Place place) {
+    roots.add(root);
+    try {
+      return fragment.isEmpty() ? Optional.of(expand(root)) : part(root, fragment, place);
+    } finally {
+      roots.remove(roots.size() - 1);
+    }
+  }
+
+  /** The part of a document that has that id or name. */
+  private Optional<Node> part(Node root, String fragment, Place place) {
+    Optional<Node> found = Identifiers.find(root, fragment);
+    if (found.isEmpty()) {
+      problems.invalid(place, "$import: nothing here has the id '#" + fragment + "'.");
+      return Optional.empty();
+    }
+    if (!open.add(found.get().place())) {
+      problems.invalid(place, "$import of #" + fragment + " leads back to itself; write it out.");
+      return Optional.empty();
+    }
+    try {
+      return found.map(this::expand);
+    } finally {
+      open.remove(found.get().place());
     }
   }
 

@@ -68,7 +68,7 @@ final class Library {
   Optional<OpenDocument> open(String text, Source source, Optional<Version> otherwise) {
     Optional<OpenDocument> document =
         YamlReader.read(text, source, problems)
-            .map(root -> new Imports(this, problems, source).expand(root))
+            .map(root -> new Imports(this, problems, source).expandDocument(root))
             .flatMap(root -> OpenDocument.open(root, source, this, problems, otherwise));
     source.uri().ifPresent(uri -> documents.put(uri, document));
     return document;

@@ -170,11 +170,10 @@ final class LinkCheck {
   private static String hint(CwlType arriving, End end) {
     if (arriving instanceof CwlType.Array array && LinkTypes.canMatch(array.items(), end.type())) {
       if (end.merged()) {
-        return " Several sources become an array; use pickValue or make the type "
-            + end.type()
-            + "[].";
+        return " Several sources become an array; make the type an array, or pick one with"
+            + " pickValue: first_non_null.";
       }
-      return " Scatter over it, or make the type " + end.type() + "[].";
+      return " Scatter over it, or make the type an array.";
     }
     if (end.type().required() instanceof CwlType.Array array
         && LinkTypes.canMatch(arriving, array.items())) {

@@ -51,10 +51,8 @@ final class OpenDocument {
   }
 
   private void collect(Node.Mapping root) {
-    Fields fields =
-        root.has("$graph")
-            ? Fields.of(context, root, Shape.GRAPH)
-            : Fields.unchecked(context, root, Shape.GRAPH);
+    // Other fields beside $graph are ignored, as the reference runner does: packages have them.
+    Fields fields = Fields.unchecked(context, root, Shape.GRAPH);
     schemas =
         fields.texts("$schemas").stream()
             .map(s -> source.resolve(s).map(Object::toString).orElse(s))

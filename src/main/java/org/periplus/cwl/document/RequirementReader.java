@@ -76,14 +76,6 @@ final class RequirementReader {
     if (shape == null) {
       return binding ? refuse(item, written) : Optional.of(unknown(item, written));
     }
-    boolean legacy = !written.equals(className);
-    Version since = legacy ? Version.V1_0 : Upgrade.since(className);
-    if (context.version().before(since)) {
-      context.invalid(
-          item.place(),
-          "%s came with CWL %s, but this document is %s; set cwlVersion: %s."
-              .formatted(className, since, context.version(), since));
-    }
     return Optional.of(known(className, Fields.of(context, item.node(), shape)));
   }
 

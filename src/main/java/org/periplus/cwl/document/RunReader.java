@@ -35,7 +35,9 @@ final class RunReader {
               .orElse(stepPath + "/run");
       return new ProcessReader(context, document).read(mapping, id, Map.of(), false);
     }
-    return step.asText(run.get(), "'run'").flatMap(name -> referenced(name, run.get().place()));
+    return step.asText(run.get(), "'run'")
+        .map(context.namespaces()::expandIfDeclared)
+        .flatMap(name -> referenced(name, run.get().place()));
   }
 
   private Optional<Process> referenced(String reference, Place place) {

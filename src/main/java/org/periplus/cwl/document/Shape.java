@@ -15,7 +15,7 @@ record Shape(String name, Map<String, Version> fields) {
   private static final String PROCESS =
       "id label doc class cwlVersion inputs outputs requirements hints $namespaces $schemas $base ";
   private static final String PARAMETER = "id label doc type secondaryFiles streamable format ";
-  private static final String TYPE = "type name label doc inputBinding ";
+  private static final String TYPE = "type id name label doc inputBinding ";
 
   static final Shape GRAPH =
       of("a document with $graph", "$graph cwlVersion $namespaces $schemas $base id");

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 
-/** What makes documents of CWL v1.0 and v1.1 mean in v1.2 what they meant in their own version. */
+/**
+ * What makes documents of CWL v1.0 and v1.1 mean in v1.2 what they meant in their own version. The
+ * requirements that came with v1.1 are taken in v1.0 too: packages of the field use them.
+ */
 final class Upgrade {
 
   private static final String CWLTOOL = "http://commonwl.org/cwltool#";
@@ -31,24 +33,11 @@ final class Upgrade {
           CWLTOOL + "LoadListingRequirement",
           "LoadListingRequirement");
 
-  private static final Set<String> SINCE_V1_1 =
-      Set.of(
-          "WorkReuse",
-          "NetworkAccess",
-          "InplaceUpdateRequirement",
-          "LoadListingRequirement",
-          "ToolTimeLimit");
-
   private Upgrade() {}
 
   /** The class that an extension of the reference runner became, or the name as it is. */
   static String currentName(String className) {
     return CURRENT_NAMES.getOrDefault(className, className);
-  }
-
-  /** The first version with that requirement. */
-  static Version since(String className) {
-    return SINCE_V1_1.contains(className) ? Version.V1_1 : Version.V1_0;
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param source the sources: {@code input} or {@code step/output} of the enclosing workflow
  * @param sourceIsList whether the sources are merged into a list: there are several, or the
- *     document gives {@code linkMerge}; a list of one source without it stands for that source
+ *     document gives {@code linkMerge}, or it picks {@code all_non_null} of a list; otherwise a
+ *     list of one source stands for that source
  */
 public record StepInput(
     String id,
