@@ -1,0 +1,96 @@
+#!/usr/bin/python3 -u
+"""Cuts one band of a STAC item to an area of interest and writes crop_<band>.tif."""
+
+import argparse
+
+import rasterio
+from rasterio.errors import CRSError, WindowError
+from rasterio.warp import transform_bounds
+from rasterio.windows import Window, from_bounds
+
+from command import BadInput, asset_location, log, read_item, run
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--input-item", required=True, help="URL or path of a STAC item")
+    parser.add_argument("--aoi", required=True, help="area of interest: west,south,east,north")
+    parser.add_argument("--epsg", default="EPSG:4326", help="coordinate system of the area of interest")
+    parser.add_argument("--band", required=True, help="common name of the band, or key of its asset")
+    arguments = parser.parse_args()
+
+    area = parse_area(arguments.aoi)
+    if not arguments.band.replace("_", "").replace("-", "").isalnum():
+        raise BadInput(f"'{arguments.band}' is no name of a band")
+    item = read_item(arguments.input_item)
+    href = find_asset(item, arguments.band)["href"]
+    location = asset_location(arguments.input_item, href)
+    log(f"Item {item.get('id')}: band {arguments.band} is {location}")
+
+    target = f"crop_{arguments.band}.tif"
+    with rasterio.open(location) as source:
+        window = window_of(source, area, arguments.epsg)
+        log(f"Reading {window.width} x {window.height} of {source.width} x {source.height} pixels")
+        profile = {
+            "driver": "GTiff",
+            "dtype": source.dtypes[0],
+            "count": 1,
+            "width": window.width,
+            "height": window.height,
+            "crs": source.crs,
+            "transform": source.window_transform(window),
+            "nodata": source.nodata,
+            "tiled": True,
+            "compress": "deflate",
+        }
+        with rasterio.open(target, "w", **profile) as result:
+            result.write(source.read(1, window=window), 1)
+    log(f"Wrote {target}")
+
+
+def parse_area(text):
+    try:
+        west, south, east, north = (float(number) for number in text.split(","))
+    except ValueError:
+        raise BadInput(f"the area of interest '{text}' is not west,south,east,north") from None
+    if not (west < east and south < north):
+        raise BadInput(f"the area of interest '{text}' is empty")
+    return west, south, east, north
+
+
+def find_asset(item, band):
+    """The asset that holds this band and no other, else the one whose key is the band's name."""
+    for asset in item["assets"].values():
+        bands = asset.get("eo:bands") or asset.get("bands") or []
+        names = [entry.get("common_name") or entry.get("eo:common_name") for entry in bands]
+        if names == [band] and "href" in asset:
+            return asset
+    if "href" in item["assets"].get(band, {}):
+        return item["assets"][band]
+    raise BadInput(f"the item {item.get('id')} has no asset for the band '{band}'")
+
+
+def window_of(source, area, epsg):
+    """The pixels that the area covers, rounded outwards to whole ones."""
+    if source.crs is None:
+        raise BadInput(f"{source.name} has no coordinate system")
+    try:
+        bounds = transform_bounds(epsg, source.crs, *area)
+    except CRSError:
+        raise BadInput(f"'{epsg}' is no coordinate system") from None
+    wanted = from_bounds(*bounds, transform=source.transform)
+    try:
+        window = wanted.intersection(Window(0, 0, source.width, source.height))
+    except WindowError:
+        raise BadInput(f"the area of interest does not touch {source.name}") from None
+    # a billionth of a pixel is no pixel
+    top, left = int(window.row_off + 1e-6), int(window.col_off + 1e-6)
+    bottom = min(source.height, -int(-(window.row_off + window.height - 1e-6) // 1))
+    right = min(source.width, -int(-(window.col_off + window.width - 1e-6) // 1))
+    if bottom <= top or right <= left:
+        raise BadInput(f"the area of interest does not touch {source.name}")
+    return Window(left, top, right - left, bottom - top)
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,64 @@
+#!/usr/bin/python3 -u
+"""Writes (a - b) / (a + b) of two rasters as normalized_difference.tif; no data is NaN."""
+
+import argparse
+
+import numpy as np
+import rasterio
+
+from command import BadInput, log, run
+
+TARGET = "normalized_difference.tif"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rasters", nargs="+", metavar="raster", help="two rasters of one grid, for example green and nir")
+    rasters = parser.parse_args().rasters
+    if len(rasters) != 2:
+        raise BadInput(f"a normalised difference needs two rasters, not {len(rasters)}")
+
+    with rasterio.open(rasters[0]) as first, rasterio.open(rasters[1]) as second:
+        if (first.shape, first.transform, first.crs) != (second.shape, second.transform, second.crs):
+            raise BadInput(
+                f"the rasters lie on different grids: {first.width} x {first.height} at {first.transform.c},{first.transform.f}"
+                f" and {second.width} x {second.height} at {second.transform.c},{second.transform.f}"
+            )
+        difference = normalized_difference(read(first), read(second))
+        profile = {
+            "driver": "GTiff",
+            "dtype": "float32",
+            "count": 1,
+            "width": first.width,
+            "height": first.height,
+            "crs": first.crs,
+            "transform": first.transform,
+            "nodata": float("nan"),
+            "tiled": True,
+            "compress": "deflate",
+        }
+    with rasterio.open(TARGET, "w", **profile) as result:
+        result.write(difference, 1)
+    valid = np.isfinite(difference)
+    if valid.any():
+        log(f"Values from {difference[valid].min():.3f} to {difference[valid].max():.3f}; {share(valid)} of the pixels are valid")
+    log(f"Wrote {TARGET}")
+
+
+def read(raster):
+    """The first band as floating point numbers, NaN where there is no data."""
+    return raster.read(1, masked=True).astype("float32").filled(np.nan)
+
+
+def normalized_difference(a, b):
+    total = a + b
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(total == 0, np.nan, (a - b) / total).astype("float32")
+
+
+def share(flags):
+    return f"{100 * flags.mean():.1f} %"
+
+
+if __name__ == "__main__":
+    run(main)
