@@ -1,0 +1,24 @@
+package org.periplus.batch;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How jobs are run.
+ *
+ * @param dismissTimeout how long a dismissal waits for the job's steps to stop before it removes
+ *     their containers itself
+ * @param expressionTimeout how long one CWL expression may take
+ */
+@Dependent
+public record BatchConfiguration(
+    @ConfigProperty(name = "periplus.jobs.dismiss-timeout", defaultValue = "PT5S")
+        Duration dismissTimeout,
+    @ConfigProperty(name = "periplus.cwl.expression.timeout", defaultValue = "PT10S")
+        Duration expressionTimeout) {
+
+  @Inject
+  public BatchConfiguration {}
+}

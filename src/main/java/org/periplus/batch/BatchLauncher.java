@@ -1,0 +1,210 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.PreDestroy;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.periplus.container.ContainerException;
+import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.InputException;
+import org.periplus.cwl.workflow.SingleStep;
+import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.job.Job;
+import org.periplus.job.JobLauncher;
+import org.periplus.job.StepEnd;
+import org.periplus.process.ProcessCatalogue;
+
+/**
+ * Starts jobs as batch executions, ends their records when those end, and stops them. A server that
+ * starts takes up the jobs that it finds open: steps that had ended are not run again. Safe for use
+ * by several threads.
+ */
+@ApplicationScoped
+public class BatchLauncher implements JobLauncher {
+
+  private static final System.Logger LOG = System.getLogger(BatchLauncher.class.getName());
+
+  private record Active(JobRun job, long executionId, CompletableFuture<Void> finished) {}
+
+  private final BatchServices batch;
+  private final ProcessCatalogue catalogue;
+  private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
+  private final Map<UUID, Active> active = new ConcurrentHashMap<>();
+
+  /** For CDI's proxy alone. */
+  protected BatchLauncher() {
+    this(null, null);
+  }
+
+  @Inject
+  public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
+    this.batch = batch;
+    this.catalogue = catalogue;
+  }
+
+  void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    for (Job job : services().jobs().open()) {
+      LOG.log(System.Logger.Level.INFO, "Job {0} is taken up again", job.id());
+      batch
+          .threads()
+          .execute(
+              () -> {
+                removeContainers(job.id());
+                launch(job.id());
+              });
+    }
+  }
+
+  private JobServices services() {
+    return batch.services();
+  }
+
+  @Override
+  public void launch(UUID jobId) {
+    Job job =
+        services()
+            .jobs()
+            .find(jobId)
+            .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
+    try {
+      JobRun run = new JobRun(job, services());
+      launched.put(jobId, run);
+      batch.threads().execute(() -> start(job, run));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start(Job job, JobRun run) {
+    try {
+      WorkflowRun workflow = workflowRun(job, run);
+      services().jobs().started(job.id());
+      CompletableFuture<Void> finished = workflow.ended().thenAccept(status -> finish(run, status));
+      long executionId = services().operator().start(workflow);
+      services().jobs().addBatchExecution(job.id(), executionId);
+      active.put(job.id(), new Active(run, executionId, finished));
+      if (finished.isDone()) {
+        active.remove(job.id());
+      }
+      if (run.stopped()) {
+        services().operator().stopIfRunning(executionId);
+      }
+    } catch (InputException e) {
+      run.failed("The inputs cannot be used: " + e.getMessage());
+      finish(run, BatchStatus.FAILED);
+    } catch (RuntimeException e) {
+      run.broke("(start)", e);
+      finish(run, BatchStatus.FAILED);
+    }
+  }
+
+  private WorkflowRun workflowRun(Job job, JobRun run) {
+    Process process = catalogue.workflow(job.tenant(), job.processId(), job.processVersion());
+    Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
+    ObjectNode inputs = (ObjectNode) job.inputs();
+    boolean references = StageInWork.hasReferences(inputs);
+    WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
+    return new WorkflowRun(
+        run,
+        "",
+        "",
+        plan,
+        references
+            ? inputs
+            : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
+        run.progress(),
+        WorkflowRun.Staging.around(workflow, references));
+  }
+
+  private void finish(JobRun run, BatchStatus status) {
+    UUID id = run.id();
+    try {
+      if (status == BatchStatus.COMPLETED) {
+        services().jobs().successful(id, run.results());
+        run.discardWork();
+      } else if (status == BatchStatus.STOPPED) {
+        services().stepRuns().endOpen(id, StepEnd.dismissed());
+        services().jobs().dismissed(id);
+        run.discardWork();
+      } else {
+        String reason = run.failure().orElse("The job failed.");
+        services().stepRuns().endOpen(id, StepEnd.failed(reason));
+        services().jobs().failed(id, reason, problem(reason));
+      }
+      LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
+    } catch (RuntimeException | IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "The end of job " + id + " could not be recorded", e);
+    } finally {
+      active.remove(id);
+      launched.remove(id);
+    }
+  }
+
+  private static ObjectNode problem(String reason) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "about:blank")
+        .put("title", "The job failed")
+        .put("status", 500)
+        .put("detail", reason);
+  }
+
+  @Override
+  public void dismiss(UUID jobId) {
+    Optional.ofNullable(launched.get(jobId)).ifPresent(JobRun::stop);
+    Active running = active.get(jobId);
+    if (running != null) {
+      services().operator().stopIfRunning(running.executionId());
+      awaitEnd(running);
+    }
+    removeContainers(jobId);
+  }
+
+  private void awaitEnd(Active running) {
+    try {
+      running
+          .finished()
+          .get(batch.configuration().dismissTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Job {0} did not stop in time; its containers are removed",
+          running.job().id());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeContainers(UUID jobId) {
+    try {
+      services().engine().removeAll(Map.of(ToolContainer.JOB_LABEL, jobId.toString()));
+    } catch (ContainerException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The containers of job {0} could not be removed: {1}",
+          jobId,
+          e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    batch.close();
+  }
+}

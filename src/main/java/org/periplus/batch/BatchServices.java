@@ -1,0 +1,106 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+import org.jberet.repository.JdbcRepository;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.container.EngineInfo;
+import org.periplus.container.docker.DockerEngine;
+import org.periplus.container.docker.DockerSettings;
+import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionLimits;
+import org.periplus.job.JobStore;
+import org.periplus.job.StepRunStore;
+import org.periplus.persistence.Database;
+import org.periplus.staging.LocalResultStore;
+import org.periplus.staging.StageIn;
+import org.periplus.staging.StageInSettings;
+import org.periplus.staging.StageOut;
+
+/** Puts together what runs jobs on this server. Safe for use by several threads. */
+@ApplicationScoped
+public class BatchServices implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(BatchServices.class.getName());
+
+  private final StepThreads threads;
+  private final ExpressionEngine expressions;
+  private final BatchConfiguration configuration;
+  private final JobServices services;
+
+  /** For CDI's proxy alone. */
+  protected BatchServices() {
+    threads = null;
+    expressions = null;
+    configuration = null;
+    services = null;
+  }
+
+  @Inject
+  public BatchServices(
+      BatchConfiguration configuration,
+      ContainerConfiguration containers,
+      DataDirectory data,
+      Database database,
+      JobStore jobs,
+      StepRunStore stepRuns)
+      throws IOException {
+    this.configuration = configuration;
+    this.threads = new StepThreads();
+    this.expressions =
+        new ExpressionEngine(
+            ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
+    ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
+    StageInSettings staging = StageInSettings.defaults();
+    this.services =
+        new JobServices(
+            containers,
+            data,
+            jobs,
+            stepRuns,
+            engine,
+            new ContainerSlots(containers.room(machine(engine))),
+            expressions,
+            new StageIn(StageIn.client(staging), staging),
+            new StageOut(new LocalResultStore(data.results()), new ObjectMapper()),
+            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
+  }
+
+  private static Optional<EngineInfo> machine(ContainerEngine engine) {
+    try {
+      return Optional.of(engine.info());
+    } catch (ContainerException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  BatchConfiguration configuration() {
+    return configuration;
+  }
+
+  StepThreads threads() {
+    return threads;
+  }
+
+  JobServices services() {
+    return services;
+  }
+
+  /** The container engine, for the health check. */
+  public ContainerEngine engine() {
+    return services.engine();
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    expressions.close();
+    services.engine().close();
+  }
+}

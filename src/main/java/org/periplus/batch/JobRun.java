@@ -1,0 +1,156 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.periplus.job.Job;
+
+/**
+ * One job while it runs on this server: where its files lie, what its steps share, and what it
+ * tells the job's record. Safe for use by several threads.
+ */
+final class JobRun {
+
+  private static final System.Logger LOG = System.getLogger(JobRun.class.getName());
+  private static final int NAMES_IN_MESSAGE = 4;
+
+  private final UUID id;
+  private final String processId;
+  private final JobServices services;
+  private final JobLanguage language;
+  private final Progress progress;
+  private final Set<String> running = new ConcurrentSkipListSet<>();
+  private final AtomicReference<String> failure = new AtomicReference<>();
+  private volatile int percent;
+  private volatile boolean stopped;
+  private volatile ObjectNode results;
+
+  JobRun(Job job, JobServices services) throws IOException {
+    this.id = job.id();
+    this.language =
+        JobLanguage.in(Files.createDirectories(services.data().job(id)), services.expressions());
+    this.processId = job.processId();
+    this.services = services;
+    this.progress = Progress.ofJob(this::progressed);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String processId() {
+    return processId;
+  }
+
+  JobServices services() {
+    return services;
+  }
+
+  JobLanguage language() {
+    return language;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** How many elements of one step are under way at once at most. */
+  int parallel() {
+    return services.slots().all().containers();
+  }
+
+  /** The folder for one run of a step: its outputs and its temporary files. */
+  Path stepFolder(StepPlace place) {
+    Path folder = workFolder().resolve(place.path());
+    return place.element().isEmpty() ? folder : folder.resolve(place.element());
+  }
+
+  /** The folder of all that is only needed while the job runs. */
+  Path workFolder() {
+    return services.data().job(id).resolve("work");
+  }
+
+  /** A run of a step has begun to work. */
+  void stepStarted(String name) {
+    running.add(name);
+    tell();
+  }
+
+  /** A run of a step no longer works. */
+  void stepEnded(String name) {
+    running.remove(name);
+    if (!running.isEmpty()) {
+      tell();
+    }
+  }
+
+  private void progressed(double share) {
+    // 100 is told by the end of the job alone.
+    int now = (int) Math.min(99, Math.floor(share * 100));
+    if (now > percent) {
+      percent = now;
+      tell();
+    }
+  }
+
+  private void tell() {
+    services.jobs().progress(id, percent, message());
+  }
+
+  private String message() {
+    Set<String> names = Set.copyOf(running);
+    if (names.isEmpty()) {
+      return "The job is running.";
+    }
+    String first =
+        names.stream().sorted().limit(NAMES_IN_MESSAGE).collect(Collectors.joining(", "));
+    int more = names.size() - NAMES_IN_MESSAGE;
+    return "Running " + first + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** The job cannot succeed any more; the first reason counts. */
+  void failed(String reason) {
+    failure.compareAndSet(null, reason);
+  }
+
+  /** A step ended by an error that no one foresaw: ours, not the user's. */
+  void broke(String step, RuntimeException error) {
+    LOG.log(System.Logger.Level.ERROR, "Job " + id + ", step " + step + " broke", error);
+    failed("Step " + step + " could not be run because of an internal error: " + error);
+  }
+
+  Optional<String> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** What stage-out published. */
+  void published(ObjectNode newResults) {
+    results = newResults;
+  }
+
+  /** The results document, once it is published. */
+  ObjectNode results() {
+    return results;
+  }
+
+  /** Removes what was only needed while the job ran. */
+  void discardWork() throws IOException {
+    FileTree.delete(workFolder());
+  }
+
+  /** The job is being dismissed: nothing new may start. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+}

@@ -1,0 +1,33 @@
+package org.periplus.batch;
+
+import jakarta.batch.api.partition.PartitionMapper;
+import jakarta.batch.api.partition.PartitionPlan;
+import jakarta.batch.api.partition.PartitionPlanImpl;
+import java.util.Properties;
+
+/** Gives a scattered step one partition for each element. */
+final class ScatterMapper implements PartitionMapper {
+
+  private final WorkflowRun run;
+  private final String step;
+
+  ScatterMapper(WorkflowRun run, String step) {
+    this.run = run;
+    this.step = step;
+  }
+
+  @Override
+  public PartitionPlan mapPartitions() {
+    int count = run.scatter(step).elements().size();
+    Properties[] properties = new Properties[count];
+    for (int i = 0; i < count; i++) {
+      properties[i] = new Properties();
+      properties[i].setProperty(WorkflowJob.ELEMENT, Integer.toString(i));
+    }
+    PartitionPlanImpl plan = new PartitionPlanImpl();
+    plan.setPartitions(count);
+    plan.setThreads(Math.min(count, run.job().parallel()));
+    plan.setPartitionProperties(properties);
+    return plan;
+  }
+}

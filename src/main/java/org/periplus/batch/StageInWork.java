@@ -1,0 +1,63 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.periplus.cwl.tool.InputException;
+import org.periplus.job.StepEnd;
+import org.periplus.job.StepKind;
+import org.periplus.job.StepRun;
+import org.periplus.staging.StageInException;
+
+/** Brings the files that a job's inputs refer to to this machine, before any other step. */
+final class StageInWork implements StepWork {
+
+  private final WorkflowRun run;
+  private final ObjectNode inputs;
+
+  StageInWork(WorkflowRun run, ObjectNode inputs) {
+    this.run = run;
+    this.inputs = inputs;
+  }
+
+  /** Whether anything in the inputs is a File or a Directory. */
+  static boolean hasReferences(JsonNode inputs) {
+    String type = inputs.path("class").asText();
+    if (type.equals("File") || type.equals("Directory")) {
+      return true;
+    }
+    for (JsonNode child : inputs) {
+      if (hasReferences(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void run() throws StepFailedException, InterruptedException {
+    JobRun job = run.job();
+    JobServices services = job.services();
+    String name = run.stageInStep().orElseThrow();
+    StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_IN, false);
+    services.stepRuns().started(record.id());
+    job.stepStarted(name);
+    try {
+      ObjectNode staged = services.stageIn().stage(inputs, job.workFolder().resolve("inputs"));
+      run.begin(
+          job.language()
+              .inputs()
+              .prepareForUser(run.plan().workflow(), run.plan().requirements(), staged));
+      services.stepRuns().ended(record.id(), StepEnd.successful(staged));
+    } catch (StageInException | InputException e) {
+      services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
+      throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
+    } finally {
+      job.stepEnded(name);
+    }
+  }
+
+  @Override
+  public void stop() {
+    // Downloads have deadlines of their own; what was fetched goes with the job's folder.
+  }
+}

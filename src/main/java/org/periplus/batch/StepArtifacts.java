@@ -1,0 +1,50 @@
+package org.periplus.batch;
+
+import java.util.function.LongFunction;
+import org.jberet.creation.ArtifactCreationContext;
+import org.jberet.runtime.context.StepContextImpl;
+import org.jberet.spi.ArtifactFactory;
+
+/** Makes the batch artifacts of {@link WorkflowJob} for the run that asks for them. */
+final class StepArtifacts implements ArtifactFactory {
+
+  private final LongFunction<WorkflowRun> runs;
+
+  /**
+   * @param runs the runs that are executing, by batch execution id
+   */
+  StepArtifacts(LongFunction<WorkflowRun> runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public Object create(String ref, Class<?> type, ClassLoader classLoader) {
+    ArtifactCreationContext context = ArtifactCreationContext.getCurrentArtifactCreationContext();
+    WorkflowRun run = runs.apply(context.getJobContext().getExecutionId());
+    StepContextImpl step = (StepContextImpl) context.getStepContext();
+    return switch (ref) {
+      case WorkflowJob.ELEMENT ->
+          new StepBatchlet(step, run, run.work(step.getStepName(), element(context)));
+      case WorkflowJob.SCATTER -> new ScatterMapper(run, step.getStepName());
+      case WorkflowJob.STAGE_IN -> new StepBatchlet(step, run, run.stageInWork());
+      case WorkflowJob.STAGE_OUT -> new StepBatchlet(step, run, run.stageOutWork());
+      default -> throw new IllegalArgumentException("No batch artifact is called " + ref);
+    };
+  }
+
+  private static String element(ArtifactCreationContext context) {
+    String element =
+        context.getProperties() == null ? null : context.getProperties().get(WorkflowJob.ELEMENT);
+    return element == null ? "" : element;
+  }
+
+  @Override
+  public void destroy(Object instance) {
+    // Nothing is held.
+  }
+
+  @Override
+  public Class<?> getArtifactClass(String ref, ClassLoader classLoader) {
+    return WorkflowJob.SCATTER.equals(ref) ? ScatterMapper.class : StepBatchlet.class;
+  }
+}

@@ -1,0 +1,48 @@
+package org.periplus.batch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The threads that steps run on: virtual ones where the JDK has them (21 and newer), else platform
+ * threads made when needed. There is no upper limit here; how much runs at once is what {@link
+ * ContainerSlots} says. Each thread sees the classes of this application.
+ */
+final class StepThreads implements Executor, AutoCloseable {
+
+  private final ExecutorService threads = newExecutor();
+
+  @Override
+  public void execute(Runnable task) {
+    threads.execute(
+        () -> {
+          Thread.currentThread().setContextClassLoader(StepThreads.class.getClassLoader());
+          task.run();
+        });
+  }
+
+  private static ExecutorService newExecutor() {
+    try {
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      AtomicLong number = new AtomicLong();
+      ThreadFactory factory =
+          task -> {
+            Thread thread = new Thread(task, "periplus-step-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+          };
+      return Executors.newCachedThreadPool(factory);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

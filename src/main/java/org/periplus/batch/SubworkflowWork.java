@@ -1,0 +1,85 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.batch.runtime.BatchStatus;
+import java.util.concurrent.ExecutionException;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.job.StepEnd;
+import org.periplus.job.StepKind;
+import org.periplus.job.StepRun;
+
+/** Runs a subworkflow as a batch execution of its own and waits for it. */
+final class SubworkflowWork implements ProcessWork {
+
+  private final JobRun job;
+  private final StepPlace place;
+  private final Workflow workflow;
+  private final Requirements inherited;
+  private final Progress progress;
+  private volatile long executionId = -1;
+  private volatile boolean stopped;
+
+  SubworkflowWork(
+      JobRun job, StepPlace place, Workflow workflow, Requirements inherited, Progress progress) {
+    this.job = job;
+    this.place = place;
+    this.workflow = workflow;
+    this.inherited = inherited;
+    this.progress = progress;
+  }
+
+  @Override
+  public ObjectNode run(ObjectNode inputs)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    JobServices services = job.services();
+    StepRun record =
+        services
+            .stepRuns()
+            .begin(job.id(), place.path(), place.element(), StepKind.SUBWORKFLOW, false);
+    services.stepRuns().started(record.id());
+    WorkflowRun child =
+        new WorkflowRun(
+            job,
+            place.path(),
+            place.element(),
+            WorkflowPlan.of(workflow, inherited),
+            job.language().inputs().prepareForStep(workflow, inherited, inputs),
+            progress,
+            WorkflowRun.Staging.NONE);
+    executionId = services.operator().start(child);
+    if (stopped) {
+      services.operator().stopIfRunning(executionId);
+    }
+    BatchStatus status = await(child);
+    if (status == BatchStatus.COMPLETED) {
+      ObjectNode outputs = child.values().workflowOutputs();
+      services.stepRuns().ended(record.id(), StepEnd.successful(outputs));
+      return outputs;
+    }
+    if (status == BatchStatus.STOPPED) {
+      services.stepRuns().ended(record.id(), StepEnd.dismissed());
+      throw new StepStoppedException();
+    }
+    String reason = job.failure().orElse("Step " + place.path() + " failed");
+    services.stepRuns().ended(record.id(), StepEnd.failed(reason));
+    throw new StepFailedException(reason);
+  }
+
+  private static BatchStatus await(WorkflowRun child) throws InterruptedException {
+    try {
+      return child.ended().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    if (executionId >= 0) {
+      job.services().operator().stopIfRunning(executionId);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.periplus.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.periplus.batch.ContainerSlots.Room;
+import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Limits;
+import org.periplus.container.ContainerSpec.Mount;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.tool.ToolPlan;
+import org.periplus.job.StepRun;
+
+/**
+ * What a planned tool asks of the container engine: its image, its share of the machine, its
+ * container.
+ */
+record ToolRequest(ContainerSpec container, Room room) {
+
+  private static final long MEBIBYTE = 1L << 20;
+
+  /**
+   * @param folder a folder of the server's own, whose owner the tool runs as
+   */
+  static ToolRequest of(
+      ToolPlan plan, StepRun record, ContainerConfiguration configuration, Path folder)
+      throws IOException {
+    Limits limits = limits(plan, configuration);
+    ContainerSpec container =
+        new ContainerSpec(
+            image(plan, configuration),
+            plan.command(),
+            plan.environment(),
+            plan.mounts().stream()
+                .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
+                .toList(),
+            plan.workingDirectory(),
+            Optional.of(owner(folder)),
+            limits,
+            plan.network(),
+            ToolContainer.labels(record),
+            plan.stdin());
+    return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
+  }
+
+  private static String image(ToolPlan plan, ContainerConfiguration configuration) {
+    return plan.docker()
+        .flatMap(docker -> docker.imageId().or(docker::pull))
+        .orElse(configuration.defaultImage());
+  }
+
+  private static Limits limits(ToolPlan plan, ContainerConfiguration configuration) {
+    Optional<Requirement.Resource> asked = plan.requirements().find(Requirement.Resource.class);
+    boolean asksForMemory =
+        asked.filter(r -> r.ramMin().isPresent() || r.ramMax().isPresent()).isPresent();
+    return new Limits(
+        plan.resources().cores(),
+        asksForMemory
+            ? plan.resources().ramMiB() * MEBIBYTE
+            : configuration.defaultMemory().bytes(),
+        configuration.pids());
+  }
+
+  private static String owner(Path folder) throws IOException {
+    return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
+  }
+}
