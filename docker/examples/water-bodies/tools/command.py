@@ -2,7 +2,6 @@
 
 import json
 import sys
-import urllib.error
 import urllib.request
 from urllib.parse import urljoin, urlsplit
 
@@ -15,15 +14,13 @@ class BadInput(Exception):
 
 def run(main):
     """Runs a tool; what its user can mend ends as one sentence and exit code 1."""
-    # rasterio is not imported here: the tool that reads no raster should not wait for it
     try:
         main()
     except BadInput as problem:
         log(f"error: {problem}")
         sys.exit(1)
     except Exception as problem:
-        module = type(problem).__module__
-        if module.startswith("rasterio") or isinstance(problem, OSError):
+        if type(problem).__module__.startswith("rasterio") or isinstance(problem, OSError):
             log(f"error: {one_line(problem)}")
             sys.exit(1)
         raise
@@ -34,7 +31,8 @@ def log(text):
 
 
 def one_line(problem):
-    return " ".join(str(problem).split()) or type(problem).__name__
+    text = str(getattr(problem, "reason", None) or problem)
+    return " ".join(text.split()) or type(problem).__name__
 
 
 def read_item(reference):
@@ -58,9 +56,13 @@ def read_item(reference):
     return item
 
 
-def asset_location(reference, href):
-    """Where GDAL finds an asset whose link stands in the item read from this reference."""
-    location = urljoin(reference, href)
+def resolve(reference, href):
+    """Where an asset lies whose link stands in the item that was read from this reference."""
+    return urljoin(reference, href)
+
+
+def to_gdal(location):
+    """The location in GDAL's words, which reads parts of remote files."""
     return "/vsicurl/" + location if is_url(location) else location
 
 

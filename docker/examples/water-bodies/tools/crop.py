@@ -2,13 +2,14 @@
 """Cuts one band of a STAC item to an area of interest and writes crop_<band>.tif."""
 
 import argparse
+import math
 
 import rasterio
-from rasterio.errors import CRSError, WindowError
+from rasterio.errors import CRSError, RasterioIOError, WindowError
 from rasterio.warp import transform_bounds
 from rasterio.windows import Window, from_bounds
 
-from command import BadInput, asset_location, log, read_item, run
+from command import BadInput, log, one_line, read_item, resolve, run, to_gdal
 
 
 def main():
@@ -23,13 +24,21 @@ def main():
     if not arguments.band.replace("_", "").replace("-", "").isalnum():
         raise BadInput(f"'{arguments.band}' is no name of a band")
     item = read_item(arguments.input_item)
-    href = find_asset(item, arguments.band)["href"]
-    location = asset_location(arguments.input_item, href)
+    location = resolve(arguments.input_item, find_asset(item, arguments.band)["href"])
     log(f"Item {item.get('id')}: band {arguments.band} is {location}")
+    try:
+        crop(location, area, arguments.epsg, f"crop_{arguments.band}.tif")
+    except RasterioIOError as problem:
+        raise BadInput(f"{location} cannot be read: {one_line(problem)}") from problem
 
-    target = f"crop_{arguments.band}.tif"
-    with rasterio.open(location) as source:
-        window = window_of(source, area, arguments.epsg)
+
+def crop(location, area, epsg, target):
+    with rasterio.open(to_gdal(location)) as source:
+        if source.crs is None:
+            raise BadInput(f"{location} has no coordinate system")
+        window = window_of(source, area, epsg)
+        if window is None:
+            raise BadInput(f"the area of interest does not touch {location}")
         log(f"Reading {window.width} x {window.height} of {source.width} x {source.height} pixels")
         profile = {
             "driver": "GTiff",
@@ -71,24 +80,24 @@ def find_asset(item, band):
 
 
 def window_of(source, area, epsg):
-    """The pixels that the area covers, rounded outwards to whole ones."""
-    if source.crs is None:
-        raise BadInput(f"{source.name} has no coordinate system")
+    """The pixels that the area covers, rounded outwards to whole ones; None when it covers none."""
     try:
         bounds = transform_bounds(epsg, source.crs, *area)
     except CRSError:
         raise BadInput(f"'{epsg}' is no coordinate system") from None
+    if not all(map(math.isfinite, bounds)):
+        raise BadInput(f"the area of interest cannot be expressed in {source.crs}")
     wanted = from_bounds(*bounds, transform=source.transform)
     try:
-        window = wanted.intersection(Window(0, 0, source.width, source.height))
+        covered = wanted.intersection(Window(0, 0, source.width, source.height))
     except WindowError:
-        raise BadInput(f"the area of interest does not touch {source.name}") from None
-    # a billionth of a pixel is no pixel
-    top, left = int(window.row_off + 1e-6), int(window.col_off + 1e-6)
-    bottom = min(source.height, -int(-(window.row_off + window.height - 1e-6) // 1))
-    right = min(source.width, -int(-(window.col_off + window.width - 1e-6) // 1))
-    if bottom <= top or right <= left:
-        raise BadInput(f"the area of interest does not touch {source.name}")
+        return None
+    # less than a millionth of a pixel is rounding, no pixel
+    left, top = math.floor(covered.col_off + 1e-6), math.floor(covered.row_off + 1e-6)
+    right = min(source.width, math.ceil(covered.col_off + covered.width - 1e-6))
+    bottom = min(source.height, math.ceil(covered.row_off + covered.height - 1e-6))
+    if right <= left or bottom <= top:
+        return None
     return Window(left, top, right - left, bottom - top)
 
 
