@@ -1,7 +1,6 @@
 package org.periplus.cwl.document;
 
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
@@ -40,15 +39,11 @@ final class DepthGuard implements Parser {
       depth++;
       if (depth > MAX_DEPTH) {
         throw new ParserException(
-            "the text is nested deeper than " + MAX_DEPTH + " levels", markOf(event));
+            "the text is nested deeper than " + MAX_DEPTH + " levels", event.getStartMark());
       }
     } else if (id == Event.ID.MappingEnd || id == Event.ID.SequenceEnd) {
       depth--;
     }
     return event;
-  }
-
-  private static java.util.Optional<Mark> markOf(Event event) {
-    return event.getStartMark();
   }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.CwlType.Primitive;
 import org.periplus.cwl.model.InputParameter;
@@ -23,6 +23,8 @@ import org.periplus.cwl.model.WorkflowStep;
  * take. A link that may fit or not is left to the run.
  */
 final class LinkCheck {
+
+  private static final Set<CwlType> FILES = Set.of(Primitive.FILE, Primitive.DIRECTORY);
 
   private final Problems problems;
   private final Map<String, CwlType> sources = new HashMap<>();
@@ -180,12 +182,7 @@ final class LinkCheck {
       return " Give an array, for example with linkMerge: merge_nested"
           + (end.name().startsWith("the input") ? ", and check what is scattered over." : ".");
     }
-    String files =
-        List.of(arriving, end.type()).stream()
-            .map(CwlType::required)
-            .filter(t -> t == Primitive.FILE || t == Primitive.DIRECTORY)
-            .map(CwlType::toString)
-            .collect(Collectors.joining());
-    return files.isEmpty() ? " Make the types the same." : " Make both File or Directory.";
+    boolean files = FILES.contains(arriving.required()) && FILES.contains(end.type().required());
+    return files ? " Make both File or both Directory." : " Make the types the same.";
   }
 }

@@ -1,0 +1,152 @@
+package org.periplus.cwl.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.LoadListing;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.model.Requirements;
+
+class LoadRequirementsTest {
+
+  private static Requirements requirements(String version, String fields) {
+    return Documents.load(
+            "cwlVersion: "
+                + version
+                + "\nclass: CommandLineTool\ninputs: []\noutputs: []\n"
+                + fields)
+        .main()
+        .requirements();
+  }
+
+  @Test
+  void readsAllRequirementsOfTools() {
+    Requirements requirements =
+        requirements(
+            "v1.2",
+            """
+            requirements:
+              DockerRequirement: {dockerPull: "crop:1.0", dockerOutputDirectory: /out}
+              ResourceRequirement: {coresMin: 1.5, ramMax: $(inputs.ram)}
+              EnvVarRequirement: {envDef: {A: one, B: $(inputs.b)}}
+              InlineJavascriptRequirement: {expressionLib: ["var x = 1;"]}
+              InitialWorkDirRequirement:
+                listing: [$(inputs.file), {entryname: a.txt, entry: text, writable: true}]
+              ShellCommandRequirement: {}
+              NetworkAccess: {networkAccess: true}
+              WorkReuse: {enableReuse: false}
+              ToolTimeLimit: {timelimit: 60}
+              InplaceUpdateRequirement: {inplaceUpdate: true}
+              LoadListingRequirement: {loadListing: deep_listing}
+            hints:
+            - class: SoftwareRequirement
+              packages: {gdal: {version: ["3.6"]}}
+            """);
+
+    assertThat(requirements.required()).hasSize(11);
+    Requirement.Docker docker = requirements.find(Requirement.Docker.class).orElseThrow();
+    assertThat(docker.pull()).contains("crop:1.0");
+    assertThat(docker.outputDirectory()).contains("/out");
+    Requirement.Resource resource = requirements.find(Requirement.Resource.class).orElseThrow();
+    assertThat(resource.coresMin().orElseThrow().doubleValue()).isEqualTo(1.5);
+    assertThat(resource.ramMax().orElseThrow().asText()).isEqualTo("$(inputs.ram)");
+    assertThat(requirements.find(Requirement.EnvVar.class).orElseThrow().variables())
+        .containsEntry("A", "one")
+        .containsEntry("B", "$(inputs.b)");
+    assertThat(requirements.find(Requirement.InitialWorkDir.class).orElseThrow().listing())
+        .hasSize(2);
+    assertThat(requirements.find(Requirement.Listing.class).orElseThrow().loadListing())
+        .isEqualTo(LoadListing.DEEP_LISTING);
+    assertThat(requirements.find(Requirement.Software.class).orElseThrow().packages().toString())
+        .isEqualTo("[{\"package\":\"gdal\",\"version\":[\"3.6\"]}]");
+  }
+
+  @Test
+  void keepsUnknownHintsAndRefusesUnknownRequirements() {
+    String namespaces = "$namespaces: {cwltool: \"http://commonwl.org/cwltool#\"}\n";
+    Requirements requirements =
+        requirements(
+            "v1.2", namespaces + "hints: {cwltool:CUDARequirement: {cudaVersionMin: '11'}}");
+
+    assertThat(requirements.hinted())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Requirement.Unknown.class,
+            hint ->
+                assertThat(hint.className())
+                    .isEqualTo("http://commonwl.org/cwltool#CUDARequirement"));
+
+    assertThat(
+            Documents.problems(
+                "cwlVersion: v1.2\nclass: CommandLineTool\ninputs: []\noutputs: []\n"
+                    + namespaces
+                    + "requirements: {cwltool:MPIRequirement: {}}"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.kind()).isEqualTo(Problem.Kind.UNSUPPORTED);
+              assertThat(problem.message()).contains("cwltool#MPIRequirement");
+            });
+  }
+
+  @Test
+  void toolsOfV10ReachTheNetworkAndSeeCompleteListings() {
+    Requirements old = requirements("v1.0", "");
+
+    assertThat(old.find(Requirement.NetworkAccess.class).orElseThrow().enable().asBoolean())
+        .isTrue();
+    assertThat(old.find(Requirement.Listing.class).orElseThrow().loadListing())
+        .isEqualTo(LoadListing.DEEP_LISTING);
+    assertThat(requirements("v1.1", "")).isEqualTo(Requirements.NONE);
+  }
+
+  @Test
+  void extensionsOfTheReferenceRunnerAreTheRequirementsThatTheyBecame() {
+    Requirements requirements =
+        requirements(
+            "v1.0",
+            """
+            $namespaces: {ct: "http://commonwl.org/cwltool#"}
+            requirements:
+              ct:TimeLimit: {timelimit: 5}
+              ct:NetworkAccess: {networkAccess: false}
+            hints:
+              ct:LoadListingRequirement: {loadListing: no_listing}
+            """);
+
+    assertThat(requirements.find(Requirement.ToolTimeLimit.class).orElseThrow().seconds().asInt())
+        .isEqualTo(5);
+    assertThat(
+            requirements.find(Requirement.NetworkAccess.class).orElseThrow().enable().asBoolean())
+        .isFalse();
+    assertThat(requirements.find(Requirement.Listing.class).orElseThrow().loadListing())
+        .isEqualTo(LoadListing.NO_LISTING);
+  }
+
+  @Test
+  void namedTypesAreWrittenOutWhereTheyAreUsed() {
+    CwlType type =
+        Documents.tool(
+                """
+                cwlVersion: v1.2
+                class: CommandLineTool
+                requirements:
+                  SchemaDefRequirement:
+                    types:
+                    - {name: box, type: record, fields: {corners: "point[]"}}
+                    - {name: point, type: record, fields: {x: int, y: int}}
+                inputs: {area: "#box?"}
+                outputs: []
+                """)
+            .input("area")
+            .orElseThrow()
+            .type()
+            .required();
+
+    CwlType.Array corners = (CwlType.Array) ((CwlType.Record) type).fields().get(0).type();
+    assertThat(((CwlType.Record) corners.items()).fields())
+        .extracting(CwlType.Field::name)
+        .containsExactly("x", "y");
+  }
+}
