@@ -8,6 +8,8 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -69,8 +71,11 @@ public class Problems implements ExceptionMapper<Throwable> {
               failure.getMessage())
           .with(invalid.problems());
     }
-    if (failure instanceof JsonProcessingException json) {
+    if (failure instanceof StreamReadException json) {
       return Problem.plain(BAD_REQUEST, "The body is not JSON: " + where(json));
+    }
+    if (failure instanceof MismatchedInputException json) {
+      return Problem.plain(BAD_REQUEST, "The body cannot be read: " + where(json));
     }
     if (failure instanceof WebApplicationException web) {
       return web.getCause() instanceof JsonProcessingException json ? problem(json) : ofServer(web);

@@ -8,7 +8,11 @@ import java.util.Map;
 @ApplicationPath("/")
 public class ProcessesApplication extends Application {
 
-  /** Jersey (Payara) switches its own JSON binding on unless another one is named. */
+  /**
+   * Tells Jersey that JSON is taken care of. Without that it brings JSON-B and a Jackson of its own
+   * besides {@link JsonBodies}, and which of them writes a body changes from start to start. Other
+   * implementations of JAX-RS do not know the property.
+   */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.jsonFeature", JsonBodies.class.getSimpleName());
