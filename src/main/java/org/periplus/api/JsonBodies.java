@@ -12,16 +12,21 @@ import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Reads and writes JSON bodies with Jackson, in place of the server's own JSON binding. */
+/**
+ * Reads and writes JSON bodies with Jackson, in place of the server's own JSON binding. Jackson's
+ * library registers a provider by itself, too; it finds the same mapper through {@link
+ * #getContext}, so that it does not matter which of the two a server takes.
+ */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE, MediaType.WILDCARD})
-public class JsonBodies extends JacksonJsonProvider {
+public class JsonBodies extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
 
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -40,6 +45,11 @@ public class JsonBodies extends JacksonJsonProvider {
 
   public JsonBodies() {
     super(MAPPER);
+  }
+
+  @Override
+  public ObjectMapper getContext(Class<?> type) {
+    return MAPPER;
   }
 
   private static final class Milliseconds extends ToStringSerializerBase {

@@ -17,9 +17,6 @@ public record Problem(
   static final String PART_1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
   static final String PART_2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
 
-  /** A place in a CWL document. */
-  public record Place(String document, int line, int column, String message) {}
-
   /** A problem of a kind that needs no type of its own. */
   static Problem plain(Response.StatusType status, String detail) {
     return new Problem(

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.UUID;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.process.DuplicatedProcessException;
@@ -103,18 +102,8 @@ public class Problems implements ExceptionMapper<Throwable> {
           Problem.PART_2 + "workflow-not-found", "Workflow not found", BAD_REQUEST, detail);
     }
     if (failure instanceof InvalidPackageException invalid) {
-      List<Problem.Place> places =
-          invalid.problems().stream()
-              .map(
-                  p ->
-                      new Problem.Place(
-                          p.location().document(),
-                          p.location().line(),
-                          p.location().column(),
-                          p.message()))
-              .toList();
       return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail)
-          .with(places);
+          .with(invalid.problems());
     }
     if (failure instanceof MalformedPackageException || failure instanceof EgressException) {
       return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail);

@@ -10,14 +10,21 @@ public class InvalidPackageException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
-  /** What is wrong at one place. */
-  public record Problem(SourceLocation location, String message) {}
+  /** What is wrong at one place; line and column begin with 1. */
+  public record Problem(String document, int line, int column, String message) {
+
+    static Problem at(SourceLocation location, String message) {
+      return new Problem(location.document(), location.line(), location.column(), message);
+    }
+
+    private String sentence() {
+      return document + ":" + line + ":" + column + ": " + message;
+    }
+  }
 
   public InvalidPackageException(List<Problem> problems) {
     super(
-        problems.get(0).location()
-            + ": "
-            + problems.get(0).message()
+        problems.get(0).sentence()
             + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
     this.problems = List.copyOf(problems);
   }

@@ -65,7 +65,7 @@ public class PackageReader {
     if (!IDENTIFIER.matcher(id).matches()) {
       throw new InvalidPackageException(
           List.of(
-              new InvalidPackageException.Problem(
+              InvalidPackageException.Problem.at(
                   process.location(),
                   "'"
                       + id
@@ -101,7 +101,7 @@ public class PackageReader {
     } catch (InvalidDocumentException e) {
       throw new InvalidPackageException(
           e.problems().stream()
-              .map(p -> new InvalidPackageException.Problem(p.location(), p.message()))
+              .map(p -> InvalidPackageException.Problem.at(p.location(), p.message()))
               .toList());
     }
   }

@@ -59,7 +59,7 @@ public class Egress {
     if (host == null) {
       throw new EgressException("'" + uri + "' is refused: it names no host.");
     }
-    if (configuration.allow().isPresent() && !matches(configuration.allow(), host)) {
+    if (!matches(configuration.allow(), host)) {
       throw new EgressException("'" + uri + "' is refused: periplus.egress.allow leaves it out.");
     }
     if (matches(configuration.deny(), host)) {
@@ -122,8 +122,8 @@ public class Egress {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static boolean matches(Optional<List<String>> patterns, String host) {
-    return patterns.orElse(List.of()).stream()
+  private static boolean matches(List<String> patterns, String host) {
+    return patterns.stream()
         .anyMatch(
             pattern ->
                 Pattern.compile(

@@ -1,0 +1,114 @@
+package org.periplus;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the column "may use" of the design's table of packages. */
+class ArchitectureTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.periplus");
+
+  /** What each package may use besides itself; {@code ops} may use anything. */
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("configuration", List.of()),
+          Map.entry("persistence", List.of("configuration")),
+          Map.entry("security", List.of("configuration")),
+          Map.entry("cwl", List.of()),
+          Map.entry("container", List.of("configuration")),
+          Map.entry("staging", List.of("cwl", "configuration", "security")),
+          Map.entry("process", List.of("cwl", "persistence", "configuration", "security")),
+          Map.entry("job", List.of("process", "persistence", "configuration")),
+          Map.entry(
+              "batch",
+              List.of(
+                  "job",
+                  "process",
+                  "cwl",
+                  "container",
+                  "staging",
+                  "persistence",
+                  "configuration",
+                  "security")),
+          Map.entry("api", List.of("process", "job", "security", "configuration")),
+          Map.entry("web", List.of("api")));
+
+  @TestFactory
+  Stream<DynamicTest> eachPackageUsesWhatItMay() {
+    return MAY_USE.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.getKey() + " may use " + rule.getValue(),
+                    () -> check(rule.getKey(), rule.getValue())));
+  }
+
+  @Test
+  void everyPackageHasARule() {
+    noClasses()
+        .should()
+        .resideOutsideOfPackages(
+            Stream.concat(MAY_USE.keySet().stream(), Stream.of("ops"))
+                .map(name -> "org.periplus." + name + "..")
+                .toArray(String[]::new))
+        .check(OURS);
+  }
+
+  @Test
+  void theLanguageKnowsNoServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.periplus.cwl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta..", "com.github.dockerjava..", "org.jberet..")
+        .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  @Test
+  void entitiesKnowNoProvider() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.persistence..", "org.hibernate..")
+        .check(OURS);
+  }
+
+  private static void check(String name, List<String> mayUse) {
+    List<String> allowed =
+        Stream.concat(Stream.of(name), mayUse.stream()).map(p -> "org.periplus." + p).toList();
+    DescribedPredicate<JavaClass> forbidden =
+        DescribedPredicate.describe(
+            "ours and not in " + allowed,
+            used ->
+                used.getPackageName().startsWith("org.periplus")
+                    && allowed.stream().noneMatch(p -> isIn(used.getPackageName(), p)));
+    noClasses()
+        .that()
+        .resideInAPackage("org.periplus." + name + "..")
+        .should()
+        .dependOnClassesThat(forbidden)
+        .allowEmptyShould(true)
+        .check(OURS);
+  }
+
+  private static boolean isIn(String packageName, String parent) {
+    return packageName.equals(parent) || packageName.startsWith(parent + ".");
+  }
+}

@@ -1,0 +1,49 @@
+package org.periplus.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.periplus.cwl.model.Process;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressConfiguration;
+
+/** Packages for tests, read by the real parts. */
+final class Packages {
+
+  private Packages() {}
+
+  static PackageReader reader() {
+    return new PackageReader(new Egress(EgressConfiguration.defaults()));
+  }
+
+  static PackageSource waterBodies() {
+    try (InputStream file = Packages.class.getResourceAsStream("/packages/water-bodies.cwl")) {
+      return cwl(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PackageSource cwl(String document) {
+    return PackageSource.ofDocument("application/cwl+yaml", document);
+  }
+
+  /** A tool with these inputs, in YAML's flow style. */
+  static Process taking(String inputs) {
+    return describe(inputs).process();
+  }
+
+  static PackageReader.Read describe(String inputs) {
+    return reader()
+        .read(
+            cwl(
+                "{cwlVersion: v1.2, class: CommandLineTool, id: tool, baseCommand: [echo],"
+                    + " outputs: {}, inputs: "
+                    + inputs
+                    + "}"),
+            Optional.empty(),
+            Optional.empty());
+  }
+}

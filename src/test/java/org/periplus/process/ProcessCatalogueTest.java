@@ -1,0 +1,118 @@
+package org.periplus.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class ProcessCatalogueTest {
+
+  private final Database database;
+  private final ProcessCatalogue catalogue;
+
+  ProcessCatalogueTest(TestDatabase kind) {
+    database = kind.open();
+    catalogue = new ProcessCatalogue(database, Packages.reader());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static PackageSource tool(String id) {
+    return Packages.cwl(
+        "{cwlVersion: v1.2, class: CommandLineTool, id: "
+            + id
+            + ", baseCommand: [echo], inputs: {}, outputs: {}}");
+  }
+
+  @Test
+  void keepsWhatWasDeployed() {
+    PackageSource source = Packages.waterBodies();
+
+    ProcessPackage deployed = catalogue.deploy("acme", source, Optional.empty());
+    ProcessPackage found = catalogue.require("acme", "water-bodies");
+
+    assertThat(found.body()).isEqualTo(source.body());
+    assertThat(found.mediaType()).isEqualTo("application/cwl+yaml");
+    assertThat(found.revision()).isEqualTo(1);
+    assertThat(found.description()).isEqualTo(deployed.description());
+    assertThat(catalogue.workflow("acme", "water-bodies", 1).id()).isEqualTo("water-bodies");
+    assertThat(catalogue.find("other", "water-bodies")).isEmpty();
+  }
+
+  @Test
+  void refusesASecondProcessOfTheSameNameForTheSameTenantOnly() {
+    catalogue.deploy("acme", tool("echo"), Optional.empty());
+
+    assertThatThrownBy(() -> catalogue.deploy("acme", tool("echo"), Optional.empty()))
+        .isInstanceOf(DuplicatedProcessException.class);
+    assertThat(catalogue.deploy("other", tool("echo"), Optional.empty()).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void replacesByANewRevisionAndKeepsTheOldForItsJobs() {
+    catalogue.deploy("acme", tool("echo"), Optional.empty());
+
+    catalogue.replace("acme", "echo", Packages.waterBodies(), Optional.of("stac"));
+
+    ProcessPackage found = catalogue.require("acme", "echo");
+    assertThat(found.revision()).isEqualTo(2);
+    assertThat(found.workflow()).isEqualTo("stac");
+    assertThat(catalogue.workflow("acme", "echo", 1).id()).isEqualTo("echo");
+    assertThat(catalogue.workflow("acme", "echo", 2).id()).isEqualTo("stac");
+  }
+
+  @Test
+  void undeploysAndDeploysAgainAsALaterRevision() {
+    catalogue.deploy("acme", tool("echo"), Optional.empty());
+
+    catalogue.undeploy("acme", "echo");
+
+    assertThat(catalogue.find("acme", "echo")).isEmpty();
+    assertThatThrownBy(() -> catalogue.undeploy("acme", "echo"))
+        .isInstanceOf(NoSuchProcessException.class);
+    assertThat(catalogue.workflow("acme", "echo", 1).id()).isEqualTo("echo");
+    assertThat(catalogue.deploy("acme", tool("echo"), Optional.empty()).revision()).isEqualTo(2);
+  }
+
+  @Test
+  void listsByIdentifierInPages() {
+    for (String id : new String[] {"c", "a", "b"}) {
+      catalogue.deploy("acme", tool(id), Optional.empty());
+    }
+
+    assertThat(catalogue.list("acme", 2, Optional.empty()).stream().map(ProcessPackage::id))
+        .containsExactly("a", "b");
+    assertThat(catalogue.list("acme", 2, Optional.of("b")).stream().map(ProcessPackage::id))
+        .containsExactly("c");
+  }
+
+  @Test
+  void namesTheWorkflowsWhenTheAskedOneIsNotThere() {
+    assertThatThrownBy(
+            () -> catalogue.deploy("acme", Packages.waterBodies(), Optional.of("nothing")))
+        .isInstanceOf(NoSuchWorkflowException.class)
+        .hasMessageContaining("'nothing'")
+        .hasMessageContaining("water-bodies");
+  }
+
+  @Test
+  void refusesAnInvalidDocumentWithThePlace() {
+    PackageSource source = Packages.cwl("cwlVersion: v1.2\nclass: Foo\n");
+
+    assertThatThrownBy(() -> catalogue.deploy("acme", source, Optional.empty()))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageStartingWith("package.cwl:2:8: ");
+    assertThat(catalogue.list("acme", 10, Optional.empty())).isEmpty();
+  }
+}
