@@ -1,43 +1,73 @@
 package org.periplus.cwl.expression;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * How many bytes the current thread has allocated since a moment. Asked through JMX, since the Java
- * type that has the method is not visible in every application server. A JVM that does not count
- * gives 0.
+ * Tells when the current thread has taken too much memory since a moment. A JVM counts what a
+ * thread allocates, garbage too, but not what it holds; so both that count and what lives long in
+ * the whole heap must have grown beyond the limit, or the count alone by far. The count is asked
+ * for through JMX, since the Java type that has the method is not visible in every application
+ * server.
  */
 final class AllocationMeter {
 
+  private static final double NEARLY_FULL = 0.85;
+
+  /** How many times the limit may become garbage. */
+  private static final int MOST_GARBAGE = 32;
+
   private static final MBeanServer PLATFORM = ManagementFactory.getPlatformMBeanServer();
+  private static final ObjectName THREADS = threads();
   private static final String[] SIGNATURE = {"long"};
+  private static final List<MemoryPoolMXBean> LONG_LIVED =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .filter(pool -> !pool.getName().contains("Eden") && !pool.getName().contains("Survivor"))
+          .toList();
 
   private final long thread = Thread.currentThread().getId();
-  private final long before = allocated();
+  private final long allocatedBefore = allocated();
+  private final long longLivedBefore = longLived();
 
-  static AllocationMeter start() {
-    return new AllocationMeter();
+  /** Whether more than that has been taken. */
+  boolean exceeds(long limit) {
+    long share = Math.min(limit, Runtime.getRuntime().maxMemory() / 8);
+    if (allocatedBefore < 0 || allocated() - allocatedBefore < share) {
+      return false;
+    }
+    long taken = allocated() - allocatedBefore;
+    long longLived = longLived();
+    return taken > MOST_GARBAGE * limit
+        || (longLived - longLivedBefore > limit && taken > limit)
+        || longLived > NEARLY_FULL * Runtime.getRuntime().maxMemory();
   }
 
-  /** Bytes allocated since the start. */
-  long bytes() {
-    return before < 0 ? 0 : allocated() - before;
+  private static long longLived() {
+    return LONG_LIVED.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
   }
 
   private long allocated() {
     try {
       Object bytes =
-          PLATFORM.invoke(
-              new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
-              "getThreadAllocatedBytes",
-              new Object[] {thread},
-              SIGNATURE);
+          PLATFORM.invoke(THREADS, "getThreadAllocatedBytes", new Object[] {thread}, SIGNATURE);
       return bytes instanceof Long number ? number : -1;
     } catch (JMException | RuntimeException e) {
       return -1;
+    }
+  }
+
+  private static ObjectName threads() {
+    try {
+      return new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,12 +1,16 @@
 package org.periplus.cwl.expression;
 
 import java.io.Serial;
+import java.util.List;
+import java.util.function.Function;
 import org.mozilla.javascript.BaseFunction;
 import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
+import org.mozilla.javascript.IdFunctionObject;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.Undefined;
 
 /**
  * Built-in functions that one call could keep busy, or make allocate, without bounds: those of
@@ -38,6 +42,31 @@ final class GuardedBuiltins {
     guard(strings, "padEnd", characters, (self, arguments) -> firstNumber(arguments));
   }
 
+  /**
+   * Rhino takes a call of a built-in constructor with {@code this} null for a {@code new}: {@code
+   * Number.call(null, 1)} would be an object. Undefined it takes as it should.
+   */
+  static void repairCalls(ScriptableObject scope) {
+    Scriptable functions = ScriptableObject.getFunctionPrototype(scope);
+    for (String name : List.of("call", "apply")) {
+      replace(
+          functions,
+          name,
+          original ->
+              new Wrapper(name) {
+                @Override
+                public Object call(Context js, Scriptable from, Scriptable self, Object[] given) {
+                  Object[] arguments = given;
+                  if (self instanceof IdFunctionObject && given.length > 0 && given[0] == null) {
+                    arguments = given.clone();
+                    arguments[0] = Undefined.instance;
+                  }
+                  return original.call(js, from, self, arguments);
+                }
+              });
+    }
+  }
+
   private static double lengthOf(Object self, Object[] arguments) {
     return self instanceof Scriptable object
             && ScriptableObject.getProperty(object, "length") instanceof Number length
@@ -50,12 +79,30 @@ final class GuardedBuiltins {
   }
 
   private static void guard(Scriptable prototype, String name, double most, Size size) {
+    replace(
+        prototype,
+        name,
+        original ->
+            new Wrapper(name) {
+              @Override
+              public Object call(Context js, Scriptable from, Scriptable self, Object[] arguments) {
+                if (size.of(self, arguments) > most) {
+                  throw new Sandbox.LimitExceeded(
+                      name + "() would need more memory than is allowed");
+                }
+                return original.call(js, from, self, arguments);
+              }
+            });
+  }
+
+  private static void replace(
+      Scriptable prototype, String name, Function<Callable, Wrapper> replacement) {
     if (ScriptableObject.getProperty(prototype, name) instanceof Callable original
         && original instanceof Scriptable function) {
-      BaseFunction guarded = new Guarded(name, original, most, size);
-      guarded.setParentScope(function.getParentScope());
-      guarded.setPrototype(function.getPrototype());
-      ScriptableObject.defineProperty(prototype, name, guarded, ScriptableObject.DONTENUM);
+      Wrapper wrapper = replacement.apply(original);
+      wrapper.setParentScope(function.getParentScope());
+      wrapper.setPrototype(function.getPrototype());
+      ScriptableObject.defineProperty(prototype, name, wrapper, ScriptableObject.DONTENUM);
     }
   }
 
@@ -64,28 +111,18 @@ final class GuardedBuiltins {
     double of(Object self, Object[] arguments);
   }
 
-  private static final class Guarded extends BaseFunction {
+  /** Stands in for a built-in function. */
+  private abstract static class Wrapper extends BaseFunction {
     @Serial private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final transient Callable original;
-    private final double most;
-    private final transient Size size;
 
-    Guarded(String name, Callable original, double most, Size size) {
+    Wrapper(String name) {
       this.name = name;
-      this.original = original;
-      this.most = most;
-      this.size = size;
     }
 
     @Override
-    public Object call(Context js, Scriptable scope, Scriptable self, Object[] arguments) {
-      if (size.of(self, arguments) > most) {
-        throw new Sandbox.LimitExceeded(name + "() would need more memory than is allowed");
-      }
-      return original.call(js, scope, self, arguments);
-    }
+    public abstract Object call(Context js, Scriptable from, Scriptable self, Object[] arguments);
 
     @Override
     public String getFunctionName() {

@@ -30,6 +30,7 @@ import org.mozilla.javascript.Undefined;
 final class JavaScript implements AutoCloseable {
 
   private static final long GRACE_MILLIS = 1000;
+  private static final long LARGEST_VALUE_BYTES = 128L << 20;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -88,7 +89,8 @@ final class JavaScript implements AutoCloseable {
   private JsonNode run(
       Context js, Template.Code code, ExpressionContext context, List<String> libraries) {
     ScriptableObject scope = js.initSafeStandardObjects();
-    GuardedBuiltins.install(scope, (double) limits.maxMemoryBytes());
+    GuardedBuiltins.install(scope, (double) Math.min(limits.maxMemoryBytes(), LARGEST_VALUE_BYTES));
+    GuardedBuiltins.repairCalls(scope);
     define(js, scope, "inputs", context.inputs());
     define(js, scope, "self", context.self());
     define(js, scope, "runtime", context.runtime());

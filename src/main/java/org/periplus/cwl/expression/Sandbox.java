@@ -25,7 +25,7 @@ final class Sandbox extends ContextFactory {
 
   private static final class MeteredContext extends Context {
     private final long startNanos = System.nanoTime();
-    private final AllocationMeter allocation = AllocationMeter.start();
+    private final AllocationMeter allocation = new AllocationMeter();
 
     MeteredContext(ContextFactory factory) {
       super(factory);
@@ -71,13 +71,13 @@ final class Sandbox extends ContextFactory {
     if (!(context instanceof MeteredContext metered)) {
       return;
     }
+    if (metered.allocation.exceeds(limits.maxMemoryBytes())) {
+      throw new LimitExceeded(
+          "it used more than " + (limits.maxMemoryBytes() >> 20) + " MiB of memory");
+    }
     if (System.nanoTime() - metered.startNanos > limits.timeout().toNanos()
         || Thread.currentThread().isInterrupted()) {
       throw new LimitExceeded(overTime());
-    }
-    if (metered.allocation.bytes() > limits.maxMemoryBytes()) {
-      throw new LimitExceeded(
-          "it used more than " + (limits.maxMemoryBytes() >> 20) + " MiB of memory");
     }
   }
 }

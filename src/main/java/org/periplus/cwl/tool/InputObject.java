@@ -84,7 +84,8 @@ public final class InputObject {
           parameter.defaultValue().<JsonNode>map(JsonNode::deepCopy).orElse(NullNode.getInstance());
       inputs.set(parameter.id(), value);
       if (value.isNull() && !ValueCheck.acceptsNull(parameter.type())) {
-        throw new InputException(where, "a " + parameter.type() + " is required and none is given");
+        throw new InputException(
+            where, "a value of type " + parameter.type() + " is required and none is given");
       }
     }
     JsonNode checked = value;

@@ -72,7 +72,8 @@ final class ValueCheck {
       String place = where + "." + field.name();
       if (fieldValue == null) {
         if (!acceptsNull(field.type())) {
-          return Optional.of(new Mismatch(place, "a " + field.type() + " is required"));
+          return Optional.of(
+              new Mismatch(place, "a value of type " + field.type() + " is required"));
         }
         continue;
       }

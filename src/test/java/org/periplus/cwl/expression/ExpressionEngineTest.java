@@ -85,6 +85,7 @@ class ExpressionEngineTest {
         "$(inputs.count + 1)                                     | 8",
         "${ return {a: [1, 2.5, null, true]}; }                  | {\"a\":[1,2.5,null,true]}",
         "$(inputs.missing)                                       | null",
+        "$(Array.apply(null, {length: 3}).map(Number.call, Number)) | [0,1,2]",
         "$(inputs.bands.map(function(b) { return b + ')'; }))    | [\"green)\",\"nir)\"]",
         "$(inputs.name.replace(/[)\"']/g, ''))                   | \"scene\"",
         "${ /* it's a } */ return 1; // isn't }#}               | 1",

@@ -53,9 +53,21 @@ class SandboxTest {
         "$(Array.prototype.indexOf.call({length: 9007199254740991}, 1))",
       })
   void anAllocationBombIsRefused(String bomb) {
-    assertThatThrownBy(() -> evaluate(bomb))
-        .isInstanceOf(ExpressionException.class)
-        .hasMessageContaining("memory");
+    try (ExpressionEngine patient =
+        new ExpressionEngine(new ExpressionLimits(Duration.ofSeconds(25), 64L << 20, 500))) {
+      assertThatThrownBy(() -> evaluate(bomb, patient))
+          .isInstanceOf(ExpressionException.class)
+          .hasMessageContaining("memory");
+    }
+  }
+
+  @Test
+  void garbageDoesNotCountAsMemory() {
+    String busy =
+        "${ var until = new Date().getTime() + 400, n = 0;"
+            + " while (new Date().getTime() < until) { n = ('x' + n).length; } return n; }";
+
+    assertThat(evaluate(busy).intValue()).isEqualTo(2);
   }
 
   @Test
@@ -96,7 +108,11 @@ class SandboxTest {
   }
 
   private static JsonNode evaluate(String expression) {
-    return ENGINE.evaluate(
+    return evaluate(expression, ENGINE);
+  }
+
+  private static JsonNode evaluate(String expression, ExpressionEngine engine) {
+    return engine.evaluate(
         expression,
         ExpressionContext.of(
             JsonNodeFactory.instance.objectNode(),

@@ -1,0 +1,63 @@
+package org.periplus.cwl.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpressionToolRunTest {
+
+  @TempDir Path folder;
+  private HostRun host;
+
+  @BeforeEach
+  void start() throws IOException {
+    host = new HostRun(folder);
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+  }
+
+  private ObjectNode evaluate(String expression, String inputs) {
+    return host.evaluate(
+        host.expressionTool(
+            """
+            requirements: {InlineJavascriptRequirement: {}}
+            inputs: {f: {type: File?, loadContents: true}, n: {type: int, default: 2}}
+            outputs: {m: int, f: File?}
+            expression: '%s'
+            """
+                .formatted(expression)),
+        inputs);
+  }
+
+  @Test
+  void givesTheObjectOfOutputs() throws IOException {
+    host.file("a.txt", "40");
+
+    ObjectNode outputs =
+        evaluate(
+            "${ return {m: inputs.n + parseInt(inputs.f.contents), f: inputs.f}; }",
+            "{\"f\": " + host.fileValue("a.txt") + "}");
+
+    assertThat(outputs.path("m").asInt()).isEqualTo(42);
+    assertThat(outputs.at("/f/path").asText()).isEqualTo(folder.resolve("a.txt").toString());
+  }
+
+  @Test
+  void checksTheTypesOfItsOutputs() {
+    assertThatThrownBy(() -> evaluate("$({m: \"x\"})", "{}"))
+        .hasMessage("output 'm': expected int, got string \"x\"");
+    assertThatThrownBy(() -> evaluate("$(1)", "{}"))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining("must be an object, not int 1");
+  }
+}
