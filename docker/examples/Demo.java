@@ -220,16 +220,19 @@ public final class Demo {
   /** On a terminal: draws all lines again in place. */
   private static final class Board implements Display {
     private static final int WIDTH = 100;
-    private int drawn;
+    private List<String> drawn = List.of();
 
     @Override
     public void show(JsonNode job, Map<String, String> steps) {
-      StringBuilder screen = new StringBuilder(drawn > 0 ? "\033[" + drawn + "A\r\033[J" : "");
-      screen.append(cut(headline(job))).append('\n');
-      steps.forEach((step, line) -> screen.append(cut("  %-45s %s".formatted(step, line))).append('\n'));
-      System.out.print(screen);
-      System.out.flush();
-      drawn = 1 + steps.size();
+      List<String> lines = new ArrayList<>();
+      lines.add(cut(headline(job)));
+      steps.forEach((step, line) -> lines.add(cut("  %-45s %s".formatted(step, line))));
+      if (!lines.equals(drawn)) {
+        String up = drawn.isEmpty() ? "" : "\033[" + drawn.size() + "A\r\033[J";
+        System.out.print(up + String.join("\n", lines) + "\n");
+        System.out.flush();
+        drawn = lines;
+      }
     }
 
     /** A line that wraps would be two, and the next drawing would miss one. */
