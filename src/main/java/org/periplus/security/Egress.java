@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +105,11 @@ public class Egress {
           }
           return read(current, body);
         }
+      } catch (ConnectException e) {
+        throw new EgressException("'" + current + "' cannot be reached: no connection.", e);
+      } catch (HttpTimeoutException e) {
+        throw new EgressException(
+            "'" + current + "' did not answer within " + configuration.timeout() + ".", e);
       } catch (IOException e) {
         throw new EgressException("'" + current + "' cannot be read: " + e.getMessage(), e);
       } catch (InterruptedException e) {
