@@ -24,6 +24,7 @@ final class ElementWork implements StepWork {
   private final PlannedStep step;
   private final String index;
   private final StepPlace place;
+  private final Progress progress;
   private final ProcessWork process;
 
   ElementWork(WorkflowRun run, PlannedStep step, String index) {
@@ -31,6 +32,7 @@ final class ElementWork implements StepWork {
     this.step = step;
     this.index = index;
     this.place = StepPlace.of(run, step.name(), index);
+    this.progress = run.progressOf(step.name(), index);
     this.process = processWork(step.process());
   }
 
@@ -42,8 +44,7 @@ final class ElementWork implements StepWork {
       return new ExpressionWork(run.job(), place, tool, step.requirements());
     }
     if (wanted instanceof Workflow workflow) {
-      return new SubworkflowWork(
-          run.job(), place, workflow, step.requirements(), run.progressOf(step.name(), index));
+      return new SubworkflowWork(run.job(), place, workflow, step.requirements(), progress);
     }
     throw new IllegalStateException("An Operation cannot be run: " + wanted.id());
   }
@@ -60,7 +61,7 @@ final class ElementWork implements StepWork {
       throw new StepFailedException("Step " + place.path() + ": " + e.getMessage(), e);
     }
     run.elementEnded(step.name(), index, outputs);
-    run.progressOf(step.name(), index).complete();
+    progress.complete();
   }
 
   private ObjectNode outputs()

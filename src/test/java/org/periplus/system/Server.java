@@ -1,0 +1,135 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A client of the API of one tenant of the server under test. */
+final class Server {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  Server(URI root, String tenant) {
+    base = root.resolve("/" + (tenant.isEmpty() ? "" : tenant + "/") + "ogc-api/");
+  }
+
+  /** The WAR as the build packaged it. */
+  static WebArchive war() {
+    return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/periplus.war"));
+  }
+
+  URI uri(String path) {
+    return base.resolve(path);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  HttpResponse<String> post(String path, String mediaType, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", mediaType)
+            .header("Prefer", "respond-async;return=representation")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> put(String path, String mediaType, String body)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", mediaType)
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  byte[] download(String url) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+    assertThat(response.statusCode()).as(url).isEqualTo(200);
+    return response.body();
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    return JSON.readTree(response.body());
+  }
+
+  /** Deploys a package that must be taken. */
+  void deploy(String cwl) throws IOException, InterruptedException {
+    HttpResponse<String> response = post("processes", "application/cwl+yaml", cwl);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+  }
+
+  /** Executes a process with inputs that must be taken; gives the job's id. */
+  String execute(String process, String inputs) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        post(
+            "processes/" + process + "/execution",
+            "application/json",
+            "{\"inputs\":" + inputs + "}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return json(response).get("jobID").asText();
+  }
+
+  JsonNode status(String job) throws IOException, InterruptedException {
+    return json(get("jobs/" + job));
+  }
+
+  List<JsonNode> steps(String job) throws IOException, InterruptedException {
+    return List.copyOf(
+        JSON.convertValue(
+            json(get("jobs/" + job + "/steps")).get("steps"),
+            JSON.getTypeFactory().constructCollectionType(List.class, JsonNode.class)));
+  }
+
+  /** Waits until the job has ended. */
+  JsonNode awaitEnd(String job) throws IOException, InterruptedException {
+    return await(
+        job,
+        status ->
+            List.of("successful", "failed", "dismissed").contains(status.get("status").asText()));
+  }
+
+  /** Waits until the job's status is as wanted. */
+  JsonNode await(String job, Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plusSeconds(180);
+    JsonNode status = status(job);
+    while (!wanted.test(status)) {
+      if (Instant.now().isAfter(deadline)) {
+        fail("The job is not as wanted after 180 s: " + status);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      status = status(job);
+    }
+    return status;
+  }
+}
