@@ -122,9 +122,13 @@ final class WorkflowRun {
     return values;
   }
 
-  /** The batch job's name: the process, and the path of the step for a subworkflow. */
+  /**
+   * The batch job's name: the process, and the path of the step for a subworkflow. In a batch job no
+   * step may be named as the job is, hence the prefix, which no CWL step has.
+   */
   String batchName() {
-    return path.isEmpty() ? job.processId() : job.processId() + "." + path;
+    String process = "processes/" + job.processId();
+    return path.isEmpty() ? process : process + "/" + path;
   }
 
   Optional<String> stageInStep() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +13,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
@@ -47,19 +44,12 @@ class MainJobIT {
           out: []
       """;
 
-  @ArquillianResource private URI root;
-
   @Deployment(testable = false)
   static WebArchive war() {
     return Server.war();
   }
 
-  private Server acme;
-
-  @BeforeEach
-  void connect() {
-    acme = new Server(root, "acme");
-  }
+  private final Server acme = new Server("acme");
 
   @Test
   void runsTheExampleFromDeploymentToResults() throws Exception {
@@ -203,7 +193,7 @@ class MainJobIT {
     acme.delete("processes/sleeper");
     acme.deploy(SLEEPER);
     String job = acme.execute("sleeper", "{\"seconds\": []}");
-    Server other = new Server(root, "other");
+    Server other = new Server("other");
 
     assertThat(other.get("processes/sleeper").statusCode()).isEqualTo(404);
     assertThat(other.get("jobs/" + job).statusCode()).isEqualTo(404);

@@ -29,8 +29,15 @@ final class Server {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
-  Server(URI root, String tenant) {
-    base = root.resolve("/" + (tenant.isEmpty() ? "" : tenant + "/") + "ogc-api/");
+  /**
+   * @param tenant the tenant; empty for the default one
+   */
+  Server(String tenant) {
+    base =
+        URI.create(
+            "http://localhost:%s/%sogc-api/"
+                .formatted(
+                    System.getProperty("system.test.port"), tenant.isEmpty() ? "" : tenant + "/"));
   }
 
   /** The WAR as the build packaged it. */
