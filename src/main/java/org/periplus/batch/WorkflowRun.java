@@ -123,8 +123,8 @@ final class WorkflowRun {
   }
 
   /**
-   * The batch job's name: the process, and the path of the step for a subworkflow. In a batch job no
-   * step may be named as the job is, hence the prefix, which no CWL step has.
+   * The batch job's name: the process, and the path of the step for a subworkflow. In a batch job
+   * no step may be named as the job is, hence the prefix, which no CWL step has.
    */
   String batchName() {
     String process = "processes/" + job.processId();

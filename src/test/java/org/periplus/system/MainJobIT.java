@@ -192,7 +192,7 @@ class MainJobIT {
   void keepsTenantsApart() throws Exception {
     acme.delete("processes/sleeper");
     acme.deploy(SLEEPER);
-    String job = acme.execute("sleeper", "{\"seconds\": []}");
+    String job = acme.execute("sleeper", "{\"seconds\": [0]}");
     Server other = new Server("other");
 
     assertThat(other.get("processes/sleeper").statusCode()).isEqualTo(404);
