@@ -1,6 +1,8 @@
 package org.periplus.batch;
 
+import java.text.NumberFormat;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
@@ -68,14 +70,33 @@ final class ContainerSlots {
    */
   CompletableFuture<Slot> request(Room room) {
     if (!room.fits(all)) {
-      throw new IllegalArgumentException(room + " is more than the server's " + all);
+      throw new IllegalArgumentException(tooMuch(room));
     }
     CompletableFuture<Slot> granted = new CompletableFuture<>();
     synchronized (this) {
       requests.add(new Request(room, granted));
     }
     grant();
+    // A request that is given up may have kept smaller ones behind it from room that is there.
+    granted.exceptionally(
+        cancelled -> {
+          grant();
+          return null;
+        });
     return granted;
+  }
+
+  private String tooMuch(Room room) {
+    if (room.cpus > all.cpus) {
+      NumberFormat number = NumberFormat.getInstance(Locale.ROOT);
+      return "it asks for %s processors, and this server gives containers %s in all"
+          .formatted(number.format(room.cpus), number.format(all.cpus));
+    }
+    if (room.memoryBytes > all.memoryBytes) {
+      return "it asks for %d MiB of memory, and this server gives containers %d in all"
+          .formatted(room.memoryBytes >> 20, all.memoryBytes >> 20);
+    }
+    return "this server runs no containers";
   }
 
   private synchronized void grant() {
