@@ -135,6 +135,10 @@ public class BatchLauncher implements JobLauncher {
   private void finish(JobRun run, BatchStatus status) {
     UUID id = run.id();
     try {
+      if (status == BatchStatus.FAILED && batch.closing()) {
+        LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next start", id);
+        return;
+      }
       if (status == BatchStatus.COMPLETED) {
         services().jobs().successful(id, run.results());
         run.discardWork();

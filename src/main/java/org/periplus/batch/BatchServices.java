@@ -32,6 +32,7 @@ public class BatchServices implements AutoCloseable {
   private final ExpressionEngine expressions;
   private final BatchConfiguration configuration;
   private final JobServices services;
+  private volatile boolean closing;
 
   /** For CDI's proxy alone. */
   protected BatchServices() {
@@ -97,8 +98,14 @@ public class BatchServices implements AutoCloseable {
     return services.engine();
   }
 
+  /** Whether this server is being stopped: what fails now does so because of that. */
+  boolean closing() {
+    return closing;
+  }
+
   @Override
   public void close() {
+    closing = true;
     threads.close();
     expressions.close();
     services.engine().close();

@@ -4,6 +4,7 @@ import jakarta.batch.api.partition.PartitionMapper;
 import jakarta.batch.api.partition.PartitionPlan;
 import jakarta.batch.api.partition.PartitionPlanImpl;
 import java.util.Properties;
+import org.periplus.cwl.workflow.WorkflowException;
 
 /** Gives a scattered step one partition for each element. */
 final class ScatterMapper implements PartitionMapper {
@@ -18,7 +19,7 @@ final class ScatterMapper implements PartitionMapper {
 
   @Override
   public PartitionPlan mapPartitions() {
-    int count = run.scatter(step).elements().size();
+    int count = elements();
     Properties[] properties = new Properties[count];
     for (int i = 0; i < count; i++) {
       properties[i] = new Properties();
@@ -29,5 +30,15 @@ final class ScatterMapper implements PartitionMapper {
     plan.setThreads(Math.min(count, run.job().parallel()));
     plan.setPartitionProperties(properties);
     return plan;
+  }
+
+  private int elements() {
+    try {
+      return run.scatter(step).elements().size();
+    } catch (WorkflowException e) {
+      // JBeret fails the step; only here is it known why.
+      run.job().failed("Step " + StepPlace.of(run, step, "").path() + ": " + e.getMessage());
+      throw e;
+    }
   }
 }

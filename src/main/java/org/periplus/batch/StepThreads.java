@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,6 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * ContainerSlots} says. Each thread sees the classes of this application.
  */
 final class StepThreads implements Executor, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(StepThreads.class.getName());
+  private static final int SECONDS_TO_END = 10;
 
   private final ExecutorService threads = newExecutor();
 
@@ -41,8 +45,16 @@ final class StepThreads implements Executor, AutoCloseable {
     }
   }
 
+  /** Interrupts what runs, and gives it time to remove its containers. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "Some steps did not end when they were interrupted");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -69,7 +69,19 @@ final class ToolContainer {
                       .execute(this::endOfTime));
       return running.await();
     } finally {
+      remove(id);
+    }
+  }
+
+  /** Also when the server stops: a call to the engine by an interrupted thread would be aborted. */
+  private void remove(String id) throws ContainerException {
+    boolean interrupted = Thread.interrupted();
+    try {
       engine.remove(id);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -134,16 +134,14 @@ class WorkflowPlanTest {
     assertThat(from(plan.step("first"))).isEqualTo("main");
     assertThat(from(plan.step("middle.free"))).isEqualTo("step");
     assertThat(from(plan.step("middle.deep.work"))).isEqualTo("step");
-    assertThat(
-            from(
-                Workflows.plan(
-                        NESTED.replace(
-                            "baseCommand: echo",
-                            "baseCommand: echo\n"
-                                + "  requirements:\n"
-                                + "    EnvVarRequirement: { envDef: { FROM: tool } }"))
-                    .step("middle.free")))
-        .isEqualTo("tool");
+    String ofTheTool =
+        """
+        baseCommand: echo
+          requirements:
+            EnvVarRequirement: { envDef: { FROM: tool } }
+        """;
+    WorkflowPlan withIt = Workflows.plan(NESTED.replace("baseCommand: echo\n", ofTheTool));
+    assertThat(from(withIt.step("middle.free"))).isEqualTo("tool");
   }
 
   @Test

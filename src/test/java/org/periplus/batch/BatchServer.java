@@ -1,0 +1,268 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.DataSize;
+import org.periplus.container.ContainerException;
+import org.periplus.job.Job;
+import org.periplus.job.JobStore;
+import org.periplus.job.NewJob;
+import org.periplus.job.StepEnd;
+import org.periplus.job.StepRun;
+import org.periplus.job.StepRunStore;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.process.PackageReader;
+import org.periplus.process.PackageSource;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressConfiguration;
+
+/**
+ * All that runs jobs, with a real database and the real container engine, without an application
+ * server around it.
+ */
+final class BatchServer implements AutoCloseable {
+
+  static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final String TENANT = "tests";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final AtomicInteger PACKAGES = new AtomicInteger();
+
+  private final DataDirectory data;
+  private final Database database;
+  private final JobStore jobs;
+  private final StepRunStore stepRuns;
+  private final ProcessCatalogue catalogue;
+  private final BatchServices batch;
+  private final BatchLauncher launcher;
+
+  /** How a batch execution or one of its steps stands in the batch repository. */
+  record Row(String name, String status, Instant started, Instant ended) {}
+
+  BatchServer(Path folder) throws IOException {
+    this(folder, Optional.empty());
+  }
+
+  /**
+   * @param engine the container engine's address, if it is not the default one
+   */
+  BatchServer(Path folder, Optional<String> engine) throws IOException {
+    data = new DataDirectory(folder);
+    database = new Database(DatabaseConfiguration.embedded(), data);
+    jobs = new JobStore(database);
+    stepRuns = new StepRunStore(database);
+    catalogue =
+        new ProcessCatalogue(
+            database, new PackageReader(new Egress(EgressConfiguration.defaults())));
+    batch =
+        new BatchServices(
+            new BatchConfiguration(Duration.ofSeconds(20), Duration.ofSeconds(10)),
+            new ContainerConfiguration(
+                engine,
+                Optional.of(4),
+                Optional.of(4.0),
+                Optional.empty(),
+                "debian:stable-slim",
+                DataSize.of("256 MiB"),
+                256),
+            data,
+            database,
+            jobs,
+            stepRuns);
+    launcher = new BatchLauncher(batch, catalogue);
+  }
+
+  /** Deploys a document and starts a job of it. */
+  UUID launch(String document, String inputs) throws JsonProcessingException {
+    ProcessPackage process =
+        catalogue.deploy(
+            TENANT,
+            new PackageSource(
+                "application/cwl+yaml",
+                document,
+                document,
+                "test.cwl",
+                Map.of("id", "process" + PACKAGES.incrementAndGet())),
+            Optional.empty());
+    ObjectNode given = (ObjectNode) MAPPER.readTree(inputs.replace('\'', '"'));
+    Job job =
+        jobs.create(
+            NewJob.of(
+                TENANT,
+                process.id(),
+                process.revision(),
+                catalogue.inputs(process, given),
+                Optional.empty()));
+    launcher.launch(job.id());
+    return job.id();
+  }
+
+  /** Runs a document without inputs to its end. */
+  Job run(String document) throws JsonProcessingException {
+    return awaitEnd(launch(document, "{}"));
+  }
+
+  /** Takes up what an earlier server on the same folder left. */
+  void takeUpOpenJobs() {
+    launcher.takeUpOpenJobs(this);
+  }
+
+  /** Dismisses a job as a request does. */
+  Job dismiss(UUID job) {
+    jobs.dismissed(job);
+    launcher.dismiss(job);
+    stepRuns.endOpen(job, StepEnd.dismissed());
+    return job(job);
+  }
+
+  Job job(UUID id) {
+    return jobs.find(id).orElseThrow();
+  }
+
+  Job awaitEnd(UUID job) {
+    await(() -> job(job).status().ended(), () -> "the end of " + job(job).message());
+    return job(job);
+  }
+
+  /** Waits until a step's run is in a container that was started. */
+  void awaitRunning(UUID job, String path, String element) {
+    await(
+        () -> stepRuns.find(job, path, element).filter(r -> r.started().isPresent()).isPresent(),
+        () -> path + " to run");
+  }
+
+  static void await(BooleanSupplier condition, Supplier<String> what) {
+    Instant end = Instant.now().plus(DEADLINE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("Waited in vain for " + what.get());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  List<StepRun> steps(UUID job) {
+    return stepRuns.list(job);
+  }
+
+  StepRun step(UUID job, String path) {
+    return step(job, path, "");
+  }
+
+  StepRun step(UUID job, String path, String element) {
+    return stepRuns
+        .find(job, path, element)
+        .orElseThrow(() -> new AssertionError(path + " " + element + " never began"));
+  }
+
+  /** The published files of a job by their names. */
+  Map<String, String> results(UUID job) throws IOException {
+    Map<String, String> results = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(data.results(job))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        results.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return results;
+  }
+
+  Path workFolder(UUID job) {
+    return data.job(job).resolve("work");
+  }
+
+  String log(StepRun run) throws IOException {
+    return Files.readString(data.root().resolve(run.logFile().orElseThrow()));
+  }
+
+  int containers(UUID job) throws ContainerException {
+    return batch.engine().find(Map.of(ToolContainer.JOB_LABEL, job.toString())).size();
+  }
+
+  /** The batch executions of a job, those of its subworkflows too, in the order of their start. */
+  List<Row> executions(UUID job) throws SQLException {
+    return rows(
+        "SELECT i.JOBNAME, e.BATCHSTATUS, e.STARTTIME, e.ENDTIME FROM JOB_EXECUTION e"
+            + " JOIN JOB_INSTANCE i ON i.JOBINSTANCEID = e.JOBINSTANCEID"
+            + " WHERE e.JOBPARAMETERS LIKE ? ORDER BY e.JOBEXECUTIONID",
+        "%" + job + "%");
+  }
+
+  /** The steps of a batch execution in the batch repository, by name. */
+  List<Row> stepRows(long execution) throws SQLException {
+    return rows(
+        "SELECT STEPNAME, BATCHSTATUS, STARTTIME, ENDTIME FROM STEP_EXECUTION"
+            + " WHERE JOBEXECUTIONID = ? ORDER BY STEPNAME",
+        execution);
+  }
+
+  /** The partitions of a step of a batch execution; they have no times. */
+  List<Row> partitions(long execution, String step) throws SQLException {
+    return rows(
+        "SELECT s.STEPNAME, p.BATCHSTATUS, s.STARTTIME, s.ENDTIME FROM PARTITION_EXECUTION p"
+            + " JOIN STEP_EXECUTION s ON s.STEPEXECUTIONID = p.STEPEXECUTIONID"
+            + " WHERE s.JOBEXECUTIONID = ? AND s.STEPNAME = ?",
+        execution,
+        step);
+  }
+
+  private List<Row> rows(String sql, Object... parameters) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      List<Row> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(new Row(result.getString(1), result.getString(2), at(result, 3), at(result, 4)));
+        }
+      }
+      return rows;
+    }
+  }
+
+  private static Instant at(ResultSet result, int column) throws SQLException {
+    LocalDateTime time = result.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  /** Goes as a server does that is stopped. */
+  @Override
+  public void close() {
+    batch.close();
+    database.close();
+  }
+
+  /** Goes as a server does that dies: nothing more reaches the database. */
+  void die() {
+    database.close();
+    batch.close();
+  }
+}
