@@ -180,9 +180,10 @@ $graph:
   - class: CommandLineTool
     id: otsu
     label: Mask of what lies above Otsu's threshold
-    requirements:
+    hints:
       DockerRequirement:
         dockerPull: periplus/water-bodies-otsu:1.0.0
+    requirements:
       ResourceRequirement:
         coresMax: 1
         ramMax: 1024
