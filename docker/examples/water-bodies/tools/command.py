@@ -1,5 +1,7 @@
 """What the tools share: a run that ends with a sentence, and STAC items read from where they lie."""
 
+import argparse
+import http.client
 import json
 import sys
 import urllib.request
@@ -10,6 +12,13 @@ TIMEOUT = 60  # seconds without an answer
 
 class BadInput(Exception):
     """The caller can mend this; the text says what is wrong."""
+
+
+class Arguments(argparse.ArgumentParser):
+    """A parser whose complaints are bad input like any other."""
+
+    def error(self, message):
+        raise BadInput(message)
 
 
 def run(main):
@@ -45,15 +54,26 @@ def read_item(reference):
         else:
             with open(reference, "rb") as file:
                 text = file.read()
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, http.client.HTTPException) as problem:
         raise BadInput(f"the STAC item {reference} cannot be read: {one_line(problem)}") from problem
     try:
         item = json.loads(text)
     except ValueError as problem:
         raise BadInput(f"{reference} is not JSON: {one_line(problem)}") from problem
-    if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
+    if not is_item(item):
         raise BadInput(f"{reference} is not a STAC item")
     return item
+
+
+def is_item(document):
+    """Whether the members that the tools read have the form that STAC gives them."""
+    return (
+        isinstance(document, dict)
+        and document.get("type") == "Feature"
+        and isinstance(document.get("properties"), dict)
+        and isinstance(document.get("assets"), dict)
+        and all(isinstance(asset, dict) and isinstance(asset.get("href"), str) for asset in document["assets"].values())
+    )
 
 
 def resolve(reference, href):

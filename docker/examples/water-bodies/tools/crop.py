@@ -1,7 +1,6 @@
 #!/usr/bin/python3 -u
 """Cuts one band of a STAC item to an area of interest and writes crop_<band>.tif."""
 
-import argparse
 import math
 
 import rasterio
@@ -9,11 +8,11 @@ from rasterio.errors import CRSError, RasterioIOError, WindowError
 from rasterio.warp import transform_bounds
 from rasterio.windows import Window, from_bounds
 
-from command import BadInput, log, one_line, read_item, resolve, run, to_gdal
+from command import Arguments, BadInput, log, one_line, read_item, resolve, run, to_gdal
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("--input-item", required=True, help="URL or path of a STAC item")
     parser.add_argument("--aoi", required=True, help="area of interest: west,south,east,north")
     parser.add_argument("--epsg", default="EPSG:4326", help="coordinate system of the area of interest")
@@ -70,13 +69,18 @@ def parse_area(text):
 def find_asset(item, band):
     """The asset that holds this band and no other, else the one whose key is the band's name."""
     for asset in item["assets"].values():
-        bands = asset.get("eo:bands") or asset.get("bands") or []
-        names = [entry.get("common_name") or entry.get("eo:common_name") for entry in bands]
-        if names == [band] and "href" in asset:
+        if common_names(asset) == [band]:
             return asset
-    if "href" in item["assets"].get(band, {}):
+    if band in item["assets"]:
         return item["assets"][band]
     raise BadInput(f"the item {item.get('id')} has no asset for the band '{band}'")
+
+
+def common_names(asset):
+    bands = asset.get("eo:bands") or asset.get("bands")
+    if not isinstance(bands, list):
+        return []
+    return [band.get("common_name") or band.get("eo:common_name") for band in bands if isinstance(band, dict)]
 
 
 def window_of(source, area, epsg):

@@ -1,20 +1,18 @@
 #!/usr/bin/python3 -u
 """Divides a raster by Otsu's threshold and writes the mask otsu.tif: 1 above, 0 below, 255 no data."""
 
-import argparse
-
 import numpy as np
 import rasterio
 from skimage.filters import threshold_otsu
 
-from command import BadInput, log, run
+from command import Arguments, BadInput, log, run
 
 TARGET = "otsu.tif"
 NO_DATA = 255
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("raster", help="for example a normalised difference water index")
     arguments = parser.parse_args()
 

@@ -1,7 +1,6 @@
 #!/usr/bin/python3 -u
 """Writes a STAC catalog of water masks into the folder catalog: one item for each scene."""
 
-import argparse
 import json
 import shutil
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import rasterio
 from rasterio.warp import transform_geom
 
-from command import BadInput, log, read_item, run
+from command import Arguments, BadInput, log, read_item, run
 
 TARGET = Path("catalog")
 MASK = "otsu.tif"
@@ -17,7 +16,7 @@ PROJECTION = "https://stac-extensions.github.io/projection/v1.1.0/schema.json"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Arguments(description=__doc__)
     parser.add_argument("--input-item", action="append", required=True, help="STAC item of a scene: URL or path")
     parser.add_argument("--water-body", action="append", required=True, help="the mask of that scene, in the same order")
     arguments = parser.parse_args()
@@ -56,7 +55,7 @@ def item_of(identifier, scene, mask):
         footprint = rectangle(west, south, east, north)
         geometry = transform_geom(raster.crs, "EPSG:4326", footprint)
         properties = {
-            "datetime": scene.get("properties", {}).get("datetime"),
+            "datetime": scene["properties"].get("datetime"),
             "proj:epsg": raster.crs.to_epsg(),
             "proj:geometry": footprint,
             "proj:bbox": [west, south, east, north],
@@ -66,7 +65,7 @@ def item_of(identifier, scene, mask):
             "proj:wkt2": raster.crs.to_wkt(version="WKT2_2019"),
         }
     for name in ("start_datetime", "end_datetime", "platform"):
-        if name in scene.get("properties", {}):
+        if name in scene["properties"]:
             properties[name] = scene["properties"][name]
     return {
         "type": "Feature",
