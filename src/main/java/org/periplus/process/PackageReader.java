@@ -16,6 +16,7 @@ import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.workflow.UnsupportedFeatures;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 
@@ -72,7 +73,18 @@ public class PackageReader {
                       + "' cannot be a process identifier: it may have letters, digits, '_', '.'"
                       + " and '-'.")));
     }
+    refuseUnsupported(process);
     return new Read(process, ProcessDescriber.describe(id, process).stating(source.stated()));
+  }
+
+  private static void refuseUnsupported(Process process) {
+    List<InvalidPackageException.Problem> problems =
+        UnsupportedFeatures.in(process).stream()
+            .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidPackageException(problems);
+    }
   }
 
   /** The process of a stored package, read when it is not among those kept. */
