@@ -17,8 +17,8 @@ final class StepLog implements AutoCloseable {
   private static final int LONGEST_LAST_LINE = 2_000;
 
   private final OutputStream file;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private String lastLine = "";
+  private final LastLine stdout = new LastLine();
+  private final LastLine stderr = new LastLine();
 
   StepLog(Path path) throws IOException {
     Files.createDirectories(path.getParent());
@@ -31,35 +31,62 @@ final class StepLog implements AutoCloseable {
     file.flush();
   }
 
-  /** Output of the tool. */
-  synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    file.write(bytes, offset, length);
+  /** What the tool wrote to its standard output. */
+  synchronized void stdout(byte[] bytes) throws IOException {
+    write(bytes, stdout);
+  }
+
+  /** What the tool wrote to its standard error. */
+  synchronized void stderr(byte[] bytes) throws IOException {
+    write(bytes, stderr);
+  }
+
+  private void write(byte[] bytes, LastLine lastLine) throws IOException {
+    file.write(bytes);
     file.flush();
-    for (int i = offset; i < offset + length; i++) {
-      if (bytes[i] == '\n' || bytes[i] == '\r') {
-        endLine();
-      } else if (line.size() < LONGEST_LAST_LINE) {
-        line.write(bytes[i]);
-      }
-    }
+    lastLine.add(bytes);
   }
 
-  private void endLine() {
-    String text = line.toString(StandardCharsets.UTF_8).strip();
-    line.reset();
-    if (!text.isEmpty()) {
-      lastLine = text;
-    }
-  }
-
-  /** The last line that is not blank, if the tool wrote any. */
+  /**
+   * The last line that is not blank, if the tool wrote any: that of the standard error where there
+   * is one. The two streams come on ways of their own, so their order says nothing.
+   */
   synchronized Optional<String> lastLine() {
-    endLine();
-    return lastLine.isEmpty() ? Optional.empty() : Optional.of(lastLine);
+    return stderr.get().or(stdout::get);
   }
 
   @Override
   public synchronized void close() throws IOException {
     file.close();
+  }
+
+  /** The last line of one stream. */
+  private static final class LastLine {
+
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private String last = "";
+
+    void add(byte[] bytes) {
+      for (byte b : bytes) {
+        if (b == '\n' || b == '\r') {
+          end();
+        } else if (begun.size() < LONGEST_LAST_LINE) {
+          begun.write(b);
+        }
+      }
+    }
+
+    private void end() {
+      String text = begun.toString(StandardCharsets.UTF_8).strip();
+      begun.reset();
+      if (!text.isEmpty()) {
+        last = text;
+      }
+    }
+
+    Optional<String> get() {
+      end();
+      return last.isEmpty() ? Optional.empty() : Optional.of(last);
+    }
   }
 }

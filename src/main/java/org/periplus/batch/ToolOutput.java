@@ -34,19 +34,19 @@ final class ToolOutput implements OutputSink, Closeable {
 
   @Override
   public void stdout(byte[] bytes) throws IOException {
-    write(stdout, bytes);
+    if (stdout.isPresent()) {
+      stdout.get().write(bytes);
+    } else {
+      log.stdout(bytes);
+    }
   }
 
   @Override
   public void stderr(byte[] bytes) throws IOException {
-    write(stderr, bytes);
-  }
-
-  private void write(Optional<OutputStream> file, byte[] bytes) throws IOException {
-    if (file.isPresent()) {
-      file.get().write(bytes);
+    if (stderr.isPresent()) {
+      stderr.get().write(bytes);
     } else {
-      log.write(bytes, 0, bytes.length);
+      log.stderr(bytes);
     }
   }
 

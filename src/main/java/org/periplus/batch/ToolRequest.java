@@ -21,12 +21,13 @@ record ToolRequest(ContainerSpec container, Room room) {
   private static final long MEBIBYTE = 1L << 20;
 
   /**
+   * @param all the room there is; what a tool gets that asks for nothing is no more than that
    * @param folder a folder of the server's own, whose owner the tool runs as
    */
   static ToolRequest of(
-      ToolPlan plan, StepRun record, ContainerConfiguration configuration, Path folder)
+      ToolPlan plan, StepRun record, ContainerConfiguration configuration, Room all, Path folder)
       throws IOException {
-    Limits limits = limits(plan, configuration);
+    Limits limits = limits(plan, configuration, all);
     ContainerSpec container =
         new ContainerSpec(
             image(plan, configuration),
@@ -46,11 +47,11 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   private static String image(ToolPlan plan, ContainerConfiguration configuration) {
     return plan.docker()
-        .flatMap(docker -> docker.imageId().or(docker::pull))
+        .flatMap(docker -> docker.pull().or(docker::imageId))
         .orElse(configuration.defaultImage());
   }
 
-  private static Limits limits(ToolPlan plan, ContainerConfiguration configuration) {
+  private static Limits limits(ToolPlan plan, ContainerConfiguration configuration, Room all) {
     Optional<Requirement.Resource> asked = plan.requirements().find(Requirement.Resource.class);
     boolean asksForMemory =
         asked.filter(r -> r.ramMin().isPresent() || r.ramMax().isPresent()).isPresent();
@@ -58,7 +59,7 @@ record ToolRequest(ContainerSpec container, Room room) {
         plan.resources().cores(),
         asksForMemory
             ? plan.resources().ramMiB() * MEBIBYTE
-            : configuration.defaultMemory().bytes(),
+            : Math.min(configuration.defaultMemory().bytes(), all.memoryBytes()),
         configuration.pids());
   }
 

@@ -86,7 +86,12 @@ final class ToolWork implements ProcessWork {
     try (StepLog log = new StepLog(logFile)) {
       ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
       ToolRequest asked =
-          ToolRequest.of(plan, record, services.containers(), folders.outputDirectory());
+          ToolRequest.of(
+              plan,
+              record,
+              services.containers(),
+              services.slots().all(),
+              folders.outputDirectory());
       ContainerExit exit = runContainer(record, plan, asked, folders, log);
       refuseWhenStopped(); // A tool that was killed has an exit code too.
       if (container.outOfTime()) {

@@ -46,11 +46,15 @@ final class InputSchema {
     schema = FACTORY.getSchema(withNulls(whole));
   }
 
+  /**
+   * The bounds of arrays in a description are those that clients of the field know; CWL has none,
+   * so an empty array and a long one are taken.
+   */
   private static ObjectNode ofInput(InputParameter input) {
     CwlType type = input.type().required();
     ObjectNode schema =
         type instanceof CwlType.Array array
-            ? TypeSchemas.array(array.items(), 1)
+            ? TypeSchemas.array(array.items(), 0)
             : TypeSchemas.of(type);
     return ProcessDescriber.mayBeLeftOut(input) ? schema.put("nullable", true) : schema;
   }

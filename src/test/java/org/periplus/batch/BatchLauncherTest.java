@@ -142,7 +142,7 @@ class BatchLauncherTest {
     succeeded(job);
     assertThat(server.executions(job.id()))
         .extracting(Row::name, Row::status)
-        .containsExactly(tuple(job.processId(), "COMPLETED"));
+        .containsExactly(tuple("processes/" + job.processId(), "COMPLETED"));
     List<Row> steps = server.stepRows(execution(job));
     assertThat(steps).extracting(Row::name).containsExactly("one", "stage-out", "two");
     assertThat(steps).extracting(Row::status).containsOnly("COMPLETED");
@@ -212,10 +212,10 @@ class BatchLauncherTest {
     assertThat(server.executions(job.id()))
         .extracting(Row::name)
         .containsExactly(
-            job.processId(),
-            job.processId() + ".each",
-            job.processId() + ".each",
-            job.processId() + ".each");
+            "processes/" + job.processId(),
+            "processes/" + job.processId() + "/each",
+            "processes/" + job.processId() + "/each",
+            "processes/" + job.processId() + "/each");
     assertThat(server.executions(job.id())).extracting(Row::status).containsOnly("COMPLETED");
     assertThat(server.steps(job.id()))
         .filteredOn(run -> run.path().equals("each.two"))
@@ -409,7 +409,7 @@ class BatchLauncherTest {
                 "{}",
                 SCATTER.formatted("sh") + step("beside", "exec sleep 100")),
             "{'scripts': ['exec sleep 100','exec sleep 100','exec sleep 100','exec sleep 100']}");
-    server.awaitRunning(id, "each", "0");
+    server.awaitRunning(id);
     Instant before = Instant.now();
 
     Job job = server.dismiss(id);

@@ -158,6 +158,13 @@ final class BatchServer implements AutoCloseable {
         () -> path + " to run");
   }
 
+  /** Waits until any step's run is in a container that was started: which one is first is open. */
+  void awaitRunning(UUID job) {
+    await(
+        () -> stepRuns.list(job).stream().anyMatch(run -> run.started().isPresent()),
+        () -> "any step to run");
+  }
+
   static void await(BooleanSupplier condition, Supplier<String> what) {
     Instant end = Instant.now().plus(DEADLINE);
     while (!condition.getAsBoolean()) {

@@ -28,8 +28,7 @@ class StepLogTest {
   }
 
   private void write(String text) throws IOException {
-    byte[] bytes = text.getBytes(UTF_8);
-    log.write(bytes, 0, bytes.length);
+    log.stdout(text.getBytes(UTF_8));
   }
 
   @Test
@@ -45,10 +44,9 @@ class StepLogTest {
   void keepsEveryByte() throws IOException {
     byte[] bytes = {0, (byte) 0xff, '\r', 7, '\n', (byte) 0x80};
 
-    log.write(bytes, 1, 4);
+    log.stdout(bytes);
 
-    assertThat(Files.readAllBytes(folder.resolve("logs/step.log")))
-        .containsExactly(0xff, '\r', 7, '\n');
+    assertThat(Files.readAllBytes(folder.resolve("logs/step.log"))).isEqualTo(bytes);
   }
 
   @Test
@@ -57,6 +55,14 @@ class StepLogTest {
     write(" half\n\n  \n");
 
     assertThat(log.lastLine()).contains("second half");
+  }
+
+  @Test
+  void prefersTheLastLineOfTheStandardError() throws IOException {
+    log.stderr("no such scene\n".getBytes(UTF_8));
+    write("working\n");
+
+    assertThat(log.lastLine()).contains("no such scene");
   }
 
   @Test

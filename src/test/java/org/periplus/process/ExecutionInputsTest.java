@@ -31,6 +31,7 @@ class ExecutionInputsTest {
         "{x: {type: int, default: 1}} | {} | {}",
         "{x: 'string[]'} | {'x': ['a', 'b']} | {'x': ['a', 'b']}",
         "{x: 'string[]'} | {'x': 'a'} | {'x': ['a']}",
+        "{x: 'string[]'} | {'x': []} | {'x': []}",
         "{x: string} | {'x': {'value': 'a', 'mediaType': 'text/plain'}} | {'x': 'a'}",
         "{x: 'int[]'} | {'x': [{'value': 1}, 2]} | {'x': [1, 2]}",
         "{x: File} | {'x': 'https://a.org/b.tif'}"
@@ -70,7 +71,7 @@ class ExecutionInputsTest {
         "{x: string} | {'x': 'a', 'y': 1} | There is no input 'y'; the inputs are x.",
         "{x: {type: {type: enum, symbols: [a, b]}}} | {'x': 'c'} | expected one of a, b, came",
         "{x: 'int[]'} | {'x': [1, 'a']} | at $.x[1]: string found, integer expected",
-        "{x: 'int[]'} | {'x': []} | Input 'x': expected an array, each item a whole number",
+        "{x: 'int[]'} | {'x': {}} | Input 'x': expected an array, each item a whole number",
         "{x: {type: {type: record, fields: {a: int}}}} | {'x': {'b': 1}}"
             + " | Input 'x': expected an object with the members a",
         "{x: File} | {'x': 3} | Input 'x': expected a file",
