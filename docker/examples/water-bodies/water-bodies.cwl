@@ -10,6 +10,7 @@ s:softwareVersion: 1.0.0
 s:author:
   - class: s:Person
     s:name: Periplus developers
+    s:email: developers@periplus.example
     s:affiliation: Periplus
 
 $graph:

@@ -11,13 +11,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param dismissTimeout how long a dismissal waits for the job's steps to stop before it removes
  *     their containers itself
  * @param expressionTimeout how long one CWL expression may take
+ * @param resultsRegion where the results are kept, as published assets name it
  */
 @Dependent
 public record BatchConfiguration(
     @ConfigProperty(name = "periplus.jobs.dismiss-timeout", defaultValue = "PT5S")
         Duration dismissTimeout,
     @ConfigProperty(name = "periplus.cwl.expression.timeout", defaultValue = "PT10S")
-        Duration expressionTimeout) {
+        Duration expressionTimeout,
+    @ConfigProperty(name = "periplus.results.region", defaultValue = "local")
+        String resultsRegion) {
 
   @Inject
   public BatchConfiguration {}

@@ -85,6 +85,7 @@ public class BatchLauncher implements JobLauncher {
     try {
       JobRun run = new JobRun(job, services());
       launched.put(jobId, run);
+      services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,7 +95,6 @@ public class BatchLauncher implements JobLauncher {
   private void start(Job job, JobRun run) {
     try {
       WorkflowRun workflow = workflowRun(job, run);
-      services().jobs().started(job.id());
       CompletableFuture<Void> finished = workflow.ended().thenAccept(status -> finish(run, status));
       long executionId = services().operator().start(workflow);
       services().jobs().addBatchExecution(job.id(), executionId);

@@ -21,6 +21,8 @@ import org.periplus.staging.LocalResultStore;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInSettings;
 import org.periplus.staging.StageOut;
+import org.periplus.staging.StorageDescription;
+import org.periplus.staging.StoreHref;
 
 /** Puts together what runs jobs on this server. Safe for use by several threads. */
 @ApplicationScoped
@@ -68,7 +70,15 @@ public class BatchServices implements AutoCloseable {
             new ContainerSlots(containers.room(machine(engine))),
             expressions,
             new StageIn(StageIn.client(staging), staging),
-            new StageOut(new LocalResultStore(data.results()), new ObjectMapper()),
+            new StageOut(
+                new LocalResultStore(data.results()),
+                new ObjectMapper(),
+                new StorageDescription(
+                    "periplus",
+                    false,
+                    "Standard",
+                    Optional.of(configuration.resultsRegion()),
+                    Optional.of(StoreHref.ROOT))),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
   }
 

@@ -78,6 +78,7 @@ final class ProcessDescriber {
               schema.set("default", value);
               if (whole != null) {
                 whole.set("default", value);
+                ((ObjectNode) whole.get("items")).set("default", value);
               }
             });
     return new Input(

@@ -16,7 +16,14 @@ import java.util.stream.Collectors;
 public final class StoreHref {
 
   private static final String SCHEME = "store:";
+
+  /** The link to the job's folder itself. */
+  public static final String ROOT = SCHEME;
+
   private static final String UNRESERVED = "-._~!$&'()*+,;=@:";
+
+  /** Members whose value may lead into the store. */
+  private static final List<String> MEMBERS = List.of("href", "storage:endpoint");
 
   private StoreHref() {}
 
@@ -33,24 +40,29 @@ public final class StoreHref {
   }
 
   /**
-   * Replaces every member {@code href} that leads to a published file, at any depth. A link that a
-   * tool has written to look like one and that leaves the job's folder stays as it is.
+   * Replaces every member {@code href} (and {@code storage:endpoint}) that leads to a published
+   * file or to the job's folder, at any depth. A link that a tool has written to look like one and
+   * that leaves the job's folder stays as it is.
    *
    * @param results the results document of {@link StageOut}; it is left as it is
    * @param url from a percent-encoded path below the job's folder to the link that clients get
    */
   public static ObjectNode rewrite(ObjectNode results, UnaryOperator<String> url) {
     ObjectNode copy = results.deepCopy();
-    for (JsonNode holder : copy.findParents("href")) {
-      String href = holder.path("href").asText();
+    MEMBERS.forEach(member -> rewrite(copy, member, url));
+    return copy;
+  }
+
+  private static void rewrite(ObjectNode results, String member, UnaryOperator<String> url) {
+    for (JsonNode holder : results.findParents(member)) {
+      String href = holder.path(member).asText();
       boolean ours =
           href.startsWith(SCHEME)
               && !List.of(href.substring(SCHEME.length()).split("/", -1)).contains("..");
       if (ours && holder instanceof ObjectNode link) {
-        link.put("href", url.apply(href.substring(SCHEME.length())));
+        link.put(member, url.apply(href.substring(SCHEME.length())));
       }
     }
-    return copy;
   }
 
   private static String encodeName(String name) {

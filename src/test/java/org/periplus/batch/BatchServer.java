@@ -83,7 +83,7 @@ final class BatchServer implements AutoCloseable {
             database, new PackageReader(new Egress(EgressConfiguration.defaults())));
     batch =
         new BatchServices(
-            new BatchConfiguration(Duration.ofSeconds(20), Duration.ofSeconds(10)),
+            new BatchConfiguration(Duration.ofSeconds(20), Duration.ofSeconds(10), "local"),
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),
