@@ -5,17 +5,14 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
+import java.util.Optional;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.OutputSink;
@@ -27,52 +24,64 @@ final class DockerContainer implements RunningContainer {
   private final DockerClient docker;
   private final String id;
   private final Output output;
+  private final Optional<StdinFeed> stdin;
   private final DockerEngine engine;
 
-  private DockerContainer(DockerClient docker, String id, Output output, DockerEngine engine) {
+  private DockerContainer(
+      DockerClient docker,
+      String id,
+      Output output,
+      Optional<StdinFeed> stdin,
+      DockerEngine engine) {
     this.docker = docker;
     this.id = id;
     this.output = output;
+    this.stdin = stdin;
     this.engine = engine;
   }
 
-  /** Attaches to a container that has not been started, so that no byte of its output is missed. */
+  /**
+   * Attaches to a container that has not been started, so that no byte of its output is missed.
+   *
+   * @param stdin a file for its standard input, if that is open
+   */
   static DockerContainer attached(
-      DockerClient docker, String id, OutputSink sink, DockerEngine engine)
-      throws InterruptedException {
-    Output output =
-        docker
-            .attachContainerCmd(id)
-            .withStdOut(true)
-            .withStdErr(true)
-            .withFollowStream(true)
-            .exec(new Output(sink));
-    output.awaitStarted();
-    return new DockerContainer(docker, id, output, engine);
+      DockerClient docker, String id, Optional<Path> stdin, OutputSink sink, DockerEngine engine)
+      throws ContainerException, IOException, InterruptedException {
+    // Docker-java cannot end the input of a connection whose output it goes on reading.
+    Optional<StdinFeed> feed =
+        stdin.isPresent()
+            ? Optional.of(StdinFeed.open(stdin.get(), engine.address(), id))
+            : Optional.empty();
+    try {
+      Output output =
+          docker
+              .attachContainerCmd(id)
+              .withStdOut(true)
+              .withStdErr(true)
+              .withFollowStream(true)
+              .exec(new Output(sink));
+      output.awaitStarted();
+      return new DockerContainer(docker, id, output, feed, engine);
+    } catch (RuntimeException | InterruptedException e) {
+      feed.ifPresent(StdinFeed::abandon);
+      throw e;
+    }
   }
 
-  /** Feeds a file to the standard input of the container, which must run already. */
-  void feed(Path file) throws IOException {
-    // A connection of its own: docker-java cannot end the input of one that it goes on reading, and
-    // the engine ends a container's input when the one connection that feeds it is closed.
-    CompletableFuture<ResultCallback.Adapter<Frame>> feeding = new CompletableFuture<>();
-    InputStream input =
-        new FilterInputStream(Files.newInputStream(file)) {
-          @Override
-          public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            if (count < 0) {
-              ForkJoinPool.commonPool().execute(() -> closeQuietly(feeding.join()));
-            }
-            return count;
-          }
-        };
-    feeding.complete(
-        docker
-            .attachContainerCmd(id)
-            .withStdIn(input)
-            .withFollowStream(true)
-            .exec(new ResultCallback.Adapter<Frame>()));
+  String id() {
+    return id;
+  }
+
+  /** To be called when the container was started. */
+  void started() {
+    stdin.ifPresent(feed -> feed.begin(this));
+  }
+
+  /** To be called when the container could not be started. */
+  void notStarted() {
+    closeQuietly(output);
+    stdin.ifPresent(StdinFeed::abandon);
   }
 
   @Override
@@ -80,14 +89,30 @@ final class DockerContainer implements RunningContainer {
     try {
       int exitCode = docker.waitContainerCmd(id).exec(new ExitCode()).await();
       output.awaitCompletion();
+      if (stdin.isPresent()) {
+        stdin.get().finish();
+      }
       ContainerState state = docker.inspectContainerCmd(id).exec().getState();
       return new ContainerExit(exitCode, Boolean.TRUE.equals(state.getOOMKilled()));
-    } catch (DockerException e) {
-      throw new ContainerException("Container " + id + " is gone: " + DockerEngine.reason(e), e);
     } catch (RuntimeException e) {
-      throw engine.failed("Container " + id + " was lost", e);
+      // Not when this thread is interrupted: the container goes on, and with all of its input.
+      stdin.ifPresent(StdinFeed::close);
+      throw e instanceof DockerException gone
+          ? new ContainerException("Container " + id + " is gone: " + DockerEngine.reason(gone), e)
+          : engine.failed("Container " + id + " was lost", e);
     } finally {
-      detach();
+      closeQuietly(output);
+    }
+  }
+
+  /** Whether it was started and has not ended. */
+  boolean isRunning() throws ContainerException {
+    try {
+      return Boolean.TRUE.equals(docker.inspectContainerCmd(id).exec().getState().getRunning());
+    } catch (NotFoundException e) {
+      return false;
+    } catch (RuntimeException e) {
+      throw engine.failed("Container " + id + " could not be looked up", e);
     }
   }
 
@@ -105,11 +130,7 @@ final class DockerContainer implements RunningContainer {
     }
   }
 
-  void detach() {
-    closeQuietly(output);
-  }
-
-  private static void closeQuietly(Closeable stream) {
+  static void closeQuietly(Closeable stream) {
     try {
       stream.close();
     } catch (IOException e) {

@@ -29,8 +29,10 @@ import org.periplus.container.RunningContainer;
  */
 public final class DockerEngine implements ContainerEngine {
 
+  private static final String NOT_STARTED = "The container could not be started";
+
   private final DockerClient docker;
-  private final String address;
+  private final EngineAddress address;
   private final DockerImages images;
 
   public DockerEngine(DockerSettings settings) {
@@ -38,7 +40,7 @@ public final class DockerEngine implements ContainerEngine {
         DefaultDockerClientConfig.createDefaultConfigBuilder();
     settings.host().ifPresent(builder::withDockerHost);
     DefaultDockerClientConfig config = builder.build();
-    address = config.getDockerHost().toString();
+    address = EngineAddress.of(config, settings.connectTimeout());
     docker =
         DockerClientImpl.getInstance(
             config,
@@ -73,19 +75,17 @@ public final class DockerEngine implements ContainerEngine {
   public RunningContainer start(String id, ContainerSpec spec, OutputSink sink)
       throws ContainerException, InterruptedException {
     try {
-      DockerContainer container = DockerContainer.attached(docker, id, sink, this);
+      DockerContainer container = DockerContainer.attached(docker, id, spec.stdin(), sink, this);
       try {
         docker.startContainerCmd(id).exec();
-      } catch (DockerException e) {
-        container.detach();
-        throw notStarted(e);
+      } catch (RuntimeException e) {
+        container.notStarted();
+        throw e instanceof DockerException refused ? notStarted(refused) : failed(NOT_STARTED, e);
       }
-      if (spec.stdin().isPresent()) {
-        container.feed(spec.stdin().get());
-      }
+      container.started();
       return container;
     } catch (RuntimeException | IOException e) {
-      throw failed("The container could not be started", e);
+      throw failed(NOT_STARTED, e);
     }
   }
 
@@ -140,6 +140,10 @@ public final class DockerEngine implements ContainerEngine {
     }
   }
 
+  EngineAddress address() {
+    return address;
+  }
+
   /** What a failed call means: the engine said no, or it does not answer. */
   ContainerException failed(String what, Exception e) {
     if (e instanceof DockerException refused) {
@@ -147,7 +151,7 @@ public final class DockerEngine implements ContainerEngine {
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
-        return new EngineUnavailableException(address, cause);
+        return new EngineUnavailableException(address.toString(), cause);
       }
     }
     return new ContainerException(what + ": " + e, e);

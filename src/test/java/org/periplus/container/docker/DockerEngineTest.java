@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +29,12 @@ import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.ImageUnavailableException;
-import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 
 @Timeout(60)
 class DockerEngineTest {
 
-  private static final String IMAGE = "debian:stable-slim";
-  private static final Limits LIMITS = new Limits(1, 256L << 20, 128);
+  private static final String IMAGE = SpecBuilder.IMAGE;
 
   private final Map<String, String> labels =
       Map.of("org.periplus.test", UUID.randomUUID().toString());
@@ -233,80 +230,15 @@ class DockerEngineTest {
     assertThat(exit.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(137);
   }
 
-  private Captured run(Spec spec, Mount... mounts) throws Exception {
-    ContainerSpec built = spec.mounts(List.of(mounts)).build();
-    Captured captured = new Captured();
-    captured.exit = engine.start(engine.create(built), built, captured).await();
-    return captured;
+  private Captured run(SpecBuilder spec, Mount... mounts) throws Exception {
+    return Captured.run(engine, spec.mounts(List.of(mounts)).build());
   }
 
   private static Mount readOnly(Path source, String target) {
     return new Mount(source, target, true);
   }
 
-  private Spec spec(String... command) {
-    return new Spec(List.of(command));
-  }
-
-  private static class Captured implements OutputSink {
-    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    private ContainerExit exit;
-
-    @Override
-    public void stdout(byte[] bytes) {
-      stdout.writeBytes(bytes);
-    }
-
-    @Override
-    public void stderr(byte[] bytes) {
-      stderr.writeBytes(bytes);
-    }
-  }
-
-  private final class Spec {
-    private final List<String> command;
-    private List<Mount> mounts = List.of();
-    private Limits limits = LIMITS;
-    private Optional<String> user = Optional.empty();
-    private Optional<Path> stdin = Optional.empty();
-
-    Spec(List<String> command) {
-      this.command = command;
-    }
-
-    Spec mounts(List<Mount> some) {
-      mounts = some;
-      return this;
-    }
-
-    Spec limits(Limits some) {
-      limits = some;
-      return this;
-    }
-
-    Spec user(String some) {
-      user = Optional.of(some);
-      return this;
-    }
-
-    Spec stdin(Path some) {
-      stdin = Optional.of(some);
-      return this;
-    }
-
-    ContainerSpec build() {
-      return new ContainerSpec(
-          IMAGE,
-          command,
-          Map.of("GREETING", "hello there"),
-          mounts,
-          "/tmp",
-          user,
-          limits,
-          false,
-          labels,
-          stdin);
-    }
+  private SpecBuilder spec(String... command) {
+    return new SpecBuilder(labels, command);
   }
 }
