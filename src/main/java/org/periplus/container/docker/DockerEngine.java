@@ -44,12 +44,13 @@ public final class DockerEngine implements ContainerEngine {
     docker =
         DockerClientImpl.getInstance(
             config,
-            new ApacheDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .maxConnections(settings.connections())
-                .connectionTimeout(settings.connectTimeout())
-                .build());
+            new UnpooledHttpClient(
+                new ApacheDockerHttpClient.Builder()
+                    .dockerHost(config.getDockerHost())
+                    .sslConfig(config.getSSLConfig())
+                    .maxConnections(settings.connections())
+                    .connectionTimeout(settings.connectTimeout())
+                    .build()));
     images = new DockerImages(docker, settings.pullTimeout());
   }
 

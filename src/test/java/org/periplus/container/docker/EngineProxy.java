@@ -3,6 +3,7 @@ package org.periplus.container.docker;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ final class EngineProxy implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final ServerSocketChannel server;
+  private volatile String unwanted;
 
   EngineProxy() throws IOException {
     server = ServerSocketChannel.open();
@@ -55,6 +57,11 @@ final class EngineProxy implements AutoCloseable {
   /** Ends the connections whose first bytes hold this. */
   void cut(String part) {
     connections.stream().filter(c -> c.first.contains(part)).forEach(Connection::end);
+  }
+
+  /** Ends the next connection whose first bytes hold this, as soon as they have come. */
+  void cutWhen(String part) {
+    unwanted = part;
   }
 
   private void accept() {
@@ -111,6 +118,9 @@ final class EngineProxy implements AutoCloseable {
           buffer.flip();
           if (from == client && first.isEmpty()) {
             first = US_ASCII.decode(buffer.duplicate()).toString();
+            if (unwanted != null && first.contains(unwanted)) {
+              throw new EOFException("Unwanted");
+            }
           }
           while (buffer.hasRemaining()) {
             to.write(buffer);
