@@ -1,7 +1,10 @@
 package org.periplus.cwl.expression;
 
 import java.io.Serial;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.periplus.cwl.model.SourceLocation;
 
 /** An expression that cannot be evaluated. */
 public final class ExpressionException extends RuntimeException {
@@ -12,6 +15,7 @@ public final class ExpressionException extends RuntimeException {
   private final String expression;
   private final String reason;
   private final int line;
+  private final transient Optional<SourceLocation> location;
 
   /**
    * @param expression the expression as it is written in the document
@@ -19,15 +23,45 @@ public final class ExpressionException extends RuntimeException {
    * @param line the line within the expression, from 1; 0 when it is not known
    */
   public ExpressionException(String expression, String reason, int line) {
+    this(expression, reason, line, Optional.empty());
+  }
+
+  private ExpressionException(
+      String expression, String reason, int line, Optional<SourceLocation> location) {
     super(
-        "expression "
+        location.map(place -> place + ": ").orElse("")
+            + "expression "
             + quote(expression)
-            + (line > 0 && expression.contains("\n") ? " line " + line : "")
+            + (line > 0 ? " line " + line : "")
             + ": "
             + reason);
     this.expression = expression;
     this.reason = reason;
     this.line = line;
+    this.location = location;
+  }
+
+  /**
+   * The value of an evaluation of something that stands at that place of a document.
+   *
+   * @throws ExpressionException with the place, unless it has a nearer one already
+   */
+  public static <T> T locating(SourceLocation place, Supplier<T> evaluation) {
+    try {
+      return evaluation.get();
+    } catch (ExpressionException e) {
+      throw e.at(place);
+    }
+  }
+
+  private ExpressionException at(SourceLocation place) {
+    if (location.isPresent()) {
+      return this;
+    }
+    ExpressionException located =
+        new ExpressionException(expression, reason, line, Optional.of(place));
+    located.setStackTrace(getStackTrace());
+    return located;
   }
 
   public String expression() {
@@ -41,6 +75,11 @@ public final class ExpressionException extends RuntimeException {
   /** The line within the expression, from 1, when it is known. */
   public OptionalInt line() {
     return line > 0 ? OptionalInt.of(line) : OptionalInt.empty();
+  }
+
+  /** The place in the document of what the expression belongs to, when it is known. */
+  public Optional<SourceLocation> location() {
+    return location;
   }
 
   private static String quote(String expression) {

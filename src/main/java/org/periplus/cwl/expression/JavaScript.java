@@ -76,13 +76,17 @@ final class JavaScript implements AutoCloseable {
     try {
       return sandbox.call(js -> run(js, code, context, libraries));
     } catch (RhinoException e) {
-      throw new ExpressionException(code.source(), reason(e), e.lineNumber());
+      throw new ExpressionException(code.source(), reason(e), isLibrary(e) ? 0 : e.lineNumber());
     } catch (Sandbox.LimitExceeded e) {
       throw new ExpressionException(code.source(), e.getMessage(), 0);
     } catch (StackOverflowError e) {
       throw new ExpressionException(code.source(), "the calls are nested too deeply", 0);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) { // One array that is too large; the heap of others is untouched
       throw new ExpressionException(code.source(), "there is not enough memory for it", 0);
+    } catch (ExpressionException e) {
+      throw e;
+    } catch (RuntimeException e) { // A stranger's script that finds a fault of Rhino's
+      throw new ExpressionException(code.source(), "JavaScript cannot evaluate it: " + e, 0);
     }
   }
 
@@ -95,9 +99,9 @@ final class JavaScript implements AutoCloseable {
     define(js, scope, "self", context.self());
     define(js, scope, "runtime", context.runtime());
     for (int i = 0; i < libraries.size(); i++) {
-      scripts.compile(js, libraries.get(i), "expressionLib[" + i + "]").exec(js, scope);
+      scripts.compile(js, libraries.get(i), "expressionLib[" + i + "]").exec(js, scope, scope);
     }
-    Object result = scripts.compile(js, program(code), "expression").exec(js, scope);
+    Object result = scripts.compile(js, program(code), "expression").exec(js, scope, scope);
     return toJson(js, scope, code, result);
   }
 
@@ -120,6 +124,9 @@ final class JavaScript implements AutoCloseable {
     if (result == null || Undefined.isUndefined(result)) {
       return NullNode.getInstance();
     }
+    if (ValueSize.of(result, LARGEST_VALUE_BYTES) > LARGEST_VALUE_BYTES) {
+      throw new Sandbox.LimitExceeded("its value would need more memory than is allowed");
+    }
     if (NativeJSON.stringify(js, scope, result, null, null) instanceof CharSequence json) {
       try {
         return JSON.readTree(json.toString());
@@ -137,9 +144,13 @@ final class JavaScript implements AutoCloseable {
 
   private static String reason(RhinoException e) {
     String details = e.details();
-    return e.sourceName() != null && e.sourceName().startsWith("expressionLib")
-        ? details + " (in " + e.sourceName() + ")"
+    return isLibrary(e)
+        ? details + " (line " + e.lineNumber() + " of " + e.sourceName() + ")"
         : details;
+  }
+
+  private static boolean isLibrary(RhinoException e) {
+    return e.sourceName() != null && e.sourceName().startsWith("expressionLib");
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.periplus.cwl.expression.ExpressionContext;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
@@ -35,7 +36,7 @@ public final class ExpressionToolRun {
    * @param inputs the input object as it is given; not changed
    * @throws InputException when a value cannot be taken
    * @throws OutputException when the result is not of the outputs' types
-   * @throws org.periplus.cwl.expression.ExpressionException when the expression fails
+   * @throws ExpressionException when the expression fails
    */
   public ObjectNode evaluate(ExpressionTool tool, Requirements effective, ObjectNode inputs) {
     ObjectNode prepared = inputObject.prepareForStep(tool, effective, inputs);
@@ -46,11 +47,13 @@ public final class ExpressionToolRun {
     ObjectNode runtime = JsonNodeFactory.instance.objectNode();
     Resources.describe(resources, runtime);
     JsonNode result =
-        engine
-            .evaluate(
-                tool.expression(),
-                new ExpressionContext(
-                    prepared, NullNode.getInstance(), runtime, context.javascript()))
+        ExpressionException.locating(
+                tool.location(),
+                () ->
+                    engine.evaluate(
+                        tool.expression(),
+                        new ExpressionContext(
+                            prepared, NullNode.getInstance(), runtime, context.javascript())))
             .deepCopy();
     if (!(result instanceof ObjectNode outputs)) {
       throw new OutputException(

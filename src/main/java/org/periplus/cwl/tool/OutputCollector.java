@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.periplus.cwl.expression.ExpressionContext;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.OutputParameter;
@@ -97,7 +98,9 @@ public final class OutputCollector {
     OutputBinder binder = new OutputBinder(engine, context, paths, values, usualListing);
     ObjectNode outputs = JsonNodeFactory.instance.objectNode();
     for (ToolOutput output : tool.outputs()) {
-      outputs.set(output.id(), binder.collect(output));
+      outputs.set(
+          output.id(),
+          ExpressionException.locating(output.location(), () -> binder.collect(output)));
     }
     return outputs;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.periplus.cwl.expression.ExpressionContext;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.expression.JsonText;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
@@ -71,6 +72,16 @@ public final class ToolPlanner {
    * @see #plan(CommandLineTool, Requirements, ObjectNode, RunFolders)
    */
   public ToolPlan plan(
+      CommandLineTool tool,
+      Requirements effective,
+      ObjectNode inputs,
+      RunFolders folders,
+      Optional<ResourceRequest> granted) {
+    return ExpressionException.locating(
+        tool.location(), () -> planned(tool, effective, inputs, folders, granted));
+  }
+
+  private ToolPlan planned(
       CommandLineTool tool,
       Requirements effective,
       ObjectNode inputs,

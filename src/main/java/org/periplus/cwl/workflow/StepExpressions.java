@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.periplus.cwl.expression.ExpressionContext;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.StepInput;
@@ -42,7 +43,11 @@ public final class StepExpressions {
         JsonNode self = seen.has(input.id()) ? seen.get(input.id()) : NullNode.instance;
         values.set(
             input.id(),
-            engine.evaluate(input.valueFrom().get(), context(step, workflow, seen).withSelf(self)));
+            ExpressionException.locating(
+                input.location(),
+                () ->
+                    engine.evaluate(
+                        input.valueFrom().get(), context(step, workflow, seen).withSelf(self))));
       }
     }
     return values;
@@ -53,7 +58,10 @@ public final class StepExpressions {
     if (step.when().isEmpty()) {
       return true;
     }
-    JsonNode value = engine.evaluate(step.when().get(), context(step, workflow, inputs));
+    JsonNode value =
+        ExpressionException.locating(
+            step.location(),
+            () -> engine.evaluate(step.when().get(), context(step, workflow, inputs)));
     if (!value.isBoolean()) {
       throw new WorkflowException(
           step.location(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.model.SourceLocation;
 
 class ExpressionEngineTest {
 
@@ -95,6 +96,11 @@ class ExpressionEngineTest {
         "$(self.basename.split('.').slice(-1)[0])                | \"tif\"",
         "$(JSON.stringify(inputs.bands))                         | \"[\\\"green\\\",\\\"nir\\\"]\"",
         "$(\"été\".length)                                       | 3",
+        "$([...inputs.bands, 'red'].length)                      | 3",
+        "$({...inputs.own, a: 1})                                | {\"length\":5,\"a\":1}",
+        "$(inputs.nothing?.more ?? 2)                            | 2",
+        "$(Array.from('ab', c => c + 1))                         | [\"a1\",\"b1\"]",
+        "$(inputs.name.split('').reverse().join(''))             | \"enecs\"",
       })
   void evaluatesJavaScript(String field, String expected) throws Exception {
     assertThat(ENGINE.evaluate(field.replace("#", "\n"), context(true)))
@@ -120,6 +126,33 @@ class ExpressionEngineTest {
     assertThatThrownBy(() -> ENGINE.evaluate("${\n  var a = 1;\n  return a.b.c;\n}", context(true)))
         .isInstanceOfSatisfying(ExpressionException.class, e -> assertThat(e.line()).hasValue(3))
         .hasMessageContaining("line 3");
+  }
+
+  @Test
+  void namesTheLineOfALibrary() {
+    ExpressionContext context =
+        ExpressionContext.of(
+            inputs(),
+            Optional.of(
+                new Requirement.InlineJavascript(
+                    List.of("var fine;", "function f(x) {\n  return x.a.b;\n}"))));
+
+    assertThatThrownBy(() -> ENGINE.evaluate("$(f({}))", context))
+        .hasMessageEndingWith("(line 2 of expressionLib[1])");
+  }
+
+  @Test
+  void tellsThePlaceInTheDocumentThatItsCallerKnows() {
+    SourceLocation place = new SourceLocation("app.cwl", 12, 7);
+
+    assertThatThrownBy(
+            () ->
+                ExpressionException.locating(
+                    place, () -> ENGINE.evaluate("${\n  return a.b;\n}", context(true))))
+        .isInstanceOfSatisfying(
+            ExpressionException.class, e -> assertThat(e.location()).contains(place))
+        .hasMessageStartingWith("app.cwl:12:7: expression '${")
+        .hasMessageContaining("line 2");
   }
 
   @Test

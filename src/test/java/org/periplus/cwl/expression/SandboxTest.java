@@ -46,6 +46,22 @@ class SandboxTest {
       strings = {
         "${ var a = []; while (true) { a.push(new Array(1000).join('x')); } }",
         "${ var s = 'x'; while (true) { s += s + 'y'; s.indexOf('z'); } }",
+        "${ var s = 'x'; while (true) s += s; }",
+        "${ var s = 'x'; for (;;) s = `${s}${s}`; }",
+        "${ var s = 'x'; for (var i = 0; i < 26; i++) s += s; return s === s + 'y'; }",
+        "${ var a = [1]; while (true) { a = a.concat(a); } }",
+        "${ var a = [1]; while (true) { a = [...a, ...a]; } }",
+        "${ var a = [1]; while (true) { a.push.apply(a, a); } }",
+        "${ var a = [1]; for (var i = 0; i < 60; i++) { a = [a, a]; } return a; }",
+        "${ var s = 'x'.repeat(1e6); return new Array(1e6).fill(s); }",
+        "${ var s = 'x'.repeat(1e7); return s.replace(/x/g, s); }",
+        "$(new Array(1e9).join('x'))",
+        "$([...new Array(1e9)])",
+        "$(new Array(1e6).join('x'.repeat(1e6)))",
+        "$(Array.from({length: 1e9}))",
+        "$(Array.apply(null, {length: 1e9}))",
+        "$('x'.repeat(3e7).split(''))",
+        "$(JSON.stringify(new Array(1e9)))",
         "$('x'.repeat(1e9))",
         "$('x'.padEnd(1e9))",
         "$(new Array(4294967295).join('x'))",
@@ -59,6 +75,20 @@ class SandboxTest {
           .isInstanceOf(ExpressionException.class)
           .hasMessageContaining("memory");
     }
+  }
+
+  @Test
+  void aStringThatGrowsTooLongCanBeCaughtAndHarmsNobody() {
+    String grows = "${ var s = 'x'; try { while (true) s += s; } catch (e) { return e.name; } }";
+
+    assertThat(evaluate(grows).textValue()).isEqualTo("RangeError");
+  }
+
+  @Test
+  void rawMemoryIsNotForExpressions() {
+    assertThatThrownBy(() -> evaluate("$(new Uint8Array(2e9))")).hasMessageContaining("Uint8Array");
+    assertThatThrownBy(() -> evaluate("$(new ArrayBuffer(2e9))"))
+        .hasMessageContaining("ArrayBuffer");
   }
 
   @Test
