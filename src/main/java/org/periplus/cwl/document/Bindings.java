@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.periplus.cwl.model.CommandLineBinding;
+import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.OutputBinding;
 import org.periplus.cwl.model.SecondaryFile;
@@ -15,6 +17,16 @@ import org.periplus.cwl.model.SecondaryFile;
 final class Bindings {
 
   static final Map<String, LoadListing> LISTINGS = listings();
+
+  private static final Set<CwlType> WITHOUT_FILES =
+      Set.of(
+          CwlType.Primitive.NULL,
+          CwlType.Primitive.BOOLEAN,
+          CwlType.Primitive.INT,
+          CwlType.Primitive.LONG,
+          CwlType.Primitive.FLOAT,
+          CwlType.Primitive.DOUBLE,
+          CwlType.Primitive.STRING);
 
   private final Fields fields;
 
@@ -84,9 +96,46 @@ final class Bindings {
   }
 
   private String format(Node.Scalar format) {
-    return Values.isExpression(format.text())
-        ? format.text()
-        : fields.context().namespaces().expandIfDeclared(format.text());
+    if (Values.isExpression(format.text())) {
+      return format.text();
+    }
+    Optional<String> expanded = fields.context().namespaces().expand(format.text());
+    if (expanded.isEmpty() && !format.text().startsWith("urn:")) {
+      fields
+          .context()
+          .invalid(
+              format.place(),
+              "The prefix of the format '%s' is not declared; add it to $namespaces."
+                  .formatted(format.text()));
+    }
+    return expanded.orElse(format.text());
+  }
+
+  /** Tells of fields that say something about files where the type has none. */
+  void checkFiles(CwlType type) {
+    if (mayHoldFiles(type)) {
+      return;
+    }
+    for (String field : List.of("secondaryFiles", "format")) {
+      if (fields.has(field)) {
+        fields
+            .context()
+            .invalid(
+                fields.place(field),
+                "'%s' is for files, but the type is %s; take it away or make the type File."
+                    .formatted(field, type));
+      }
+    }
+  }
+
+  private static boolean mayHoldFiles(CwlType type) {
+    if (type instanceof CwlType.Array array) {
+      return mayHoldFiles(array.items());
+    }
+    if (type instanceof CwlType.Union union) {
+      return union.alternatives().stream().anyMatch(Bindings::mayHoldFiles);
+    }
+    return !(type instanceof CwlType.Enumeration) && !WITHOUT_FILES.contains(type);
   }
 
   List<SecondaryFile> secondaryFiles() {

@@ -31,7 +31,11 @@ public final class DocumentLoader {
     Library library = new Library(resolver, problems);
     Optional<OpenDocument> document = library.open(text, Source.of(name), Optional.empty());
     Map<String, Process> processes = document.map(OpenDocument::processes).orElse(Map.of());
-    document.ifPresent(d -> new FeatureCheck(problems).check(d.outermost()));
+    document.ifPresent(
+        d -> {
+          new FeatureCheck(problems).check(d.outermost());
+          new ExpressionCheck(problems, library).check(d.outermost());
+        });
     problems.throwIfAny();
     OpenDocument open = document.orElseThrow();
     return new CwlDocument(

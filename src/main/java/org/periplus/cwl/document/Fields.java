@@ -66,12 +66,17 @@ final class Fields {
     } else {
       context.invalid(
           entry.keyPlace(),
-          "%s has no field '%s'.%s"
-              .formatted(
-                  capital(shape.name()),
-                  key,
-                  Suggestions.didYouMean(key, shape.fields().keySet())));
+          "%s has no field '%s'.%s".formatted(capital(shape.name()), key, help(key)));
     }
+  }
+
+  private String help(String key) {
+    String meant = Suggestions.didYouMean(key, shape.fields().keySet());
+    return meant.isEmpty() ? " Take it away; its fields are " + known() + "." : meant;
+  }
+
+  private String known() {
+    return Suggestions.list(shape.fields().keySet().stream().sorted().toList());
   }
 
   Context context() {

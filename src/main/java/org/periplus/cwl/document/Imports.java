@@ -47,6 +47,9 @@ final class Imports {
         known = mapping(mapping);
       } else {
         known = node;
+        if (node instanceof Node.Scalar scalar && Values.isExpression(scalar.text())) {
+          library.expression(scalar);
+        }
       }
       done.put(node, known);
     }

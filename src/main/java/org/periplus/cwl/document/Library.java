@@ -2,10 +2,13 @@ package org.periplus.cwl.document;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.periplus.cwl.model.SourceLocation;
 
 /** The texts and documents that one load has opened. */
 final class Library {
@@ -17,6 +20,8 @@ final class Library {
   private final Problems problems;
   private final Map<URI, String> texts = new HashMap<>();
   private final Map<URI, Optional<OpenDocument>> documents = new HashMap<>();
+
+  private final Map<String, List<SourceLocation>> expressions = new HashMap<>();
 
   private int nesting;
 
@@ -40,6 +45,26 @@ final class Library {
     } finally {
       nesting--;
     }
+  }
+
+  /** Notes where a text stands that may hold an expression. */
+  void expression(Node.Scalar scalar) {
+    expressions
+        .computeIfAbsent(scalar.text(), t -> new ArrayList<>())
+        .add(scalar.place().location());
+  }
+
+  /**
+   * Where that text stands.
+   *
+   * @param owner where the object begins that has it; the answer when the text is not found in it
+   */
+  SourceLocation placeOf(String text, SourceLocation owner) {
+    return expressions.getOrDefault(text, List.of()).stream()
+        .filter(place -> place.document().equals(owner.document()))
+        .filter(place -> place.line() >= owner.line())
+        .findFirst()
+        .orElse(owner);
   }
 
   String read(URI uri) throws IOException {

@@ -27,10 +27,12 @@ final class LinkCheck {
   private static final Set<CwlType> FILES = Set.of(Primitive.FILE, Primitive.DIRECTORY);
 
   private final Problems problems;
+  private final DefaultCheck defaults;
   private final Map<String, CwlType> sources = new HashMap<>();
 
   LinkCheck(Problems problems) {
     this.problems = problems;
+    this.defaults = new DefaultCheck(problems);
   }
 
   void check(Workflow workflow) {
@@ -42,6 +44,7 @@ final class LinkCheck {
     }
     for (WorkflowStep step : workflow.steps()) {
       checkComplete(step);
+      defaults.check(step);
       step.in().forEach(input -> check(step, input));
     }
     workflow.outputs().forEach(this::check);
@@ -72,7 +75,7 @@ final class LinkCheck {
             given.map(StepInput::location).orElse(step.location()),
             ("The step '%s' does not give the input '%s' of '%s', which needs a value of type %s;"
                     + " add it to 'in' with a source, default or valueFrom.")
-                .formatted(step.id(), needed.id(), step.run().id(), needed.type()));
+                .formatted(step.id(), needed.id(), step.run().nameToRead(), needed.type()));
       }
     }
   }
@@ -124,9 +127,19 @@ final class LinkCheck {
       boolean merged,
       LinkMerge linkMerge,
       Optional<PickValue> pickValue,
-      SourceLocation location) {}
+      SourceLocation location) {
+    boolean isOutput() {
+      return name.startsWith("the workflow output");
+    }
+  }
 
   private void check(End end) {
+    if (end.sources().isEmpty() && end.isOutput() && !end.type().optional()) {
+      problems.invalid(
+          end.location(),
+          "Nothing gives a value to %s, which takes %s; add an outputSource."
+              .formatted(end.name(), end.type()));
+    }
     for (String source : end.sources()) {
       CwlType type = sources.get(source);
       if (type == null) {

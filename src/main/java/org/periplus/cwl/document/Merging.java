@@ -18,9 +18,15 @@ record Merging(
     List<String> sources, boolean merged, LinkMerge linkMerge, Optional<PickValue> pickValue) {
 
   private static final String ALL = "all_non_null";
-  private static final Map<String, LinkMerge> METHODS =
-      Map.of("merge_nested", LinkMerge.MERGE_NESTED, "merge_flattened", LinkMerge.MERGE_FLATTENED);
+  private static final Map<String, LinkMerge> METHODS = methods();
   private static final Map<String, PickValue> PICKS = picks();
+
+  private static Map<String, LinkMerge> methods() {
+    Map<String, LinkMerge> methods = new LinkedHashMap<>();
+    methods.put("merge_nested", LinkMerge.MERGE_NESTED);
+    methods.put("merge_flattened", LinkMerge.MERGE_FLATTENED);
+    return Collections.unmodifiableMap(methods);
+  }
 
   private static Map<String, PickValue> picks() {
     Map<String, PickValue> picks = new LinkedHashMap<>();

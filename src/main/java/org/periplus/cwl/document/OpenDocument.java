@@ -19,6 +19,10 @@ final class OpenDocument {
   private final Map<String, Node.Mapping> nodes = new LinkedHashMap<>();
   private final Map<String, Optional<Process>> read = new HashMap<>();
   private final Set<String> inProgress = new HashSet<>();
+
+  /** Processes whose id another one has already: read for their mistakes alone. */
+  private final List<Node.Mapping> repeated = new ArrayList<>();
+
   private final Set<String> runBySteps = new HashSet<>();
   private Map<String, JsonNode> extensions = Map.of();
   private List<String> schemas = List.of();
@@ -86,6 +90,7 @@ final class OpenDocument {
     }
     Node.Mapping first = nodes.putIfAbsent(id.get(), process);
     if (first != null) {
+      repeated.add(process);
       context.invalid(
           fields.place("id"),
           "The id '%s' stands in $graph twice; it was given on line %d already. Rename one."
@@ -137,6 +142,8 @@ final class OpenDocument {
     for (String id : new ArrayList<>(nodes.keySet())) {
       process(id, nodes.get(id).place()).ifPresent(p -> processes.put(id, p));
     }
+    repeated.forEach(
+        process -> new ProcessReader(context, this).read(process, "", extensions, true));
     return processes;
   }
 

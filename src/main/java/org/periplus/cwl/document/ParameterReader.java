@@ -48,6 +48,7 @@ final class ParameterReader {
     } else {
       type = type(fields);
     }
+    bindings.checkFiles(type);
     Optional<CommandLineBinding> binding = Optional.empty();
     boolean loadContents = fields.flag("loadContents", false);
     if (streams.isPresent()) {
@@ -61,18 +62,21 @@ final class ParameterReader {
               .filter(b -> b.flag("loadContents", false))
               .isPresent();
     }
-    return new InputParameter(
-        item.localName(),
-        fields.documentation(),
-        type,
-        fields.value("default"),
-        bindings.secondaryFiles(),
-        bindings.formats(),
-        fields.flag("streamable", false),
-        loadContents || binding.filter(CommandLineBinding::loadContents).isPresent(),
-        bindings.loadListing(),
-        binding,
-        item.place().location());
+    InputParameter read =
+        new InputParameter(
+            item.localName(),
+            fields.documentation(),
+            type,
+            fields.value("default"),
+            bindings.secondaryFiles(),
+            bindings.formats(),
+            fields.flag("streamable", false),
+            loadContents || binding.filter(CommandLineBinding::loadContents).isPresent(),
+            bindings.loadListing(),
+            binding,
+            item.place().location());
+    new DefaultCheck(context.problems()).check(read, fields.place("default"));
+    return read;
   }
 
   private void checkStdin(Fields fields) {
@@ -112,6 +116,7 @@ final class ParameterReader {
       type = type(fields);
       binding = bindings.output();
     }
+    bindings.checkFiles(type);
     return new ToolOutput(
         item.localName(),
         fields.documentation(),

@@ -52,6 +52,7 @@ final class StepReader {
     List<String> out = outNames(fields);
     Requirements requirements = new RequirementReader(context).read(fields);
     Optional<Scatter> scatter = scatter(in);
+    Optional<String> when = when();
     Optional<Process> run = new RunReader(context, document).read(fields, path);
     if (run.isEmpty()) {
       return Optional.empty();
@@ -65,7 +66,7 @@ final class StepReader {
             out,
             requirements,
             run.get(),
-            when(),
+            when,
             scatter,
             item.place().location()));
   }
@@ -135,7 +136,7 @@ final class StepReader {
                 .formatted(
                     item.localName(),
                     local,
-                    run.id(),
+                    run.nameToRead(),
                     Suggestions.didYouMean(local, known),
                     Suggestions.list(known)));
       }

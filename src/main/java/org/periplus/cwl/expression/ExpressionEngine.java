@@ -113,7 +113,11 @@ public final class ExpressionEngine implements AutoCloseable {
     if (failed != null) {
       throw failed;
     }
-    throw new ExpressionException(
+    throw javascriptIsNotAllowed(code);
+  }
+
+  static ExpressionException javascriptIsNotAllowed(Template.Code code) {
+    return new ExpressionException(
         code.source(),
         "this is JavaScript; add InlineJavascriptRequirement to the requirements to allow it",
         0);

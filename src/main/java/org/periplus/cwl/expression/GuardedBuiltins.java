@@ -29,6 +29,9 @@ final class GuardedBuiltins {
   /** A replacement hardly ever takes the place of more than each eighth character. */
   private static final double CHARACTERS_FOR_A_REPLACEMENT = 8;
 
+  /** Arrays with more are refused for their length alone. */
+  private static final int MOST_ELEMENTS = 1 << 23;
+
   private static final List<String> RAW_MEMORY =
       List.of(
           "ArrayBuffer",
@@ -156,7 +159,7 @@ final class GuardedBuiltins {
     double separator =
         arguments.length > 0 && arguments[0] instanceof CharSequence text ? text.length() : 1;
     double characters = length(self) * separator;
-    if (self instanceof NativeArray array && length(self) <= Integer.MAX_VALUE) {
+    if (self instanceof NativeArray array && length(self) <= MOST_ELEMENTS) {
       for (Object element : array.toArray()) {
         characters += element instanceof CharSequence text ? text.length() : 0;
       }

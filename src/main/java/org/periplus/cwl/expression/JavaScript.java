@@ -106,7 +106,7 @@ final class JavaScript implements AutoCloseable {
   }
 
   /** The code in strict mode, with its first line as line 1. */
-  private static String program(Template.Code code) {
+  static String program(Template.Code code) {
     return code.isBody()
         ? "\"use strict\"; (function() {" + code.inner() + "\n})()"
         : "\"use strict\"; (" + code.inner() + "\n)";

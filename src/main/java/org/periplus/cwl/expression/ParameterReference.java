@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A parameter reference such as {@code $(inputs.bands["green"][0].path)}, without JavaScript. */
 record ParameterReference(String source, String root, List<Segment> segments) {
 
+  private static final Set<String> ROOTS = Set.of("inputs", "self", "runtime", "null");
   private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}\\p{M}_]+");
   private static final Pattern SEGMENT =
       Pattern.compile(
@@ -77,8 +79,7 @@ record ParameterReference(String source, String root, List<Segment> segments) {
           case "self" -> context.self();
           case "runtime" -> context.runtime();
           case "null" -> NullNode.getInstance();
-          default ->
-              throw failure("'" + root + "' is not defined; there are inputs, self and runtime");
+          default -> throw unknownRoot();
         };
     String path = root;
     for (int i = 0; i < segments.size(); i++) {
@@ -88,6 +89,23 @@ record ParameterReference(String source, String root, List<Segment> segments) {
           segment instanceof Key key ? "." + key.name() : "[" + ((Index) segment).number() + "]";
     }
     return value;
+  }
+
+  /** What is wrong with it whatever the values are, where inputs has these names. */
+  Optional<ExpressionException> mistake(Set<String> inputs) {
+    if (!ROOTS.contains(root)) {
+      return Optional.of(unknownRoot());
+    }
+    return root.equals("inputs")
+            && !segments.isEmpty()
+            && segments.get(0) instanceof Key key
+            && !inputs.contains(key.name())
+        ? Optional.of(failure("'inputs' has no field " + key))
+        : Optional.empty();
+  }
+
+  private ExpressionException unknownRoot() {
+    return failure("'" + root + "' is not defined; there are inputs, self and runtime");
   }
 
   private JsonNode step(JsonNode value, Segment segment, String path, boolean last) {

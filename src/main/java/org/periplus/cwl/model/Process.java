@@ -32,6 +32,12 @@ public sealed interface Process permits CommandLineTool, ExpressionTool, Workflo
   /** The outputs' names, labels and types, whichever kind of process this is. */
   List<? extends OutputParameter> outputs();
 
+  /** What to call this process in messages: its id, or the file that has it alone as its main. */
+  default String nameToRead() {
+    String document = location().document();
+    return id().equals("main") ? document.substring(document.lastIndexOf('/') + 1) : id();
+  }
+
   /** The input of that name, if there is one. */
   default Optional<InputParameter> input(String name) {
     return inputs().stream().filter(i -> i.id().equals(name)).findFirst();

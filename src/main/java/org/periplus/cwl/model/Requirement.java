@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A requirement or hint. Strings may hold expressions where CWL allows them. */
 public sealed interface Requirement {
@@ -51,7 +52,16 @@ public sealed interface Requirement {
       Optional<JsonNode> tmpdirMax,
       Optional<JsonNode> outdirMin,
       Optional<JsonNode> outdirMax)
-      implements Requirement {}
+      implements Requirement {
+
+    /** All amounts that are given. */
+    public List<JsonNode> amounts() {
+      return Stream.of(
+              coresMin, coresMax, ramMin, ramMax, tmpdirMin, tmpdirMax, outdirMin, outdirMax)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
 
   /** {@code WorkReuse}: a boolean or an expression. */
   record WorkReuse(JsonNode enable) implements Requirement {}

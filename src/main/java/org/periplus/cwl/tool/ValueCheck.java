@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.periplus.cwl.model.CwlType;
 
 /** Compares values with CWL types. */
-final class ValueCheck {
+public final class ValueCheck {
 
   private static final int LONGEST_QUOTE = 60;
 
@@ -16,7 +16,7 @@ final class ValueCheck {
    *
    * @param where the place inside the value, such as {@code [1].name}; empty for the value itself
    */
-  record Mismatch(String where, String reason) {}
+  public record Mismatch(String where, String reason) {}
 
   private ValueCheck() {}
 
@@ -25,7 +25,7 @@ final class ValueCheck {
   }
 
   /** The first thing that is wrong, if anything is. */
-  static Optional<Mismatch> mismatch(JsonNode value, CwlType type) {
+  public static Optional<Mismatch> mismatch(JsonNode value, CwlType type) {
     return check(value, type, "");
   }
 

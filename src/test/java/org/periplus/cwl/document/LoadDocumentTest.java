@@ -127,7 +127,8 @@ class LoadDocumentTest {
             Documents.load(
                     """
                     {"cwlVersion": "v1.2", "class": "ExpressionTool", "inputs": [],
-                     "outputs": [], "expression": "${return {};}"}
+                     "outputs": [], "expression": "${return {};}",
+                     "requirements": [{"class": "InlineJavascriptRequirement"}]}
                     """)
                 .main())
         .isInstanceOfSatisfying(

@@ -123,6 +123,7 @@ class LoadToolTest {
                 + """
                 $namespaces: {edam: "http://edamontology.org/"}
                 inputs:
+                - {id: strict, type: boolean}
                 - id: "#main/bam"
                   type: File
                   format: [edam:format_2572, "http://example.org/x"]

@@ -1,0 +1,2 @@
+function fine() { return 1; }
+function broken( { return 1; }
