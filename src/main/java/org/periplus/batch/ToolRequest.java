@@ -60,7 +60,8 @@ record ToolRequest(ContainerSpec container, Room room) {
         asksForMemory
             ? plan.resources().ramMiB() * MEBIBYTE
             : Math.min(configuration.defaultMemory().bytes(), all.memoryBytes()),
-        configuration.pids());
+        configuration.pids(),
+        0);
   }
 
   private static String owner(Path folder) throws IOException {

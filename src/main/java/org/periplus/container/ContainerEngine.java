@@ -7,14 +7,19 @@ import java.util.Map;
 public interface ContainerEngine extends AutoCloseable {
 
   /**
-   * Makes sure that an image is on the engine's machine, pulling it when it is not. Several asks
-   * for the same image at the same time pull it once.
+   * Makes sure that an image is on the engine's machine, getting it from its source when it is not.
+   * Several asks for the same image at the same time get it once.
    *
    * @return the image's identity: a digest that does not change when the name is given to another
-   * @throws ImageUnavailableException when it is not there and cannot be pulled
+   * @throws ImageUnavailableException when it is not there and its source does not give it
    * @throws EngineUnavailableException when the engine does not answer
    */
-  String ensureImage(String image) throws ContainerException, InterruptedException;
+  String ensureImage(ImageSource source) throws ContainerException, InterruptedException;
+
+  /** {@link #ensureImage(ImageSource)} of an image that a registry has. */
+  default String ensureImage(String image) throws ContainerException, InterruptedException {
+    return ensureImage(new ImageSource.Pulled(image));
+  }
 
   /**
    * Makes a container, without starting it.

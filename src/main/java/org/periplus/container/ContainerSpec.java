@@ -35,6 +35,7 @@ public record ContainerSpec(
    * @param cpus processors, also fractions
    * @param memoryBytes bytes of memory; it gets no swap beside it
    * @param pids processes and threads
+   * @param gpus graphics processors; one that asks for more than the machine has does not start
    */
-  public record Limits(double cpus, long memoryBytes, long pids) {}
+  public record Limits(double cpus, long memoryBytes, long pids, int gpus) {}
 }

@@ -1,15 +1,28 @@
 package org.periplus.container;
 
-/** An image is not on the engine's machine and could not be pulled. */
+/** An image is not on the engine's machine and could not be got from its source. */
 public final class ImageUnavailableException extends ContainerException {
 
   private static final long serialVersionUID = 1L;
 
   private final String image;
 
-  public ImageUnavailableException(String image, String reason, Throwable cause) {
-    super("Image " + image + " is not on this machine and could not be pulled: " + reason, cause);
-    this.image = image;
+  public ImageUnavailableException(ImageSource source, String reason, Throwable cause) {
+    super(
+        "Image %s is not on this machine and could not be %s: %s"
+            .formatted(source.name(), done(source), reason),
+        cause);
+    this.image = source.name();
+  }
+
+  private static String done(ImageSource source) {
+    if (source instanceof ImageSource.Built) {
+      return "built";
+    }
+    if (source instanceof ImageSource.Loaded) {
+      return "loaded";
+    }
+    return source instanceof ImageSource.Imported ? "imported" : "pulled";
   }
 
   /** The image, as it was asked for. */

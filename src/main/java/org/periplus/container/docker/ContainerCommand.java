@@ -2,6 +2,7 @@ package org.periplus.container.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
@@ -46,9 +47,16 @@ final class ContainerCommand {
         .withPidsLimit(spec.limits().pids())
         .withMemory(spec.limits().memoryBytes())
         .withMemorySwap(spec.limits().memoryBytes())
+        .withDeviceRequests(gpus(spec.limits().gpus()))
         .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
         // The default driver writes text as JSON and loses bytes that are not UTF-8.
         .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, Map.of()));
+  }
+
+  private static List<DeviceRequest> gpus(int count) {
+    return count == 0
+        ? List.of()
+        : List.of(new DeviceRequest().withCount(count).withCapabilities(List.of(List.of("gpu"))));
   }
 
   private static Mount mount(ContainerSpec.Mount mount) {

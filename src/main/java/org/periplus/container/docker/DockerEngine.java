@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.FoundContainer;
+import org.periplus.container.ImageSource;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 
@@ -41,25 +43,24 @@ public final class DockerEngine implements ContainerEngine {
     settings.host().ifPresent(builder::withDockerHost);
     DefaultDockerClientConfig config = builder.build();
     address = EngineAddress.of(config, settings.connectTimeout());
-    docker =
-        DockerClientImpl.getInstance(
-            config,
-            new UnpooledHttpClient(
-                new ApacheDockerHttpClient.Builder()
-                    .dockerHost(config.getDockerHost())
-                    .sslConfig(config.getSSLConfig())
-                    .maxConnections(settings.connections())
-                    .connectionTimeout(settings.connectTimeout())
-                    .build()));
-    images = new DockerImages(docker, settings.pullTimeout());
+    DockerHttpClient client =
+        new UnpooledHttpClient(
+            new ApacheDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(settings.connections())
+                .connectionTimeout(settings.connectTimeout())
+                .build());
+    docker = DockerClientImpl.getInstance(config, client);
+    images = new DockerImages(docker, client, settings.pullTimeout());
   }
 
   @Override
-  public String ensureImage(String image) throws ContainerException, InterruptedException {
+  public String ensureImage(ImageSource source) throws ContainerException, InterruptedException {
     try {
-      return images.ensure(image);
+      return images.ensure(source);
     } catch (RuntimeException e) {
-      throw failed("Image " + image + " could not be looked up", e);
+      throw failed("Image " + source.name() + " could not be looked up", e);
     }
   }
 

@@ -2,76 +2,64 @@ package org.periplus.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.command.PullImageResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.transport.DockerHttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.periplus.container.ImageSource;
 import org.periplus.container.ImageUnavailableException;
 
-/** The images of a Docker Engine; each is pulled by one thread at a time. */
+/** The images of a Docker Engine; each is got from its source by one thread at a time. */
 final class DockerImages {
 
   private final DockerClient docker;
-  private final Duration pullTimeout;
-  private final Map<String, ReentrantLock> pulls = new ConcurrentHashMap<>();
+  private final ImageArrival arrival;
+  private final Map<String, ReentrantLock> arriving = new ConcurrentHashMap<>();
 
-  DockerImages(DockerClient docker, Duration pullTimeout) {
+  DockerImages(DockerClient docker, DockerHttpClient http, Duration timeout) {
     this.docker = docker;
-    this.pullTimeout = pullTimeout;
+    arrival = new ImageArrival(docker, http, timeout);
   }
 
-  String ensure(String image) throws ImageUnavailableException, InterruptedException {
+  String ensure(ImageSource source) throws ImageUnavailableException, InterruptedException {
+    Optional<String> there = identity(source);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    ReentrantLock lock = arriving.computeIfAbsent(source.name(), name -> new ReentrantLock());
+    lock.lockInterruptibly();
     try {
-      return identity(image);
-    } catch (NotFoundException e) {
-      ReentrantLock pulling = pulls.computeIfAbsent(image, name -> new ReentrantLock());
-      pulling.lockInterruptibly();
-      try {
-        return pulled(image);
-      } finally {
-        pulling.unlock();
+      there = identity(source); // Another thread has got it meanwhile.
+      return there.isPresent() ? there.get() : got(source);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String got(ImageSource source) throws ImageUnavailableException, InterruptedException {
+    arrival.await(source);
+    return identity(source)
+        .orElseThrow(
+            () ->
+                new ImageUnavailableException(
+                    source, "its source gives no image of that name", null));
+  }
+
+  private Optional<String> identity(ImageSource source) {
+    try {
+      InspectImageResponse found = docker.inspectImageCmd(source.name()).exec();
+      if (source instanceof ImageSource.Built built && !ImageArrival.isBuiltFrom(found, built)) {
+        return Optional.empty();
       }
-    }
-  }
-
-  private String pulled(String image) throws ImageUnavailableException, InterruptedException {
-    try {
-      return identity(image); // Another thread has pulled it meanwhile.
+      return Optional.of(
+          found.getRepoDigests() == null || found.getRepoDigests().isEmpty()
+              ? found.getId()
+              : found.getRepoDigests().get(0));
     } catch (NotFoundException e) {
-      pull(image);
-      return identity(image);
+      return Optional.empty();
     }
-  }
-
-  private void pull(String image) throws ImageUnavailableException, InterruptedException {
-    try {
-      boolean complete =
-          docker
-              .pullImageCmd(withTag(image))
-              .exec(new PullImageResultCallback())
-              .awaitCompletion(pullTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (!complete) {
-        throw new ImageUnavailableException(image, "it took longer than " + pullTimeout, null);
-      }
-    } catch (DockerException e) {
-      throw new ImageUnavailableException(image, DockerEngine.reason(e), e);
-    }
-  }
-
-  /** Without a tag or digest the engine would pull every tag there is. */
-  private static String withTag(String image) {
-    String name = image.substring(image.lastIndexOf('/') + 1);
-    return name.contains(":") || name.contains("@") ? image : image + ":latest";
-  }
-
-  private String identity(String image) {
-    InspectImageResponse found = docker.inspectImageCmd(image).exec();
-    return found.getRepoDigests() == null || found.getRepoDigests().isEmpty()
-        ? found.getId()
-        : found.getRepoDigests().get(0);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param host its address; {@code DOCKER_HOST} or the default socket when empty
  * @param connections how many connections are open at most; each running container takes two
  * @param connectTimeout how long to wait for a connection
- * @param pullTimeout how long pulling an image may take
+ * @param pullTimeout how long pulling, building, loading or importing an image may take
  */
 public record DockerSettings(
     Optional<String> host, int connections, Duration connectTimeout, Duration pullTimeout) {

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.DeviceRequest;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,7 +134,8 @@ class DockerEngineTest {
   @Test
   void tellsThatTheMemoryLimitEndedIt() throws Exception {
     ContainerExit exit =
-        run(spec("sh", "-c", "tail /dev/zero & wait $!").limits(new Limits(1, 32L << 20, 64))).exit;
+        run(spec("sh", "-c", "tail /dev/zero & wait $!").limits(new Limits(1, 32L << 20, 64, 0)))
+            .exit;
 
     assertThat(exit.outOfMemory()).isTrue();
     assertThat(exit.exitCode()).isEqualTo(137);
@@ -147,6 +154,34 @@ class DockerEngineTest {
         .isInstanceOf(ImageUnavailableException.class)
         .hasMessageContaining("localhost:1/periplus/no-such-image:1")
         .hasMessageContaining("could not be pulled");
+  }
+
+  @Test
+  void asksForGraphicsProcessors() throws Exception {
+    String id = engine.create(spec("true").limits(new Limits(1, 256L << 20, 128, 2)).build());
+
+    assertThat(inspectedDevices(id))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getCount()).isEqualTo(2);
+              assertThat(request.getCapabilities()).containsExactly(List.of("gpu"));
+            });
+    assertThat(inspectedDevices(engine.create(spec("true").build()))).isNullOrEmpty();
+  }
+
+  private static List<DeviceRequest> inspectedDevices(String id) throws IOException {
+    DefaultDockerClientConfig config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+    try (DockerClient docker =
+        DockerClientImpl.getInstance(
+            config,
+            new ApacheDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .build())) {
+      return docker.inspectContainerCmd(id).exec().getHostConfig().getDeviceRequests();
+    }
   }
 
   @Test

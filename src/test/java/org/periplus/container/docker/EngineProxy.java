@@ -14,9 +14,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,7 @@ final class EngineProxy implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final ServerSocketChannel server;
   private volatile String unwanted;
@@ -47,6 +51,11 @@ final class EngineProxy implements AutoCloseable {
   /** How many connections there have been. */
   int accepted() {
     return accepted.get();
+  }
+
+  /** The first bytes of those connections that hold this. */
+  List<String> requests(String part) {
+    return requests.stream().filter(first -> first.contains(part)).toList();
   }
 
   /** Ends all connections in both directions, as the end of an engine does. */
@@ -118,6 +127,7 @@ final class EngineProxy implements AutoCloseable {
           buffer.flip();
           if (from == client && first.isEmpty()) {
             first = US_ASCII.decode(buffer.duplicate()).toString();
+            requests.add(first);
             if (unwanted != null && first.contains(unwanted)) {
               throw new EOFException("Unwanted");
             }

@@ -17,7 +17,7 @@ final class SpecBuilder {
   private final Map<String, String> labels;
   private String image = IMAGE;
   private List<Mount> mounts = List.of();
-  private Limits limits = new Limits(1, 256L << 20, 128);
+  private Limits limits = new Limits(1, 256L << 20, 128, 0);
   private Optional<String> user = Optional.empty();
   private Optional<Path> stdin = Optional.empty();
 
