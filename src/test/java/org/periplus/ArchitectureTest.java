@@ -44,6 +44,7 @@ class ArchitectureTest {
                   "persistence",
                   "configuration",
                   "security")),
+          Map.entry("runner", List.of("batch", "cwl", "configuration")),
           Map.entry("api", List.of("process", "job", "security", "configuration")),
           Map.entry("web", List.of("api")));
 

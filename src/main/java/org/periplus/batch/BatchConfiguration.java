@@ -11,6 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param dismissTimeout how long a dismissal waits for the job's steps to stop before it removes
  *     their containers itself
  * @param expressionTimeout how long one CWL expression may take
+ * @param toolRetries how often a tool is run again whose exit code says that its failure is
+ *     temporary
+ * @param toolRetryDelay how long to wait before the first such run; twice as long before each other
  * @param resultsRegion where the results are kept, as published assets name it
  */
 @Dependent
@@ -19,6 +22,9 @@ public record BatchConfiguration(
         Duration dismissTimeout,
     @ConfigProperty(name = "periplus.cwl.expression.timeout", defaultValue = "PT10S")
         Duration expressionTimeout,
+    @ConfigProperty(name = "periplus.tools.retries", defaultValue = "2") int toolRetries,
+    @ConfigProperty(name = "periplus.tools.retry-delay", defaultValue = "PT10S")
+        Duration toolRetryDelay,
     @ConfigProperty(name = "periplus.results.region", defaultValue = "local")
         String resultsRegion) {
 

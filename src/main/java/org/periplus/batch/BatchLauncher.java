@@ -83,7 +83,7 @@ public class BatchLauncher implements JobLauncher {
             .find(jobId)
             .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
     try {
-      JobRun run = new JobRun(job, services());
+      JobRun run = JobRun.confined(job, services());
       launched.put(jobId, run);
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
@@ -197,7 +197,7 @@ public class BatchLauncher implements JobLauncher {
 
   private void removeContainers(UUID jobId) {
     try {
-      services().engine().removeAll(Map.of(ToolContainer.JOB_LABEL, jobId.toString()));
+      services().engines().removeAll(Map.of(ToolContainer.JOB_LABEL, jobId.toString()));
     } catch (ContainerException e) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -12,6 +12,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
+import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.job.JobStore;
@@ -59,27 +60,34 @@ public class BatchServices implements AutoCloseable {
         new ExpressionEngine(
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
+    HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageInSettings staging = StageInSettings.defaults();
     this.services =
         new JobServices(
             containers,
+            new ToolRetries(configuration.toolRetries(), configuration.toolRetryDelay()),
             data,
             jobs,
             stepRuns,
-            engine,
+            new ToolEngines(engine, new HostEngine(), hostTools),
             new ContainerSlots(containers.room(machine(engine))),
             expressions,
             new StageIn(StageIn.client(staging), staging),
-            new StageOut(
-                new LocalResultStore(data.results()),
-                new ObjectMapper(),
-                new StorageDescription(
-                    "periplus",
-                    false,
-                    "Standard",
-                    Optional.of(configuration.resultsRegion()),
-                    Optional.of(StoreHref.ROOT))),
+            Optional.of(stageOut(configuration, data)),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
+  }
+
+  private static StageOut stageOut(BatchConfiguration configuration, DataDirectory data)
+      throws IOException {
+    return new StageOut(
+        new LocalResultStore(data.results()),
+        new ObjectMapper(),
+        new StorageDescription(
+            "periplus",
+            false,
+            "Standard",
+            Optional.of(configuration.resultsRegion()),
+            Optional.of(StoreHref.ROOT)));
   }
 
   private static Optional<EngineInfo> machine(ContainerEngine engine) {
@@ -105,7 +113,7 @@ public class BatchServices implements AutoCloseable {
 
   /** The container engine, for the health check. */
   public ContainerEngine engine() {
-    return services.engine();
+    return services.engines().containers();
   }
 
   /** Whether this server is being stopped: what fails now does so because of that. */
@@ -118,6 +126,6 @@ public class BatchServices implements AutoCloseable {
     closing = true;
     threads.close();
     expressions.close();
-    services.engine().close();
+    services.engines().close();
   }
 }

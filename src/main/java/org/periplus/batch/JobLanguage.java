@@ -11,10 +11,7 @@ import org.periplus.cwl.tool.OutputCollector;
 import org.periplus.cwl.tool.ToolPlanner;
 import org.periplus.cwl.workflow.StepExpressions;
 
-/**
- * CWL as one job may use it: no document and no expression of the job can name a file of this
- * server outside the job's own folder. Safe for use by several threads.
- */
+/** CWL as one job may use it. Safe for use by several threads. */
 record JobLanguage(
     InputObject inputs,
     ToolPlanner tools,
@@ -23,15 +20,27 @@ record JobLanguage(
     StepExpressions steps) {
 
   /**
+   * CWL as a stranger may use it: no document and no expression of the job can name a file of this
+   * server outside the job's own folder.
+   *
    * @param folder the job's folder, which must exist
    */
   static JobLanguage in(Path folder, ExpressionEngine expressions) {
-    HostAccess access = HostAccess.under(List.of(folder));
+    return of(HostAccess.under(List.of(folder)), false, expressions);
+  }
+
+  /** CWL as a user may use it on a machine of their own; output files get their checksums. */
+  static JobLanguage unrestricted(ExpressionEngine expressions) {
+    return of(HostAccess.EVERYTHING, true, expressions);
+  }
+
+  private static JobLanguage of(
+      HostAccess access, boolean checksums, ExpressionEngine expressions) {
     FormatRelation formats = FormatRelation.EQUALITY;
     return new JobLanguage(
         new InputObject(expressions, formats, access),
         new ToolPlanner(expressions, formats, access),
-        new OutputCollector(expressions, false),
+        new OutputCollector(expressions, checksums),
         new ExpressionToolRun(expressions, formats, access),
         new StepExpressions(expressions));
   }

@@ -32,13 +32,18 @@ final class JobRun {
   private volatile boolean stopped;
   private volatile ObjectNode results;
 
-  JobRun(Job job, JobServices services) throws IOException {
+  JobRun(Job job, JobServices services, JobLanguage language) {
     this.id = job.id();
-    this.language =
-        JobLanguage.in(Files.createDirectories(services.data().job(id)), services.expressions());
+    this.language = language;
     this.processId = job.processId();
     this.services = services;
     this.progress = Progress.ofJob(this::progressed);
+  }
+
+  /** A job whose document may name no file of this server outside the job's own folder. */
+  static JobRun confined(Job job, JobServices services) throws IOException {
+    Path folder = Files.createDirectories(services.data().job(job.id()));
+    return new JobRun(job, services, JobLanguage.in(folder, services.expressions()));
   }
 
   UUID id() {

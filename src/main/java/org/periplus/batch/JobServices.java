@@ -1,22 +1,27 @@
 package org.periplus.batch;
 
+import java.util.Optional;
 import org.periplus.configuration.DataDirectory;
-import org.periplus.container.ContainerEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageOut;
 
-/** What the steps of all jobs share; each part is safe for use by several threads. */
+/**
+ * What the steps of all jobs share; each part is safe for use by several threads.
+ *
+ * @param stageOut publishes results; absent where a user takes the outputs themselves
+ */
 record JobServices(
     ContainerConfiguration containers,
+    ToolRetries retries,
     DataDirectory data,
     JobStore jobs,
     StepRunStore stepRuns,
-    ContainerEngine engine,
+    ToolEngines engines,
     ContainerSlots slots,
     ExpressionEngine expressions,
     StageIn stageIn,
-    StageOut stageOut,
+    Optional<StageOut> stageOut,
     WorkflowOperator operator) {}

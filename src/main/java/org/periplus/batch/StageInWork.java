@@ -33,6 +33,20 @@ final class StageInWork implements StepWork {
     return false;
   }
 
+  /** Whether a File or a Directory in the inputs is somewhere else than on this machine. */
+  static boolean hasRemote(JsonNode inputs) {
+    String location = inputs.path("location").asText();
+    if (location.matches("(https?|data):.*")) {
+      return true;
+    }
+    for (JsonNode child : inputs) {
+      if (hasRemote(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void run() throws StepFailedException, InterruptedException {
     JobRun job = run.job();

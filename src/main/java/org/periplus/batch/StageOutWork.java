@@ -35,6 +35,7 @@ final class StageOutWork implements StepWork {
       ObjectNode results =
           services
               .stageOut()
+              .orElseThrow()
               .publish(
                   job.id(),
                   run.plan().workflow().outputs(),

@@ -33,7 +33,7 @@ final class ToolContainer {
   private volatile boolean outOfTime;
 
   ToolContainer(JobServices services, StepRun record, ContainerSpec spec, ToolPlan plan) {
-    this.engine = services.engine();
+    this.engine = services.engines().engine(plan.requirements());
     this.stepRuns = services.stepRuns();
     this.record = record;
     this.spec = spec;

@@ -3,6 +3,8 @@ package org.periplus.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.periplus.batch.ContainerSlots.Room;
 import org.periplus.container.ContainerSpec;
@@ -32,7 +34,7 @@ record ToolRequest(ContainerSpec container, Room room) {
         new ContainerSpec(
             image(plan, configuration),
             plan.command(),
-            plan.environment(),
+            environment(plan, configuration),
             plan.mounts().stream()
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
@@ -43,6 +45,16 @@ record ToolRequest(ContainerSpec container, Room room) {
             ToolContainer.labels(record),
             plan.stdin());
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
+  }
+
+  private static Map<String, String> environment(
+      ToolPlan plan, ContainerConfiguration configuration) {
+    if (!plan.network()) {
+      return plan.environment();
+    }
+    Map<String, String> all = new LinkedHashMap<>(configuration.networkEnvironment());
+    all.putAll(plan.environment());
+    return all;
   }
 
   private static String image(ToolPlan plan, ContainerConfiguration configuration) {

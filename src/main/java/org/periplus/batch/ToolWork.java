@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.periplus.batch.ContainerSlots.Slot;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
@@ -51,6 +53,30 @@ final class ToolWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        return attempt(inputs);
+      } catch (ToolFailedException e) {
+        if (!e.temporary() || failures > services.retries().count()) {
+          throw new StepFailedException(e.getMessage(), e);
+        }
+      }
+      pause(services.retries().delayAfter(failures));
+    }
+  }
+
+  private void pause(Duration delay) throws StepStoppedException, InterruptedException {
+    long end = System.nanoTime() + delay.toNanos();
+    synchronized (lock) {
+      for (long rest = delay.toNanos(); rest > 0; rest = end - System.nanoTime()) {
+        refuseWhenStopped();
+        TimeUnit.NANOSECONDS.timedWait(lock, rest);
+      }
+    }
+  }
+
+  private ObjectNode attempt(ObjectNode inputs)
+      throws StepFailedException, ToolFailedException, StepStoppedException, InterruptedException {
     StepRun record =
         services.stepRuns().begin(job.id(), place.path(), place.element(), StepKind.TOOL, true);
     try {
@@ -59,9 +85,8 @@ final class ToolWork implements ProcessWork {
       services.stepRuns().ended(record.id(), StepEnd.dismissed());
       throw e;
     } catch (ToolFailedException e) {
-      String message = "Step " + record.name().orElseThrow() + " failed with " + e.getMessage();
-      services.stepRuns().ended(record.id(), StepEnd.failed(e.exitCode(), message));
-      throw new StepFailedException(message, e);
+      services.stepRuns().ended(record.id(), StepEnd.failed(e.exitCode(), e.getMessage()));
+      throw e;
     } catch (ContainerException
         | ExpressionException
         | InputException
@@ -95,12 +120,15 @@ final class ToolWork implements ProcessWork {
       ContainerExit exit = runContainer(record, plan, asked, folders, log);
       refuseWhenStopped(); // A tool that was killed has an exit code too.
       if (container.outOfTime()) {
-        throw new ToolFailedException(
-            exit.exitCode(),
-            "exit code %d: it ran longer than its limit of %d s"
-                .formatted(exit.exitCode(), plan.timeLimit().orElseThrow().toSeconds()));
+        throw failure(
+            record,
+            exit,
+            "it ran longer than its limit of %d s"
+                .formatted(plan.timeLimit().orElseThrow().toSeconds()));
       }
-      refuseFailure(exit, asked, log);
+      if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
+        throw failure(record, exit, reason(exit, asked, log));
+      }
       ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
       services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
       return outputs;
@@ -112,10 +140,12 @@ final class ToolWork implements ProcessWork {
   private RunFolders folders() throws IOException {
     Path folder = job.stepFolder(place);
     FileTree.delete(folder); // What an earlier attempt left.
-    return RunFolders.inContainer(
-        Files.createDirectories(folder.resolve("out")),
-        Files.createDirectories(folder.resolve("tmp")),
-        Files.createDirectories(folder.resolve("staging")));
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Path tmp = Files.createDirectories(folder.resolve("tmp"));
+    Path staging = Files.createDirectories(folder.resolve("staging"));
+    return services.engines().onHost(requirements)
+        ? RunFolders.onHost(out, tmp, staging, Files.createDirectories(folder.resolve("in")))
+        : RunFolders.inContainer(out, tmp, staging);
   }
 
   private ContainerExit runContainer(
@@ -123,7 +153,7 @@ final class ToolWork implements ProcessWork {
       throws StepStoppedException, ContainerException, InterruptedException, IOException {
     log.note("image " + asked.container().image());
     log.note("command " + String.join(" ", plan.command()));
-    String image = services.engine().ensureImage(asked.container().image());
+    String image = services.engines().engine(requirements).ensureImage(asked.container().image());
     String name = record.name().orElseThrow();
     try (Slot slot = await(request(asked))) {
       synchronized (lock) {
@@ -170,23 +200,28 @@ final class ToolWork implements ProcessWork {
     }
   }
 
-  private void refuseFailure(ContainerExit exit, ToolRequest asked, StepLog log)
-      throws ToolFailedException {
-    if (Outcome.of(tool, exit.exitCode()) == Outcome.SUCCESS) {
-      return;
-    }
-    String reason =
-        exit.outOfMemory()
-            ? ": it used more memory than its limit of %d MiB"
-                .formatted(asked.room().memoryBytes() >> 20)
-            : log.lastLine().map(line -> ": " + line).orElse("");
-    throw new ToolFailedException(exit.exitCode(), "exit code " + exit.exitCode() + reason);
+  private ToolFailedException failure(StepRun record, ContainerExit exit, String reason) {
+    return new ToolFailedException(
+        exit.exitCode(),
+        Outcome.of(tool, exit.exitCode()) == Outcome.TEMPORARY_FAILURE,
+        "Step %s failed with exit code %d%s"
+            .formatted(
+                record.name().orElseThrow(),
+                exit.exitCode(),
+                reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
+    return exit.outOfMemory()
+        ? "it used more memory than its limit of %d MiB".formatted(asked.room().memoryBytes() >> 20)
+        : log.lastLine().orElse("");
   }
 
   @Override
   public void stop() {
     synchronized (lock) {
       stopped = true;
+      lock.notifyAll();
       if (request != null) {
         request.cancel(false);
       }

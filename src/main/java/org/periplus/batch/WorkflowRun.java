@@ -52,6 +52,11 @@ final class WorkflowRun {
           withIn ? Optional.of(in) : Optional.empty(), Optional.of(free("stage-out", taken)));
     }
 
+    /** With a step before the workflow, and none after it. */
+    static Staging before(Workflow workflow) {
+      return new Staging(around(workflow, true).in(), Optional.empty());
+    }
+
     private static String free(String name, Set<String> taken) {
       return taken.contains(name) ? free("periplus-" + name, taken) : name;
     }

@@ -83,7 +83,8 @@ final class BatchServer implements AutoCloseable {
             database, new PackageReader(new Egress(EgressConfiguration.defaults())));
     batch =
         new BatchServices(
-            new BatchConfiguration(Duration.ofSeconds(20), Duration.ofSeconds(10), "local"),
+            new BatchConfiguration(
+                Duration.ofSeconds(20), Duration.ofSeconds(10), 2, Duration.ofMillis(100), "local"),
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),
@@ -91,7 +92,10 @@ final class BatchServer implements AutoCloseable {
                 Optional.empty(),
                 "debian:stable-slim",
                 DataSize.of("256 MiB"),
-                256),
+                256,
+                false,
+                Optional.empty(),
+                Optional.empty()),
             data,
             database,
             jobs,

@@ -16,6 +16,10 @@ final class Namespaces {
     this.prefixes = Collections.unmodifiableMap(new LinkedHashMap<>(prefixes));
   }
 
+  static Namespaces of(Map<String, String> prefixes) {
+    return new Namespaces(prefixes);
+  }
+
   Map<String, String> prefixes() {
     return prefixes;
   }

@@ -30,4 +30,26 @@ public record CommandLineTool(
     Set<Integer> temporaryFailCodes,
     Set<Integer> permanentFailCodes,
     SourceLocation location)
-    implements Process {}
+    implements Process {
+
+  @Override
+  public CommandLineTool withRequirements(Requirements others) {
+    return new CommandLineTool(
+        id,
+        documentation,
+        cwlVersion,
+        inputs,
+        outputs,
+        others,
+        metadata,
+        baseCommand,
+        arguments,
+        stdin,
+        stdout,
+        stderr,
+        successCodes,
+        temporaryFailCodes,
+        permanentFailCodes,
+        location);
+  }
+}

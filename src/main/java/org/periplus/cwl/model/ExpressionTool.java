@@ -18,4 +18,11 @@ public record ExpressionTool(
     Map<String, JsonNode> metadata,
     String expression,
     SourceLocation location)
-    implements Process {}
+    implements Process {
+
+  @Override
+  public ExpressionTool withRequirements(Requirements others) {
+    return new ExpressionTool(
+        id, documentation, inputs, outputs, others, metadata, expression, location);
+  }
+}

@@ -13,4 +13,10 @@ public record Operation(
     Requirements requirements,
     Map<String, JsonNode> metadata,
     SourceLocation location)
-    implements Process {}
+    implements Process {
+
+  @Override
+  public Operation withRequirements(Requirements others) {
+    return new Operation(id, documentation, inputs, outputs, others, metadata, location);
+  }
+}

@@ -38,6 +38,9 @@ public sealed interface Process permits CommandLineTool, ExpressionTool, Workflo
     return id().equals("main") ? document.substring(document.lastIndexOf('/') + 1) : id();
   }
 
+  /** The same process with these requirements instead of its own. */
+  Process withRequirements(Requirements others);
+
   /** The input of that name, if there is one. */
   default Optional<InputParameter> input(String name) {
     return inputs().stream().filter(i -> i.id().equals(name)).findFirst();

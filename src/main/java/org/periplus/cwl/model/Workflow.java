@@ -14,4 +14,10 @@ public record Workflow(
     Map<String, JsonNode> metadata,
     List<WorkflowStep> steps,
     SourceLocation location)
-    implements Process {}
+    implements Process {
+
+  @Override
+  public Workflow withRequirements(Requirements others) {
+    return new Workflow(id, documentation, inputs, outputs, others, metadata, steps, location);
+  }
+}

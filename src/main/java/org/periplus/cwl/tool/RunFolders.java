@@ -14,6 +14,7 @@ import java.nio.file.Path;
  *     dockerOutputDirectory} says otherwise
  * @param temporaryInside the temporary directory as the tool sees it
  * @param inputInside the folder under which the tool sees its inputs
+ * @param container whether the tool runs in a container, so that what it sees elsewhere is its own
  */
 public record RunFolders(
     Path outputDirectory,
@@ -21,7 +22,8 @@ public record RunFolders(
     Path stagingDirectory,
     String outputInside,
     String temporaryInside,
-    String inputInside) {
+    String inputInside,
+    boolean container) {
 
   /** The usual places inside a container. */
   public static RunFolders inContainer(
@@ -32,7 +34,8 @@ public record RunFolders(
         stagingDirectory,
         "/periplus/out",
         "/tmp",
-        "/periplus/in");
+        "/periplus/in",
+        true);
   }
 
   /**
@@ -47,6 +50,7 @@ public record RunFolders(
         stagingDirectory,
         outputDirectory.toString(),
         temporaryDirectory.toString(),
-        inputs.toString());
+        inputs.toString(),
+        false);
   }
 }

@@ -92,7 +92,10 @@ public final class ToolPlanner {
         granted.orElseGet(() -> resources(effective, context(effective, prepared)));
     Optional<Requirement.Docker> docker = effective.find(Requirement.Docker.class);
     String outputInside =
-        docker.flatMap(Requirement.Docker::outputDirectory).orElse(folders.outputInside());
+        docker
+            .filter(container -> folders.container())
+            .flatMap(Requirement.Docker::outputDirectory)
+            .orElse(folders.outputInside());
     ObjectNode runtime = runtime(resources, outputInside, folders);
     Mounts mounts = new Mounts();
     mounts.add(folders.outputDirectory(), outputInside, false);
@@ -158,7 +161,8 @@ public final class ToolPlanner {
       return;
     }
     boolean containerRequired =
-        effective.required().stream().anyMatch(Requirement.Docker.class::isInstance);
+        folders.container()
+            && effective.required().stream().anyMatch(Requirement.Docker.class::isInstance);
     boolean inPlace =
         effective
             .find(Requirement.InplaceUpdate.class)

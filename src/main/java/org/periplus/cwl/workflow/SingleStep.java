@@ -36,7 +36,7 @@ public final class SingleStep {
         process.documentation(),
         process.inputs(),
         process.outputs().stream().map(output -> output(process, output)).toList(),
-        Requirements.NONE,
+        process.requirements(), // The inputs are prepared under them before the step is.
         Map.of(),
         List.of(step),
         process.location());

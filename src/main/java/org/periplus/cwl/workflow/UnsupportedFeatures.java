@@ -2,7 +2,6 @@ package org.periplus.cwl.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Operation;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
@@ -41,8 +40,6 @@ public final class UnsupportedFeatures {
       use(
           process.location(),
           "An Operation has nothing to run: give the step a tool or a workflow");
-    } else if (process instanceof CommandLineTool tool && !tool.temporaryFailCodes().isEmpty()) {
-      use(tool.location(), "temporaryFailCodes: retries of temporary failures are not there yet");
     } else if (process instanceof Workflow workflow) {
       workflow.steps().forEach(this::look);
     }

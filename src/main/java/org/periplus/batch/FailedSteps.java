@@ -1,0 +1,43 @@
+package org.periplus.batch;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.periplus.job.StepRun;
+import org.periplus.job.StepState;
+
+/** What the failed steps of a job have written, for somebody who sees nothing else of the job. */
+final class FailedSteps {
+
+  private static final int LINES = 40;
+
+  /** Logs hold what tools write, in whatever encoding. */
+  private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
+
+  private FailedSteps() {}
+
+  /** The last lines of their logs. */
+  static String logs(JobRun job) {
+    return job.services().stepRuns().list(job.id()).stream()
+        .filter(run -> run.state() == StepState.FAILED && run.logFile().isPresent())
+        .map(run -> tail(job, run))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String tail(JobRun job, StepRun run) {
+    Path log = job.services().data().root().resolve(run.logFile().orElseThrow());
+    try {
+      List<String> lines = Files.readAllLines(log, ANY_BYTES);
+      String last =
+          lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+              .collect(Collectors.joining("\n"));
+      return "Log of " + run.name().orElse(run.path()) + ":\n" + last;
+    } catch (IOException e) {
+      return "Log of " + run.name().orElse(run.path()) + " cannot be read: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.batch.runtime.BatchStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.jberet.repository.InMemoryRepository;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.container.ContainerException;
+import org.periplus.container.EngineInfo;
+import org.periplus.container.docker.DockerEngine;
+import org.periplus.container.docker.DockerSettings;
+import org.periplus.container.host.HostEngine;
+import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.expression.ExpressionException;
+import org.periplus.cwl.expression.ExpressionLimits;
+import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.InputException;
+import org.periplus.cwl.workflow.SingleStep;
+import org.periplus.cwl.workflow.WorkflowException;
+import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.job.Job;
+import org.periplus.job.JobStore;
+import org.periplus.job.NewJob;
+import org.periplus.job.StepRunStore;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.staging.StageIn;
+import org.periplus.staging.StageInSettings;
+
+/**
+ * Runs processes without a server around them, for a user on a machine of their own: as the same
+ * batch jobs with the same containers, but with a batch repository and a database that are gone
+ * when it is closed. Safe for use by several threads.
+ */
+public final class ProcessRunner implements AutoCloseable {
+
+  private static final String USER = "cwl-runner";
+
+  private final StepThreads threads = new StepThreads();
+  private final Database database;
+  private final ExpressionEngine expressions;
+  private final JobServices services;
+
+  /** Takes the outputs of a run, while the run's folder is still there. */
+  @FunctionalInterface
+  public interface OutputTaker {
+    /**
+     * Takes them.
+     *
+     * @param outputs the output object; its files lie in {@code folder}, or are those of inputs
+     * @param folder what of the run's is deleted afterwards
+     * @return what becomes of the output object
+     */
+    ObjectNode take(ObjectNode outputs, Path folder) throws IOException;
+  }
+
+  /**
+   * @param folder for what the runs need while they run
+   */
+  public ProcessRunner(Path folder, ContainerConfiguration containers, HostTools hostTools) {
+    DataDirectory data = new DataDirectory(folder);
+    database =
+        new Database(
+            DatabaseConfiguration.of(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=UTC",
+                "periplus",
+                null),
+            data);
+    expressions = new ExpressionEngine(ExpressionLimits.DEFAULT);
+    ToolEngines engines =
+        new ToolEngines(
+            new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host())),
+            new HostEngine(),
+            hostTools);
+    services =
+        new JobServices(
+            containers,
+            ToolRetries.AT_ONCE,
+            data,
+            new JobStore(database),
+            new StepRunStore(database),
+            engines,
+            new ContainerSlots(containers.room(machine(engines))),
+            expressions,
+            stageIn(),
+            Optional.empty(),
+            new WorkflowOperator(InMemoryRepository.create(), threads));
+  }
+
+  private static StageIn stageIn() {
+    StageInSettings settings = StageInSettings.defaults().withLocalFiles(true);
+    return new StageIn(StageIn.client(settings), settings);
+  }
+
+  private static Optional<EngineInfo> machine(ToolEngines engines) {
+    try {
+      return Optional.of(
+          (engines.hostTools() == HostTools.ALWAYS ? engines.host() : engines.containers()).info());
+    } catch (ContainerException e) {
+      return Optional.empty(); // A run that needs containers says so itself.
+    }
+  }
+
+  /**
+   * Runs a process to its end.
+   *
+   * @param inputs the input object; Files and Directories have locations on this machine
+   * @return what the taker makes of the output object
+   * @throws ProcessFailedException when the inputs do not fit or a step fails
+   */
+  public ObjectNode run(Process process, ObjectNode inputs, OutputTaker taker)
+      throws ProcessFailedException, IOException, InterruptedException {
+    Job job = services.jobs().create(NewJob.of(USER, process.id(), 1, inputs, Optional.empty()));
+    Path folder = Files.createDirectories(services.data().job(job.id()));
+    try {
+      JobRun run = new JobRun(job, services, JobLanguage.unrestricted(expressions));
+      return taker.take(outputs(run, process, inputs), folder);
+    } finally {
+      services.jobs().delete(job.id());
+      FileTree.delete(folder);
+    }
+  }
+
+  private ObjectNode outputs(JobRun run, Process process, ObjectNode inputs)
+      throws ProcessFailedException, InterruptedException {
+    try {
+      WorkflowRun workflow = workflowRun(run, process, inputs);
+      services.operator().start(workflow);
+      if (workflow.ended().get() == BatchStatus.COMPLETED) {
+        return workflow.values().workflowOutputs();
+      }
+      throw new ProcessFailedException(
+          run.failure().orElse("The process failed."), FailedSteps.logs(run));
+    } catch (InputException | ExpressionException | WorkflowException e) {
+      throw new ProcessFailedException(e.getMessage(), "");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static WorkflowRun workflowRun(JobRun run, Process process, ObjectNode inputs) {
+    Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
+    WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
+    boolean remote = StageInWork.hasRemote(inputs);
+    return new WorkflowRun(
+        run,
+        "",
+        "",
+        plan,
+        remote
+            ? inputs
+            : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
+        run.progress(),
+        remote ? WorkflowRun.Staging.before(workflow) : WorkflowRun.Staging.NONE);
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    expressions.close();
+    services.engines().close();
+    database.close();
+  }
+}

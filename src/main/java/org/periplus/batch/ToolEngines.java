@@ -1,0 +1,44 @@
+package org.periplus.batch;
+
+import java.util.Map;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.model.Requirements;
+
+/**
+ * Where tools run.
+ *
+ * @param containers the container engine
+ * @param host this machine itself
+ * @param hostTools which tools run on the host
+ */
+record ToolEngines(ContainerEngine containers, ContainerEngine host, HostTools hostTools)
+    implements AutoCloseable {
+
+  /** Whether a tool with these requirements runs without a container. */
+  boolean onHost(Requirements requirements) {
+    return switch (hostTools) {
+      case NEVER -> false;
+      case WITHOUT_IMAGE -> !requirements.has(Requirement.Docker.class);
+      case ALWAYS -> true;
+    };
+  }
+
+  /** What runs a tool with these requirements. */
+  ContainerEngine engine(Requirements requirements) {
+    return onHost(requirements) ? host : containers;
+  }
+
+  /** Kills and removes what runs with these labels, wherever it does. */
+  void removeAll(Map<String, String> labels) throws ContainerException {
+    host.removeAll(labels);
+    containers.removeAll(labels);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    containers.close();
+  }
+}

@@ -1,0 +1,97 @@
+package org.periplus.cwl.document;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.cwl.model.Requirements;
+
+/**
+ * Reads an input object, in YAML or JSON, as it is given beside a document: "Input Objects" in the
+ * CWL specification.
+ */
+public final class InputObjectReader {
+
+  private static final String REQUIREMENTS = "cwl:requirements";
+
+  private InputObjectReader() {}
+
+  /**
+   * An input object.
+   *
+   * @param values the values of inputs; Files and Directories have absolute locations
+   * @param requirements what it asks for in {@code cwl:requirements}, which counts over the
+   *     requirements of the process
+   */
+  public record Given(ObjectNode values, Requirements requirements) {
+
+    /** No values. */
+    public static final Given NOTHING =
+        new Given(JsonNodeFactory.instance.objectNode(), Requirements.NONE);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param name names the text in problems; if it is an absolute, hierarchical URI, relative
+   *     locations are resolved against it
+   * @param document the document that the inputs are meant for
+   * @throws InvalidDocumentException with all problems, when there are any
+   */
+  public static Given read(String text, String name, CwlDocument document) {
+    Problems problems = new Problems();
+    Given given =
+        YamlReader.read(text, Source.of(name), problems)
+            .map(root -> read(root, document, problems))
+            .orElse(Given.NOTHING);
+    problems.throwIfAny();
+    return given;
+  }
+
+  private static Given read(Node root, CwlDocument document, Problems problems) {
+    if (root.isNull()) {
+      return Given.NOTHING;
+    }
+    if (!(root instanceof Node.Mapping mapping)) {
+      problems.invalid(
+          root.place(),
+          "An input object is a map from inputs to values, not " + root.describe() + ".");
+      return Given.NOTHING;
+    }
+    Namespaces namespaces = Namespaces.of(document.namespaces()).and(mapping, problems);
+    Context context =
+        new Context(
+            new Library(ReferenceResolver.none(), problems),
+            problems,
+            Version.of(document.cwlVersion()).orElse(Version.V1_2),
+            namespaces,
+            TypeScope.empty());
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!isInstruction(key)) {
+                values.set(key, Values.json(entry.value(), namespaces));
+              }
+            });
+    return new Given(values, requirements(context, mapping));
+  }
+
+  /** What is said to the runner, and is no value of an input. */
+  private static boolean isInstruction(String key) {
+    return key.startsWith("$") || key.startsWith("cwl:");
+  }
+
+  private static Requirements requirements(Context context, Node.Mapping root) {
+    Optional<Node.Entry> written = Optional.ofNullable(root.entries().get(REQUIREMENTS));
+    if (written.isEmpty()) {
+      return Requirements.NONE;
+    }
+    Map<String, Node.Entry> alone = new LinkedHashMap<>();
+    alone.put("requirements", written.get());
+    Node.Mapping holder = new Node.Mapping(root.place(), alone);
+    return new RequirementReader(context).read(Fields.unchecked(context, holder, Shape.GRAPH));
+  }
+}

@@ -1,0 +1,119 @@
+package org.periplus.runner;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.periplus.batch.ContainerConfiguration;
+import org.periplus.batch.HostTools;
+import org.periplus.batch.ProcessFailedException;
+import org.periplus.batch.ProcessRunner;
+import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.workflow.UnsupportedFeatures;
+
+/**
+ * The command {@code cwl-runner} as the CWL project defines it: runs a document, prints the output
+ * object on standard output and says everything else on standard error.
+ */
+public final class CwlRunner {
+
+  private static final int SUCCESS = 0;
+  private static final int FAILURE = 1;
+  private static final int WRONG_USE = 2;
+  private static final int UNSUPPORTED = 33;
+
+  /** Kept, since a logger that nobody holds forgets its level. */
+  private static final Logger ROOT_LOGGER = Logger.getLogger("");
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  CwlRunner(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one document and ends this program. */
+  public static void main(String[] args) throws InterruptedException {
+    ROOT_LOGGER.setLevel(Level.SEVERE);
+    System.exit(new CwlRunner(System.out, System.err).run(args));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @return the exit code
+   */
+  int run(String... args) throws InterruptedException {
+    try {
+      return run(Arguments.parse(args));
+    } catch (Arguments.UsageException e) {
+      err.println("cwl-runner: " + e.getMessage());
+      err.println(Arguments.USAGE);
+      return WRONG_USE;
+    } catch (InvalidDocumentException e) {
+      e.problems().forEach(err::println);
+      return e.onlyUnsupported() ? UNSUPPORTED : FAILURE;
+    } catch (ProcessFailedException e) {
+      err.println(e.logs());
+      err.println("cwl-runner: " + e.getMessage());
+      return FAILURE;
+    } catch (NoSuchElementException | IOException e) {
+      err.println("cwl-runner: " + e.getMessage());
+      return FAILURE;
+    }
+  }
+
+  private int run(Arguments arguments)
+      throws IOException, ProcessFailedException, InterruptedException {
+    if (arguments.help()) {
+      out.print(Arguments.USAGE);
+      return SUCCESS;
+    }
+    if (arguments.version()) {
+      out.println("periplus " + version());
+      return SUCCESS;
+    }
+    Execution execution = Execution.read(arguments.document().orElseThrow(), arguments.job());
+    List<UnsupportedFeatures.Use> unsupported = UnsupportedFeatures.in(execution.process());
+    if (!unsupported.isEmpty()) {
+      unsupported.forEach(use -> err.println(use.location() + ": " + use.message()));
+      return UNSUPPORTED;
+    }
+    if (!arguments.quiet()) {
+      err.println("Running " + execution.process().id());
+    }
+    out.println(print(execute(execution, arguments)));
+    return SUCCESS;
+  }
+
+  private static ObjectNode execute(Execution execution, Arguments arguments)
+      throws IOException, ProcessFailedException, InterruptedException {
+    Path folder = Files.createTempDirectory("periplus-cwl-runner");
+    try (ProcessRunner runner =
+        new ProcessRunner(
+            folder,
+            ContainerConfiguration.defaults().withParallel(arguments.parallel()),
+            arguments.noContainer() ? HostTools.ALWAYS : HostTools.WITHOUT_IMAGE)) {
+      return execution.run(runner, arguments.outdir());
+    } finally {
+      Files.deleteIfExists(folder.resolve("jobs"));
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static String print(ObjectNode outputs) throws IOException {
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(outputs);
+  }
+
+  private static String version() {
+    String version = CwlRunner.class.getPackage().getImplementationVersion();
+    return version == null ? "(built from its sources)" : version;
+  }
+}

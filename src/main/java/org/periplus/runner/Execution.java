@@ -1,0 +1,72 @@
+package org.periplus.runner;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.periplus.batch.ProcessFailedException;
+import org.periplus.batch.ProcessRunner;
+import org.periplus.cwl.document.CwlDocument;
+import org.periplus.cwl.document.DocumentLoader;
+import org.periplus.cwl.document.InputObjectReader;
+import org.periplus.cwl.document.InputObjectReader.Given;
+import org.periplus.cwl.model.Process;
+
+/**
+ * A process and the input object that it is to be run with.
+ *
+ * @param process with the requirements of the input object
+ */
+record Execution(Process process, ObjectNode inputs) {
+
+  /**
+   * Reads both.
+   *
+   * @param document path or URL, with {@code #process} to choose one
+   * @param job path or URL of the input object; no inputs when empty
+   * @throws IOException when one of them cannot be read
+   * @throws org.periplus.cwl.document.InvalidDocumentException when one of them is wrong
+   * @throws NoSuchElementException when the document has no such process
+   */
+  static Execution read(String document, Optional<String> job) throws IOException {
+    URI address = Addresses.of(document);
+    CwlDocument loaded =
+        new DocumentLoader(Addresses::read).load(Addresses.read(address), address.toString());
+    Process process = choose(loaded, Addresses.fragment(document));
+    Given given = Given.NOTHING;
+    if (job.isPresent()) {
+      URI jobAddress = Addresses.of(job.get());
+      given = InputObjectReader.read(Addresses.read(jobAddress), jobAddress.toString(), loaded);
+    }
+    return new Execution(
+        process.withRequirements(given.requirements().inheriting(process.requirements())),
+        given.values());
+  }
+
+  private static Process choose(CwlDocument document, String id) {
+    return id.isEmpty()
+        ? document.main()
+        : document
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new NoSuchElementException(
+                        "The document has no process '"
+                            + id
+                            + "'; choose one of "
+                            + String.join(", ", document.processes().keySet())));
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return the output object, whose files lie in the folder
+   */
+  ObjectNode run(ProcessRunner runner, Path outdir)
+      throws IOException, ProcessFailedException, InterruptedException {
+    return runner.run(
+        process, inputs, (outputs, ours) -> new OutputFolder(outdir, ours).take(outputs));
+  }
+}

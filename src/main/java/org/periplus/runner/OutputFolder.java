@@ -1,0 +1,185 @@
+package org.periplus.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Brings the files of an output object to the user's folder: those of the run are moved, those of
+ * inputs are copied. Two files of one name get different names.
+ */
+final class OutputFolder {
+
+  private final Path folder;
+  private final Path ours;
+  private final Map<Path, Path> placed = new HashMap<>();
+
+  /**
+   * @param folder where they go
+   * @param ours what lies here may be moved
+   */
+  OutputFolder(Path folder, Path ours) throws IOException {
+    this.folder = Files.createDirectories(folder).toRealPath();
+    this.ours = ours.toRealPath();
+  }
+
+  /** Places all files; locations in the returned output object are the new ones. */
+  ObjectNode take(ObjectNode outputs) throws IOException {
+    ObjectNode taken = outputs.deepCopy();
+    place(taken, folder);
+    return taken;
+  }
+
+  private void place(JsonNode value, Path where) throws IOException {
+    String className = value.path("class").asText();
+    if (className.equals("File") || className.equals("Directory")) {
+      placeFile((ObjectNode) value, where);
+      return;
+    }
+    for (JsonNode child : value) {
+      place(child, where);
+    }
+  }
+
+  private void placeFile(ObjectNode value, Path where) throws IOException {
+    boolean directory = value.path("class").asText().equals("Directory");
+    String location = value.path("location").asText();
+    if (!location.isEmpty() && !location.startsWith("file:")) {
+      return; // It lies elsewhere, such as on the web.
+    }
+    Path target;
+    if (location.isEmpty() && !directory) {
+      target = free(where, value.path("basename").asText("literal"));
+      Files.writeString(target, value.path("contents").asText());
+      placed.put(target, target);
+    } else if (location.isEmpty()) {
+      target = Files.createDirectories(free(where, value.path("basename").asText("listing")));
+      place(value.path("listing"), target);
+    } else {
+      Path source = Path.of(URI.create(location));
+      target = moved(source, where, value.path("basename").asText(source.getFileName().toString()));
+    }
+    describe(value, target);
+    if (directory) {
+      value.set("listing", listing(target));
+    }
+    place(value.path("secondaryFiles"), where);
+  }
+
+  private Path moved(Path source, Path where, String name) throws IOException {
+    Path known = placed.get(source);
+    if (known != null && known.getParent().equals(where)) {
+      return known;
+    }
+    Path target = free(where, name);
+    if (known == null && isOnlyOurs(source)) {
+      Files.move(source, target);
+    } else {
+      copy(known == null ? source : known, target);
+    }
+    placed.put(source, target);
+    return target;
+  }
+
+  /** Whether nobody else knows this file, also under another name. */
+  private boolean isOnlyOurs(Path source) throws IOException {
+    if (!source.toRealPath().startsWith(ours)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isSymbolicLink(file)
+            || (Files.isRegularFile(file) && (int) Files.getAttribute(file, "unix:nlink") > 1)) {
+          return false;
+        }
+      }
+    }
+    return Files.getFileStore(source).equals(Files.getFileStore(folder));
+  }
+
+  private static void copy(Path source, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path to = target.resolve(source.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  /** A place that nothing of this run has; a file that an earlier run left there goes. */
+  private Path free(Path where, String name) throws IOException {
+    Path target = where.resolve(name);
+    int dot = name.lastIndexOf('.');
+    for (int number = 2; Files.isDirectory(target) || placed.containsValue(target); number++) {
+      String root = dot > 0 ? name.substring(0, dot) : name;
+      target = where.resolve(root + "_" + number + (dot > 0 ? name.substring(dot) : ""));
+    }
+    Files.deleteIfExists(target);
+    return target;
+  }
+
+  private static void describe(ObjectNode value, Path place) throws IOException {
+    value.put("location", uri(place));
+    value.put("path", place.toString());
+    value.put("basename", place.getFileName().toString());
+    value.remove(List.of("dirname", "nameroot", "nameext"));
+    if (Files.isRegularFile(place)) {
+      value.put("size", Files.size(place));
+      if (!value.hasNonNull("checksum")) {
+        value.put("checksum", "sha1$" + sha1(place));
+      }
+    }
+  }
+
+  private static ArrayNode listing(Path directory) throws IOException {
+    ArrayNode listing = JsonNodeFactory.instance.arrayNode();
+    try (Stream<Path> children = Files.list(directory)) {
+      for (Path child : (Iterable<Path>) children.sorted()::iterator) {
+        ObjectNode entry = listing.addObject();
+        boolean inner = Files.isDirectory(child);
+        entry.put("class", inner ? "Directory" : "File");
+        describe(entry, child);
+        if (inner) {
+          entry.set("listing", listing(child));
+        }
+      }
+    }
+    return listing;
+  }
+
+  private static String uri(Path path) {
+    String uri = path.toUri().toASCIIString();
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  private static String sha1(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
