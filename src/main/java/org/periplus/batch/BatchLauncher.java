@@ -22,6 +22,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowPlan;
@@ -83,13 +84,22 @@ public class BatchLauncher implements JobLauncher {
             .find(jobId)
             .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
     try {
-      JobRun run = JobRun.confined(job, services());
+      JobRun run = JobRun.confined(job, services(), formats(job));
       launched.put(jobId, run);
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The document is looked at when formats are first compared. */
+  private FormatRelation formats(Job job) {
+    return (actual, asked) ->
+        batch
+            .ontologies()
+            .relation(catalogue.schemas(job.tenant(), job.processId(), job.processVersion()))
+            .covers(actual, asked);
   }
 
   private void start(Job job, JobRun run) {

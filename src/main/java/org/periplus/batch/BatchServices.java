@@ -15,9 +15,11 @@ import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionLimits;
+import org.periplus.cwl.format.Ontologies;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
+import org.periplus.security.Egress;
 import org.periplus.staging.LocalResultStore;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInSettings;
@@ -33,6 +35,7 @@ public class BatchServices implements AutoCloseable {
 
   private final StepThreads threads;
   private final ExpressionEngine expressions;
+  private final Ontologies ontologies;
   private final BatchConfiguration configuration;
   private final JobServices services;
   private volatile boolean closing;
@@ -41,6 +44,7 @@ public class BatchServices implements AutoCloseable {
   protected BatchServices() {
     threads = null;
     expressions = null;
+    ontologies = null;
     configuration = null;
     services = null;
   }
@@ -50,6 +54,7 @@ public class BatchServices implements AutoCloseable {
       BatchConfiguration configuration,
       ContainerConfiguration containers,
       DataDirectory data,
+      Egress egress,
       Database database,
       JobStore jobs,
       StepRunStore stepRuns)
@@ -59,6 +64,7 @@ public class BatchServices implements AutoCloseable {
     this.expressions =
         new ExpressionEngine(
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
+    this.ontologies = new Ontologies(egress::read);
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageInSettings staging = StageInSettings.defaults();
@@ -101,6 +107,10 @@ public class BatchServices implements AutoCloseable {
 
   BatchConfiguration configuration() {
     return configuration;
+  }
+
+  Ontologies ontologies() {
+    return ontologies;
   }
 
   StepThreads threads() {

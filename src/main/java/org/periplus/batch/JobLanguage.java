@@ -25,18 +25,17 @@ record JobLanguage(
    *
    * @param folder the job's folder, which must exist
    */
-  static JobLanguage in(Path folder, ExpressionEngine expressions) {
-    return of(HostAccess.under(List.of(folder)), false, expressions);
+  static JobLanguage in(Path folder, ExpressionEngine expressions, FormatRelation formats) {
+    return of(HostAccess.under(List.of(folder)), false, expressions, formats);
   }
 
   /** CWL as a user may use it on a machine of their own; output files get their checksums. */
-  static JobLanguage unrestricted(ExpressionEngine expressions) {
-    return of(HostAccess.EVERYTHING, true, expressions);
+  static JobLanguage unrestricted(ExpressionEngine expressions, FormatRelation formats) {
+    return of(HostAccess.EVERYTHING, true, expressions, formats);
   }
 
   private static JobLanguage of(
-      HostAccess access, boolean checksums, ExpressionEngine expressions) {
-    FormatRelation formats = FormatRelation.EQUALITY;
+      HostAccess access, boolean checksums, ExpressionEngine expressions, FormatRelation formats) {
     return new JobLanguage(
         new InputObject(expressions, formats, access),
         new ToolPlanner(expressions, formats, access),

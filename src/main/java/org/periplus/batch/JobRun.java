@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.job.Job;
 
 /**
@@ -41,9 +42,9 @@ final class JobRun {
   }
 
   /** A job whose document may name no file of this server outside the job's own folder. */
-  static JobRun confined(Job job, JobServices services) throws IOException {
+  static JobRun confined(Job job, JobServices services, FormatRelation formats) throws IOException {
     Path folder = Files.createDirectories(services.data().job(job.id()));
-    return new JobRun(job, services, JobLanguage.in(folder, services.expressions()));
+    return new JobRun(job, services, JobLanguage.in(folder, services.expressions(), formats));
   }
 
   UUID id() {

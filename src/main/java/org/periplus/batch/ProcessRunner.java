@@ -21,6 +21,7 @@ import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowException;
@@ -111,16 +112,18 @@ public final class ProcessRunner implements AutoCloseable {
   /**
    * Runs a process to its end.
    *
+   * @param formats how the formats of its document are related
    * @param inputs the input object; Files and Directories have locations on this machine
    * @return what the taker makes of the output object
    * @throws ProcessFailedException when the inputs do not fit or a step fails
    */
-  public ObjectNode run(Process process, ObjectNode inputs, OutputTaker taker)
+  public ObjectNode run(
+      Process process, FormatRelation formats, ObjectNode inputs, OutputTaker taker)
       throws ProcessFailedException, IOException, InterruptedException {
     Job job = services.jobs().create(NewJob.of(USER, process.id(), 1, inputs, Optional.empty()));
     Path folder = Files.createDirectories(services.data().job(job.id()));
     try {
-      JobRun run = new JobRun(job, services, JobLanguage.unrestricted(expressions));
+      JobRun run = new JobRun(job, services, JobLanguage.unrestricted(expressions, formats));
       return taker.take(outputs(run, process, inputs), folder);
     } finally {
       services.jobs().delete(job.id());

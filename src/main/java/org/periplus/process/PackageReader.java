@@ -2,8 +2,6 @@ package org.periplus.process;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 import org.periplus.security.Egress;
-import org.periplus.security.EgressException;
 
 /** Reads packages into CWL processes and descriptions; keeps those read last. Threads share it. */
 @ApplicationScoped
@@ -28,11 +25,11 @@ public class PackageReader {
   private static final int KEPT = 64;
 
   private final DocumentLoader loader;
-  private final Map<PackageKey, Process> kept =
+  private final Map<PackageKey, DeployedProcess> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<PackageKey, Process> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<PackageKey, DeployedProcess> eldest) {
               return size() > KEPT;
             }
           });
@@ -47,7 +44,7 @@ public class PackageReader {
 
   @Inject
   public PackageReader(Egress egress) {
-    loader = new DocumentLoader(uri -> referred(egress, uri));
+    loader = new DocumentLoader(egress::read);
   }
 
   /**
@@ -88,20 +85,16 @@ public class PackageReader {
   }
 
   /** The process of a stored package, read when it is not among those kept. */
-  Process process(PackageKey key, Function<PackageKey, ProcessPackage> load) {
-    Process found = kept.get(key);
+  DeployedProcess process(PackageKey key, Function<PackageKey, ProcessPackage> load) {
+    DeployedProcess found = kept.get(key);
     if (found == null) {
       ProcessPackage stored = load.apply(key);
+      CwlDocument document =
+          load(
+              new PackageSource(
+                  stored.mediaType(), stored.body(), stored.document(), stored.name(), Map.of()));
       found =
-          choose(
-              load(
-                  new PackageSource(
-                      stored.mediaType(),
-                      stored.body(),
-                      stored.document(),
-                      stored.name(),
-                      Map.of())),
-              Optional.of(stored.workflow()));
+          new DeployedProcess(choose(document, Optional.of(stored.workflow())), document.schemas());
       kept.put(key, found);
     }
     return found;
@@ -132,13 +125,5 @@ public class PackageReader {
             .map(Map.Entry::getKey)
             .toList();
     return workflows.isEmpty() ? List.copyOf(document.processes().keySet()) : workflows;
-  }
-
-  private static String referred(Egress egress, URI uri) throws IOException {
-    try {
-      return egress.text(uri);
-    } catch (EgressException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 }

@@ -123,6 +123,19 @@ public class ProcessCatalogue {
    * @throws IllegalStateException if there is no such revision
    */
   public Process workflow(String tenant, String id, int revision) {
+    return deployed(tenant, id, revision).process();
+  }
+
+  /**
+   * The addresses of the ontologies of file formats that the document of a revision names.
+   *
+   * @throws IllegalStateException if there is no such revision
+   */
+  public List<String> schemas(String tenant, String id, int revision) {
+    return deployed(tenant, id, revision).schemas();
+  }
+
+  private DeployedProcess deployed(String tenant, String id, int revision) {
     PackageKey key = new PackageKey(tenant, id, revision);
     Function<PackageKey, ProcessPackage> load =
         wanted ->

@@ -12,14 +12,17 @@ import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InputObjectReader.Given;
+import org.periplus.cwl.format.Ontologies;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.tool.FormatRelation;
 
 /**
  * A process and the input object that it is to be run with.
  *
  * @param process with the requirements of the input object
+ * @param formats how the formats of its document are related
  */
-record Execution(Process process, ObjectNode inputs) {
+record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
 
   /**
    * Reads both.
@@ -42,6 +45,7 @@ record Execution(Process process, ObjectNode inputs) {
     }
     return new Execution(
         process.withRequirements(given.requirements().inheriting(process.requirements())),
+        new Ontologies(Addresses::read).relation(loaded.schemas()),
         given.values());
   }
 
@@ -67,6 +71,6 @@ record Execution(Process process, ObjectNode inputs) {
   ObjectNode run(ProcessRunner runner, Path outdir)
       throws IOException, ProcessFailedException, InterruptedException {
     return runner.run(
-        process, inputs, (outputs, ours) -> new OutputFolder(outdir, ours).take(outputs));
+        process, formats, inputs, (outputs, ours) -> new OutputFolder(outdir, ours).take(outputs));
   }
 }

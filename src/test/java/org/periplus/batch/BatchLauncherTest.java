@@ -20,6 +20,7 @@ import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepState;
+import org.periplus.persistence.TestDatabase;
 
 /** Jobs from their launch to their end, in containers. */
 @Timeout(120)
@@ -437,6 +438,72 @@ class BatchLauncherTest {
     assertThat(server.containers(id)).isZero();
     assertThat(server.executions(id)).hasSize(3).extracting(Row::status).containsOnly("STOPPED");
     assertThat(server.steps(id)).extracting(StepRun::state).containsOnly(StepState.DISMISSED);
+  }
+
+  @Test
+  void aTemporaryFailureIsRunAgain() throws Exception {
+    Job job =
+        server.run(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: tired
+            baseCommand: [sh, -c, 'echo not now >&2; exit 75']
+            temporaryFailCodes: [75]
+            inputs: {}
+            outputs: {}
+            """);
+
+    assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(job.message()).isEqualTo("Step tired failed with exit code 75: not now");
+    assertThat(server.step(job.id(), "tired").attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void dismissalEndsTheWaitBeforeAnotherAttempt() throws Exception {
+    UUID job =
+        server.launch(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: tired
+            baseCommand: [sh, -c, 'exit 75']
+            temporaryFailCodes: [75]
+            inputs: {}
+            outputs: {}
+            """,
+            "{}");
+    BatchServer.await(
+        () -> server.steps(job).stream().anyMatch(run -> run.attempt() > 1), () -> "a retry");
+
+    assertThat(server.dismiss(job).status()).isEqualTo(JobStatus.DISMISSED);
+    assertThat(server.containers(job)).isZero();
+  }
+
+  @Test
+  void aJobAndItsBatchRepositoryLiveInPostgreSql(@TempDir Path other) throws Exception {
+    try (BatchServer postgres =
+        new BatchServer(other, Optional.empty(), TestDatabase.POSTGRESQL.open())) {
+      Job job =
+          postgres.run(
+              workflow(
+                  "{}",
+                  "{}",
+                  """
+                  each:
+                    run: '#sh'
+                    scatter: script
+                    in: { script: { default: [echo 1, echo 2, echo 3] } }
+                    out: [out]
+                  """));
+
+      succeeded(job);
+      assertThat(postgres.steps(job.id())).hasSize(4); // three elements and stage-out
+      assertThat(postgres.executions(job.id()))
+          .singleElement()
+          .extracting(Row::status)
+          .isEqualTo("COMPLETED");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,13 +75,19 @@ final class BatchServer implements AutoCloseable {
    * @param engine the container engine's address, if it is not the default one
    */
   BatchServer(Path folder, Optional<String> engine) throws IOException {
-    data = new DataDirectory(folder);
-    database = new Database(DatabaseConfiguration.embedded(), data);
+    this(folder, engine, new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)));
+  }
+
+  /**
+   * @param database the server closes it
+   */
+  BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
+    this.data = new DataDirectory(folder);
+    this.database = database;
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
-    catalogue =
-        new ProcessCatalogue(
-            database, new PackageReader(new Egress(EgressConfiguration.defaults())));
+    Egress egress = new Egress(EgressConfiguration.defaults());
+    catalogue = new ProcessCatalogue(database, new PackageReader(egress));
     batch =
         new BatchServices(
             new BatchConfiguration(
@@ -97,6 +104,7 @@ final class BatchServer implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty()),
             data,
+            egress,
             database,
             jobs,
             stepRuns);
@@ -260,6 +268,10 @@ final class BatchServer implements AutoCloseable {
   }
 
   private static Instant at(ResultSet result, int column) throws SQLException {
+    if (result.getMetaData().getColumnTypeName(column).equals("timestamptz")) { // PostgreSQL
+      OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+      return time == null ? null : time.toInstant();
+    }
     LocalDateTime time = result.getObject(column, LocalDateTime.class);
     return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }

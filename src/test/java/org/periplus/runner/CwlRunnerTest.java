@@ -1,0 +1,200 @@
+package org.periplus.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class CwlRunnerTest {
+
+  @TempDir Path folder;
+
+  private record Result(int exitCode, String out, String err) {
+    JsonNode outputs() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  private Result run(String... arguments) throws InterruptedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode = new CwlRunner(stream(out), stream(err)).run(arguments);
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private Result runDocument(String document, String... options) throws Exception {
+    Files.writeString(folder.resolve("document.cwl"), document);
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.add("--outdir=" + folder.resolve("out"));
+    arguments.add(folder.resolve("document.cwl").toString());
+    if (Files.exists(folder.resolve("job.yml"))) {
+      arguments.add(folder.resolve("job.yml").toString());
+    }
+    return run(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void outputsOfTheSameNameLieBesideEachOther() throws Exception {
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: Workflow
+            requirements: { ScatterFeatureRequirement: {} }
+            inputs: {}
+            outputs: { all: { type: 'File[]', outputSource: each/out } }
+            steps:
+              each:
+                scatter: word
+                in: { word: { default: [one, two] } }
+                out: [out]
+                run:
+                  class: CommandLineTool
+                  baseCommand: echo
+                  inputs: { word: { type: string, inputBinding: {} } }
+                  outputs: { out: stdout }
+                  stdout: out.txt
+            """,
+            "--quiet");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.outputs().path("all").findValuesAsText("basename"))
+        .containsExactly("out.txt", "out_2.txt");
+    assertThat(folder.resolve("out/out.txt")).hasContent("one");
+    assertThat(folder.resolve("out/out_2.txt")).hasContent("two");
+  }
+
+  @Test
+  void anInputThatBecomesAnOutputStaysWhereItIs() throws Exception {
+    Files.writeString(folder.resolve("scene.txt"), "pixels");
+    Files.writeString(folder.resolve("job.yml"), "file: { class: File, location: scene.txt }");
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            requirements:
+              InitialWorkDirRequirement: { listing: [ $(inputs.file) ] }
+            baseCommand: 'true'
+            inputs: { file: File }
+            outputs: { same: { type: File, outputBinding: { glob: scene.txt } } }
+            """);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(folder.resolve("scene.txt")).hasContent("pixels");
+    assertThat(folder.resolve("out/scene.txt")).hasContent("pixels");
+    Files.writeString(folder.resolve("out/scene.txt"), "changed");
+    assertThat(folder.resolve("scene.txt")).hasContent("pixels");
+  }
+
+  @Test
+  void requirementsOfTheInputObjectCountOverThoseOfTheDocument() throws Exception {
+    Files.writeString(
+        folder.resolve("job.yml"),
+        """
+        cwl:requirements:
+        - class: EnvVarRequirement
+          envDef: { WHO: the user }
+        """);
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            requirements: { EnvVarRequirement: { envDef: { WHO: the author } } }
+            baseCommand: [sh, -c, 'echo $WHO']
+            inputs: {}
+            outputs: { out: stdout }
+            stdout: who.txt
+            """);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(folder.resolve("out/who.txt")).hasContent("the user");
+  }
+
+  @Test
+  void withoutContainersAToolWithAnImageRunsOnThisMachine() throws Exception {
+    String here = folder.resolve("here").toString();
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            requirements: { DockerRequirement: { dockerPull: no.such/image } }
+            baseCommand: [touch, %s]
+            inputs: {}
+            outputs: {}
+            """
+                .formatted(here),
+            "--no-container");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Path.of(here)).exists();
+  }
+
+  @Test
+  void aFailedToolIsTheReasonAndItsLogIsShown() throws Exception {
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: picky
+            baseCommand: [sh, -c, 'echo looking; echo not this one >&2; exit 4']
+            inputs: {}
+            outputs: {}
+            """);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("looking")
+        .contains("cwl-runner: Step picky failed with exit code 4: not this one");
+  }
+
+  @Test
+  void whatIsNotSupportedHasItsOwnExitCode() throws Exception {
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            requirements: { NoSuchRequirement: {} }
+            baseCommand: 'true'
+            inputs: {}
+            outputs: {}
+            """);
+
+    assertThat(result.exitCode()).isEqualTo(33);
+    assertThat(result.err()).contains("document.cwl:3:").contains("NoSuchRequirement");
+  }
+
+  @Test
+  void wrongUseIsTold() throws Exception {
+    assertThat(run("--outdir").exitCode()).isEqualTo(2);
+    assertThat(run("--fast", "x.cwl").err()).contains("unknown option '--fast'");
+    assertThat(run("--parallel=0", "x.cwl").err()).contains("from 1 to 9999");
+    assertThat(run("a", "b", "c").err()).contains("'c'");
+    assertThat(run(folder.resolve("none.cwl").toString()).err()).contains("there is no file");
+    assertThat(run("--version").exitCode()).isZero();
+    assertThat(run("--help").out()).contains("Exit codes");
+  }
+}
