@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jberet.repository.JdbcRepository;
 import org.periplus.configuration.DataDirectory;
@@ -20,6 +22,7 @@ import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.security.Egress;
+import org.periplus.security.EgressException;
 import org.periplus.staging.LocalResultStore;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInSettings;
@@ -67,7 +70,8 @@ public class BatchServices implements AutoCloseable {
     this.ontologies = new Ontologies(egress::read);
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
-    StageInSettings staging = StageInSettings.defaults();
+    StageInSettings staging = StageInSettings.defaults().withEgress(uri -> allowed(egress, uri));
+    StageIn stageIn = new StageIn(StageIn.client(staging), staging);
     this.services =
         new JobServices(
             containers,
@@ -78,9 +82,20 @@ public class BatchServices implements AutoCloseable {
             new ToolEngines(engine, new HostEngine(), hostTools),
             new ContainerSlots(containers.room(machine(engine))),
             expressions,
-            new StageIn(StageIn.client(staging), staging),
+            stageIn,
+            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage()),
             Optional.of(stageOut(configuration, data)),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
+  }
+
+  private static boolean allowed(Egress egress, URI uri) {
+    try {
+      egress.check(uri);
+      return true;
+    } catch (EgressException e) {
+      // A host that does not exist is not refused: the fetch says what is wrong with it.
+      return e.getCause() instanceof UnknownHostException;
+    }
   }
 
   private static StageOut stageOut(BatchConfiguration configuration, DataDirectory data)

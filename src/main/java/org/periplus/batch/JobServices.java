@@ -23,5 +23,6 @@ record JobServices(
     ContainerSlots slots,
     ExpressionEngine expressions,
     StageIn stageIn,
+    ToolImages images,
     Optional<StageOut> stageOut,
     WorkflowOperator operator) {}

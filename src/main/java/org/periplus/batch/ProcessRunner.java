@@ -80,6 +80,7 @@ public final class ProcessRunner implements AutoCloseable {
             new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host())),
             new HostEngine(),
             hostTools);
+    StageIn stageIn = stageIn();
     services =
         new JobServices(
             containers,
@@ -90,7 +91,8 @@ public final class ProcessRunner implements AutoCloseable {
             engines,
             new ContainerSlots(containers.room(machine(engines))),
             expressions,
-            stageIn(),
+            stageIn,
+            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage()),
             Optional.empty(),
             new WorkflowOperator(InMemoryRepository.create(), threads));
   }

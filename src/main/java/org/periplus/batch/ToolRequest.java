@@ -23,16 +23,22 @@ record ToolRequest(ContainerSpec container, Room room) {
   private static final long MEBIBYTE = 1L << 20;
 
   /**
+   * @param image the name of the tool's image
    * @param all the room there is; what a tool gets that asks for nothing is no more than that
    * @param folder a folder of the server's own, whose owner the tool runs as
    */
   static ToolRequest of(
-      ToolPlan plan, StepRun record, ContainerConfiguration configuration, Room all, Path folder)
+      ToolPlan plan,
+      String image,
+      StepRun record,
+      ContainerConfiguration configuration,
+      Room all,
+      Path folder)
       throws IOException {
     Limits limits = limits(plan, configuration, all);
     ContainerSpec container =
         new ContainerSpec(
-            image(plan, configuration),
+            image,
             plan.command(),
             environment(plan, configuration),
             plan.mounts().stream()
@@ -55,12 +61,6 @@ record ToolRequest(ContainerSpec container, Room room) {
     Map<String, String> all = new LinkedHashMap<>(configuration.networkEnvironment());
     all.putAll(plan.environment());
     return all;
-  }
-
-  private static String image(ToolPlan plan, ContainerConfiguration configuration) {
-    return plan.docker()
-        .flatMap(docker -> docker.pull().or(docker::imageId))
-        .orElse(configuration.defaultImage());
   }
 
   private static Limits limits(ToolPlan plan, ContainerConfiguration configuration, Room all) {

@@ -24,6 +24,7 @@ import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
+import org.periplus.staging.StageInException;
 
 /**
  * Runs a command line tool once: plans it, waits for room, runs its container, collects its
@@ -88,6 +89,7 @@ final class ToolWork implements ProcessWork {
       services.stepRuns().ended(record.id(), StepEnd.failed(e.exitCode(), e.getMessage()));
       throw e;
     } catch (ContainerException
+        | StageInException
         | ExpressionException
         | InputException
         | PlanException
@@ -104,6 +106,7 @@ final class ToolWork implements ProcessWork {
       throws StepStoppedException,
           ToolFailedException,
           ContainerException,
+          StageInException,
           InterruptedException,
           IOException {
     RunFolders folders = folders();
@@ -113,6 +116,7 @@ final class ToolWork implements ProcessWork {
       ToolRequest asked =
           ToolRequest.of(
               plan,
+              services.images().name(plan.docker()),
               record,
               services.containers(),
               services.slots().all(),
@@ -150,10 +154,18 @@ final class ToolWork implements ProcessWork {
 
   private ContainerExit runContainer(
       StepRun record, ToolPlan plan, ToolRequest asked, RunFolders folders, StepLog log)
-      throws StepStoppedException, ContainerException, InterruptedException, IOException {
+      throws StepStoppedException,
+          ContainerException,
+          StageInException,
+          InterruptedException,
+          IOException {
     log.note("image " + asked.container().image());
     log.note("command " + String.join(" ", plan.command()));
-    String image = services.engines().engine(requirements).ensureImage(asked.container().image());
+    String image =
+        services
+            .engines()
+            .engine(requirements)
+            .ensureImage(services.images().source(plan.docker()));
     String name = record.name().orElseThrow();
     try (Slot slot = await(request(asked))) {
       synchronized (lock) {

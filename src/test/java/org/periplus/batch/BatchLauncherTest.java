@@ -441,6 +441,29 @@ class BatchLauncherTest {
   }
 
   @Test
+  void anImageIsBuiltFromADockerfile() throws Exception {
+    Job job =
+        server.run(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: built
+            requirements:
+              DockerRequirement:
+                dockerFile: |
+                  FROM debian:stable-slim
+                  RUN echo made here > /made
+            baseCommand: [cat, /made]
+            inputs: {}
+            outputs: { out: stdout }
+            stdout: out.txt
+            """);
+
+    succeeded(job);
+    assertThat(server.results(job.id())).containsEntry("out.txt", "made here\n");
+  }
+
+  @Test
   void aTemporaryFailureIsRunAgain() throws Exception {
     Job job =
         server.run(

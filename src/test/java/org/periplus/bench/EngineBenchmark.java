@@ -186,7 +186,7 @@ public final class EngineBenchmark {
             List.of(),
             "/",
             Optional.empty(),
-            new Limits(1, 256L << 20, 100),
+            new Limits(1, 256L << 20, 100, 0),
             false,
             Map.of(),
             Optional.empty());

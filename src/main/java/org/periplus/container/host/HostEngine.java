@@ -12,6 +12,7 @@ import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.FoundContainer;
+import org.periplus.container.ImageSource;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 
@@ -29,7 +30,7 @@ public final class HostEngine implements ContainerEngine {
 
   /** Nothing has to be there. */
   @Override
-  public String ensureImage(String image) {
+  public String ensureImage(ImageSource source) {
     return NO_IMAGE;
   }
 

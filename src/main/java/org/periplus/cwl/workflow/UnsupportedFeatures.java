@@ -2,6 +2,8 @@ package org.periplus.cwl.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.periplus.cwl.model.Operation;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
@@ -63,14 +65,18 @@ public final class UnsupportedFeatures {
           location,
           "SoftwareRequirement cannot be a requirement here: write it as a hint, and put the"
               + " software in the image of a DockerRequirement");
-    } else if (requirement instanceof Requirement.Docker docker
-        && docker.pull().isEmpty()
-        && docker.imageId().isEmpty()) {
+    } else if (requirement instanceof Requirement.Docker docker && !namesAnImage(docker)) {
       use(
           location,
-          "DockerRequirement without dockerPull: dockerFile, dockerLoad and dockerImport are not"
-              + " there yet; name an image with dockerPull");
+          "This DockerRequirement names no image: give it a dockerPull, dockerFile, dockerLoad or"
+              + " dockerImport");
     }
+  }
+
+  private static boolean namesAnImage(Requirement.Docker docker) {
+    return Stream.of(
+            docker.pull(), docker.imageId(), docker.file(), docker.load(), docker.importFrom())
+        .anyMatch(Optional::isPresent);
   }
 
   private void use(SourceLocation location, String message) {

@@ -58,7 +58,7 @@ class HostEngineTest {
         mounts,
         folder.toString(),
         Optional.empty(),
-        new Limits(1, 1 << 20, 10),
+        new Limits(1, 1 << 20, 10, 0),
         true,
         Map.of("job", "one"),
         stdin);
