@@ -79,12 +79,30 @@ public class PackageReader {
 
   private static void refuseUnsupported(Process process) {
     List<InvalidPackageException.Problem> problems =
-        UnsupportedFeatures.in(process).stream()
-            .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
-            .toList();
+        problems(UnsupportedFeatures.atDeployment(process));
     if (!problems.isEmpty()) {
       throw new InvalidPackageException(problems);
     }
+  }
+
+  /**
+   * Checks that a process can be executed.
+   *
+   * @throws NotRunnableException naming each place that cannot be run
+   */
+  static void requireRunnable(String id, Process process) {
+    List<InvalidPackageException.Problem> problems =
+        problems(UnsupportedFeatures.atExecution(process));
+    if (!problems.isEmpty()) {
+      throw new NotRunnableException(id, problems);
+    }
+  }
+
+  private static List<InvalidPackageException.Problem> problems(
+      List<UnsupportedFeatures.Use> uses) {
+    return uses.stream()
+        .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
+        .toList();
   }
 
   /** The process of a stored package, read when it is not among those kept. */

@@ -135,11 +135,13 @@ public class ProcessCatalogue {
   /**
    * Checks what an execution gives to a process, and turns it into CWL's input object.
    *
+   * @throws NotRunnableException if the process is only described
    * @throws InvalidInputException naming each input that is wrong
    */
   public ObjectNode inputs(ProcessPackage process, ObjectNode given) {
-    return ExecutionInputs.check(
-        workflow(process.tenant(), process.id(), process.revision()), given);
+    Process read = workflow(process.tenant(), process.id(), process.revision());
+    PackageReader.requireRunnable(process.id(), read);
+    return ExecutionInputs.check(read, given);
   }
 
   private static ProcessPackage store(

@@ -13,7 +13,7 @@ import org.periplus.cwl.model.SourceLocation;
 /** The texts and documents that one load has opened. */
 final class Library {
 
-  private static final int MAX_DOCUMENTS = 500;
+  private static final int MAX_DOCUMENTS = 1000;
   private static final int MAX_NESTING = 60;
 
   private final ReferenceResolver resolver;
