@@ -22,6 +22,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowPlan;
@@ -83,13 +84,21 @@ public class BatchLauncher implements JobLauncher {
             .find(jobId)
             .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
     try {
-      JobRun run = new JobRun(job, services());
+      JobRun run = new JobRun(job, services(), formats(job));
       launched.put(jobId, run);
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The package is read when a format is first compared, not while the caller waits. */
+  private FormatRelation formats(Job job) {
+    return (actual, asked) ->
+        catalogue
+            .formats(job.tenant(), job.processId(), job.processVersion())
+            .covers(actual, asked);
   }
 
   private void start(Job job, JobRun run) {

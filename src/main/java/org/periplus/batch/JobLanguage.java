@@ -24,10 +24,10 @@ record JobLanguage(
 
   /**
    * @param folder the job's folder, which must exist
+   * @param formats how the job's document relates formats of files
    */
-  static JobLanguage in(Path folder, ExpressionEngine expressions) {
+  static JobLanguage in(Path folder, ExpressionEngine expressions, FormatRelation formats) {
     HostAccess access = HostAccess.under(List.of(folder));
-    FormatRelation formats = FormatRelation.EQUALITY;
     return new JobLanguage(
         new InputObject(expressions, formats, access),
         new ToolPlanner(expressions, formats, access),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.job.Job;
 
 /**
@@ -32,10 +33,11 @@ final class JobRun {
   private volatile boolean stopped;
   private volatile ObjectNode results;
 
-  JobRun(Job job, JobServices services) throws IOException {
+  JobRun(Job job, JobServices services, FormatRelation formats) throws IOException {
     this.id = job.id();
     this.language =
-        JobLanguage.in(Files.createDirectories(services.data().job(id)), services.expressions());
+        JobLanguage.in(
+            Files.createDirectories(services.data().job(id)), services.expressions(), formats);
     this.processId = job.processId();
     this.services = services;
     this.progress = Progress.ofJob(this::progressed);

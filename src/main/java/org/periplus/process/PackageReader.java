@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.document.ReferenceResolver;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.ontology.FormatOntology;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
@@ -27,27 +30,37 @@ public class PackageReader {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
   private static final int KEPT = 64;
 
+  private final ReferenceResolver resolver;
   private final DocumentLoader loader;
-  private final Map<PackageKey, Process> kept =
+  private final Map<PackageKey, Stored> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<PackageKey, Process> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<PackageKey, Stored> eldest) {
               return size() > KEPT;
             }
           });
+
+  /**
+   * A stored package, ready to run.
+   *
+   * @param formats how its document relates formats of files
+   */
+  record Stored(Process process, FormatRelation formats) {}
 
   /** A package that was read: the process that runs, and its description. */
   record Read(Process process, ProcessDescription description) {}
 
   /** For CDI's proxy alone. */
   protected PackageReader() {
+    resolver = null;
     loader = null;
   }
 
   @Inject
   public PackageReader(Egress egress) {
-    loader = new DocumentLoader(uri -> referred(egress, uri));
+    resolver = uri -> referred(egress, uri);
+    loader = new DocumentLoader(resolver);
   }
 
   /**
@@ -105,21 +118,19 @@ public class PackageReader {
         .toList();
   }
 
-  /** The process of a stored package, read when it is not among those kept. */
-  Process process(PackageKey key, Function<PackageKey, ProcessPackage> load) {
-    Process found = kept.get(key);
+  /** A stored package, read when it is not among those kept. */
+  Stored stored(PackageKey key, Function<PackageKey, ProcessPackage> load) {
+    Stored found = kept.get(key);
     if (found == null) {
       ProcessPackage stored = load.apply(key);
+      CwlDocument document =
+          load(
+              new PackageSource(
+                  stored.mediaType(), stored.body(), stored.document(), stored.name(), Map.of()));
       found =
-          choose(
-              load(
-                  new PackageSource(
-                      stored.mediaType(),
-                      stored.body(),
-                      stored.document(),
-                      stored.name(),
-                      Map.of())),
-              Optional.of(stored.workflow()));
+          new Stored(
+              choose(document, Optional.of(stored.workflow())),
+              new FormatOntology(document.schemas(), resolver));
       kept.put(key, found);
     }
     return found;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.persistence.Database;
 
 /** The deployed processes of all tenants. Threads share it. */
@@ -123,13 +124,27 @@ public class ProcessCatalogue {
    * @throws IllegalStateException if there is no such revision
    */
   public Process workflow(String tenant, String id, int revision) {
+    return stored(tenant, id, revision).process();
+  }
+
+  /**
+   * How the document of a revision relates formats of files. Its ontologies are read when they are
+   * first needed.
+   *
+   * @throws IllegalStateException if there is no such revision
+   */
+  public FormatRelation formats(String tenant, String id, int revision) {
+    return stored(tenant, id, revision).formats();
+  }
+
+  private PackageReader.Stored stored(String tenant, String id, int revision) {
     PackageKey key = new PackageKey(tenant, id, revision);
     Function<PackageKey, ProcessPackage> load =
         wanted ->
             database
                 .read(jpa -> Optional.ofNullable(jpa.find(ProcessPackage.class, wanted)))
                 .orElseThrow(() -> new IllegalStateException("There is no process " + wanted));
-    return reader.process(key, load);
+    return reader.stored(key, load);
   }
 
   /**

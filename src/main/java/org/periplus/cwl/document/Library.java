@@ -23,6 +23,8 @@ final class Library {
 
   private final Map<String, List<SourceLocation>> expressions = new HashMap<>();
 
+  private final List<String> schemas = new ArrayList<>();
+
   private int nesting;
 
   Library(ReferenceResolver resolver, Problems problems) {
@@ -76,6 +78,11 @@ final class Library {
     return known;
   }
 
+  /** The ontologies that the documents name, in the order in which they were opened. */
+  List<String> schemas() {
+    return schemas.stream().distinct().toList();
+  }
+
   /** The absolute address, without fragment, of what is referred to at that place. */
   Optional<URI> locate(String reference, Place place) {
     Optional<URI> uri = place.source().resolve(Uris.withoutFragment(reference));
@@ -95,6 +102,7 @@ final class Library {
         YamlReader.read(text, source, problems)
             .map(root -> new Imports(this, problems, source).expandDocument(root))
             .flatMap(root -> OpenDocument.open(root, source, this, problems, otherwise));
+    document.ifPresent(opened -> schemas.addAll(opened.schemas()));
     source.uri().ifPresent(uri -> documents.put(uri, document));
     return document;
   }
