@@ -5,6 +5,7 @@ import static jakarta.ws.rs.core.Response.Status.CONFLICT;
 import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+import static jakarta.ws.rs.core.Response.Status.NOT_IMPLEMENTED;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,6 +30,7 @@ import org.periplus.process.InvalidPackageException;
 import org.periplus.process.MalformedPackageException;
 import org.periplus.process.NoSuchProcessException;
 import org.periplus.process.NoSuchWorkflowException;
+import org.periplus.process.NotRunnableException;
 import org.periplus.security.EgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,6 +102,10 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NoSuchWorkflowException) {
       return Problem.of(
           Problem.PART_2 + "workflow-not-found", "Workflow not found", BAD_REQUEST, detail);
+    }
+    if (failure instanceof NotRunnableException described) {
+      return Problem.of("about:blank", "Process cannot be executed", NOT_IMPLEMENTED, detail)
+          .with(described.problems());
     }
     if (failure instanceof InvalidPackageException invalid) {
       return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail)

@@ -93,12 +93,11 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
-  /** The document is looked at when formats are first compared. */
+  /** The package is read when a format is first compared, not while the caller waits. */
   private FormatRelation formats(Job job) {
     return (actual, asked) ->
-        batch
-            .ontologies()
-            .relation(catalogue.schemas(job.tenant(), job.processId(), job.processVersion()))
+        catalogue
+            .formats(job.tenant(), job.processId(), job.processVersion())
             .covers(actual, asked);
   }
 

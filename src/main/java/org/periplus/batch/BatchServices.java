@@ -17,7 +17,6 @@ import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionLimits;
-import org.periplus.cwl.format.Ontologies;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
@@ -38,7 +37,6 @@ public class BatchServices implements AutoCloseable {
 
   private final StepThreads threads;
   private final ExpressionEngine expressions;
-  private final Ontologies ontologies;
   private final BatchConfiguration configuration;
   private final JobServices services;
   private volatile boolean closing;
@@ -47,7 +45,6 @@ public class BatchServices implements AutoCloseable {
   protected BatchServices() {
     threads = null;
     expressions = null;
-    ontologies = null;
     configuration = null;
     services = null;
   }
@@ -67,7 +64,6 @@ public class BatchServices implements AutoCloseable {
     this.expressions =
         new ExpressionEngine(
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
-    this.ontologies = new Ontologies(egress::read);
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageInSettings staging = StageInSettings.defaults().withEgress(uri -> allowed(egress, uri));
@@ -122,10 +118,6 @@ public class BatchServices implements AutoCloseable {
 
   BatchConfiguration configuration() {
     return configuration;
-  }
-
-  Ontologies ontologies() {
-    return ontologies;
   }
 
   StepThreads threads() {

@@ -73,7 +73,7 @@ record ToolRequest(ContainerSpec container, Room room) {
             ? plan.resources().ramMiB() * MEBIBYTE
             : Math.min(configuration.defaultMemory().bytes(), all.memoryBytes()),
         configuration.pids(),
-        0);
+        plan.gpus());
   }
 
   private static String owner(Path folder) throws IOException {

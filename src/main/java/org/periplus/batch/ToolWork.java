@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.cwl.tool.Outcome;
@@ -160,7 +162,7 @@ final class ToolWork implements ProcessWork {
           InterruptedException,
           IOException {
     log.note("image " + asked.container().image());
-    log.note("command " + String.join(" ", plan.command()));
+    log.note("command " + withoutSecrets(plan));
     String image =
         services
             .engines()
@@ -183,6 +185,21 @@ final class ToolWork implements ProcessWork {
         job.stepEnded(name);
       }
     }
+  }
+
+  /** The command as it may be read: without the values of inputs that are secrets. */
+  private static String withoutSecrets(ToolPlan plan) {
+    String command = String.join(" ", plan.command());
+    List<String> secrets =
+        plan.requirements()
+            .find(Requirement.Secrets.class)
+            .map(Requirement.Secrets::inputs)
+            .orElse(List.of());
+    for (String input : secrets) {
+      String value = plan.inputs().path(input).asText();
+      command = value.isEmpty() ? command : command.replace(value, "(secret " + input + ")");
+    }
+    return command;
   }
 
   private CompletableFuture<Slot> request(ToolRequest asked) throws StepStoppedException {

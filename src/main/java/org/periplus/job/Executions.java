@@ -51,6 +51,7 @@ public class Executions {
    * @param outputs what the request wants of the outputs
    * @return the job as it is after the start
    * @throws org.periplus.process.NoSuchProcessException if there is no such process
+   * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
    */
   public Job execute(

@@ -2,6 +2,8 @@ package org.periplus.process;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +14,14 @@ import java.util.regex.Pattern;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.document.ReferenceResolver;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.ontology.FormatOntology;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 import org.periplus.security.Egress;
+import org.periplus.security.EgressException;
 
 /** Reads packages into CWL processes and descriptions; keeps those read last. Threads share it. */
 @ApplicationScoped
@@ -24,27 +30,37 @@ public class PackageReader {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
   private static final int KEPT = 64;
 
+  private final ReferenceResolver resolver;
   private final DocumentLoader loader;
-  private final Map<PackageKey, DeployedProcess> kept =
+  private final Map<PackageKey, Stored> kept =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<PackageKey, DeployedProcess> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<PackageKey, Stored> eldest) {
               return size() > KEPT;
             }
           });
+
+  /**
+   * A stored package, ready to run.
+   *
+   * @param formats how its document relates formats of files
+   */
+  record Stored(Process process, FormatRelation formats) {}
 
   /** A package that was read: the process that runs, and its description. */
   record Read(Process process, ProcessDescription description) {}
 
   /** For CDI's proxy alone. */
   protected PackageReader() {
+    resolver = null;
     loader = null;
   }
 
   @Inject
   public PackageReader(Egress egress) {
-    loader = new DocumentLoader(egress::read);
+    resolver = uri -> referred(egress, uri);
+    loader = new DocumentLoader(resolver);
   }
 
   /**
@@ -76,17 +92,35 @@ public class PackageReader {
 
   private static void refuseUnsupported(Process process) {
     List<InvalidPackageException.Problem> problems =
-        UnsupportedFeatures.in(process).stream()
-            .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
-            .toList();
+        problems(UnsupportedFeatures.atDeployment(process));
     if (!problems.isEmpty()) {
       throw new InvalidPackageException(problems);
     }
   }
 
-  /** The process of a stored package, read when it is not among those kept. */
-  DeployedProcess process(PackageKey key, Function<PackageKey, ProcessPackage> load) {
-    DeployedProcess found = kept.get(key);
+  /**
+   * Checks that a process can be executed.
+   *
+   * @throws NotRunnableException naming each place that cannot be run
+   */
+  static void requireRunnable(String id, Process process) {
+    List<InvalidPackageException.Problem> problems =
+        problems(UnsupportedFeatures.atExecution(process));
+    if (!problems.isEmpty()) {
+      throw new NotRunnableException(id, problems);
+    }
+  }
+
+  private static List<InvalidPackageException.Problem> problems(
+      List<UnsupportedFeatures.Use> uses) {
+    return uses.stream()
+        .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
+        .toList();
+  }
+
+  /** A stored package, read when it is not among those kept. */
+  Stored stored(PackageKey key, Function<PackageKey, ProcessPackage> load) {
+    Stored found = kept.get(key);
     if (found == null) {
       ProcessPackage stored = load.apply(key);
       CwlDocument document =
@@ -94,7 +128,9 @@ public class PackageReader {
               new PackageSource(
                   stored.mediaType(), stored.body(), stored.document(), stored.name(), Map.of()));
       found =
-          new DeployedProcess(choose(document, Optional.of(stored.workflow())), document.schemas());
+          new Stored(
+              choose(document, Optional.of(stored.workflow())),
+              new FormatOntology(document.schemas(), resolver));
       kept.put(key, found);
     }
     return found;
@@ -125,5 +161,13 @@ public class PackageReader {
             .map(Map.Entry::getKey)
             .toList();
     return workflows.isEmpty() ? List.copyOf(document.processes().keySet()) : workflows;
+  }
+
+  private static String referred(Egress egress, URI uri) throws IOException {
+    try {
+      return egress.text(uri);
+    } catch (EgressException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.persistence.Database;
 
 /** The deployed processes of all tenants. Threads share it. */
@@ -123,36 +124,39 @@ public class ProcessCatalogue {
    * @throws IllegalStateException if there is no such revision
    */
   public Process workflow(String tenant, String id, int revision) {
-    return deployed(tenant, id, revision).process();
+    return stored(tenant, id, revision).process();
   }
 
   /**
-   * The addresses of the ontologies of file formats that the document of a revision names.
+   * How the document of a revision relates formats of files. Its ontologies are read when they are
+   * first needed.
    *
    * @throws IllegalStateException if there is no such revision
    */
-  public List<String> schemas(String tenant, String id, int revision) {
-    return deployed(tenant, id, revision).schemas();
+  public FormatRelation formats(String tenant, String id, int revision) {
+    return stored(tenant, id, revision).formats();
   }
 
-  private DeployedProcess deployed(String tenant, String id, int revision) {
+  private PackageReader.Stored stored(String tenant, String id, int revision) {
     PackageKey key = new PackageKey(tenant, id, revision);
     Function<PackageKey, ProcessPackage> load =
         wanted ->
             database
                 .read(jpa -> Optional.ofNullable(jpa.find(ProcessPackage.class, wanted)))
                 .orElseThrow(() -> new IllegalStateException("There is no process " + wanted));
-    return reader.process(key, load);
+    return reader.stored(key, load);
   }
 
   /**
    * Checks what an execution gives to a process, and turns it into CWL's input object.
    *
+   * @throws NotRunnableException if the process is only described
    * @throws InvalidInputException naming each input that is wrong
    */
   public ObjectNode inputs(ProcessPackage process, ObjectNode given) {
-    return ExecutionInputs.check(
-        workflow(process.tenant(), process.id(), process.revision()), given);
+    Process read = workflow(process.tenant(), process.id(), process.revision());
+    PackageReader.requireRunnable(process.id(), read);
+    return ExecutionInputs.check(read, given);
   }
 
   private static ProcessPackage store(

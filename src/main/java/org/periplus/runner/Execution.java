@@ -12,8 +12,8 @@ import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InputObjectReader.Given;
-import org.periplus.cwl.format.Ontologies;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.ontology.FormatOntology;
 import org.periplus.cwl.tool.FormatRelation;
 
 /**
@@ -45,7 +45,7 @@ record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
     }
     return new Execution(
         process.withRequirements(given.requirements().inheriting(process.requirements())),
-        new Ontologies(Addresses::read).relation(loaded.schemas()),
+        new FormatOntology(loaded.schemas(), Addresses::read),
         given.values());
   }
 

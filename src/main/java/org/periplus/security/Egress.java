@@ -139,17 +139,4 @@ public class Egress {
                     .matcher(host)
                     .matches());
   }
-
-  /**
-   * Like {@link #text}, for those that know only input and output.
-   *
-   * @throws IOException also when the address must not be asked
-   */
-  public String read(URI uri) throws IOException {
-    try {
-      return text(uri);
-    } catch (EgressException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
 }

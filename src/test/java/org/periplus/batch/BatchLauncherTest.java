@@ -464,6 +464,27 @@ class BatchLauncherTest {
   }
 
   @Test
+  void theValueOfASecretIsNotInTheLog() throws Exception {
+    UUID id =
+        server.launch(
+            """
+            cwlVersion: v1.2
+            $namespaces: { cwltool: 'http://commonwl.org/cwltool#' }
+            class: CommandLineTool
+            id: login
+            hints: { 'cwltool:Secrets': { secrets: [password] } }
+            baseCommand: [sh, -c, 'test "$0" = hunter2']
+            inputs: { password: { type: string, inputBinding: {} } }
+            outputs: {}
+            """,
+            "{'password': 'hunter2'}");
+
+    succeeded(server.awaitEnd(id));
+    assertThat(server.log(server.step(id, "login")))
+        .contains("= (secret password) (secret password)");
+  }
+
+  @Test
   void aTemporaryFailureIsRunAgain() throws Exception {
     Job job =
         server.run(

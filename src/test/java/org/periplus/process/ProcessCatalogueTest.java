@@ -3,6 +3,7 @@ package org.periplus.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,54 @@ class ProcessCatalogueTest {
         .isInstanceOf(NoSuchWorkflowException.class)
         .hasMessageContaining("'nothing'")
         .hasMessageContaining("water-bodies");
+  }
+
+  @Test
+  void describesAnOperationAndRefusesToRunIt() {
+    PackageSource source =
+        Packages.cwl(
+            """
+            cwlVersion: v1.2
+            class: Workflow
+            id: plan
+            inputs: {aoi: string}
+            outputs: {mask: {type: File, outputSource: draw/mask}}
+            steps:
+              draw:
+                run: {class: Operation, inputs: {aoi: string}, outputs: {mask: File}}
+                in: {aoi: aoi}
+                out: [mask]
+            """);
+
+    ProcessPackage deployed = catalogue.deploy("acme", source, Optional.empty());
+
+    assertThat(deployed.description().id()).isEqualTo("plan");
+    assertThatThrownBy(
+            () ->
+                catalogue.inputs(
+                    deployed, JsonNodeFactory.instance.objectNode().put("aoi", "here")))
+        .isInstanceOfSatisfying(
+            NotRunnableException.class, e -> assertThat(e.problems().get(0).line()).isEqualTo(8))
+        .hasMessageContaining("'plan'")
+        .hasMessageContaining("Operation");
+  }
+
+  @Test
+  void takesWhatIsRecordedAndNotActedUpon() {
+    PackageSource source =
+        Packages.cwl(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: recorded
+            requirements: {SoftwareRequirement: {packages: {gdal: [3.6.2]}}}
+            baseCommand: [gdalinfo]
+            temporaryFailCodes: [75]
+            inputs: {}
+            outputs: {}
+            """);
+
+    assertThat(catalogue.deploy("acme", source, Optional.empty()).id()).isEqualTo("recorded");
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.periplus.cwl.model.WorkflowStep;
  * @param processes the processes by id, in the order of the document; one without an id is {@code
  *     main}. Processes inside of steps and in other documents are not among them.
  * @param namespaces prefixes and what they stand for
- * @param schemas the addresses of the ontologies that the document names, absolute when they can be
+ * @param schemas the addresses of the ontologies that the document, and those that it refers to,
+ *     name; absolute when they can be
  */
 public record CwlDocument(
     String cwlVersion,

@@ -42,6 +42,6 @@ public final class DocumentLoader {
         open.context().version().toString(),
         processes,
         open.context().namespaces().prefixes(),
-        open.schemas());
+        library.schemas());
   }
 }

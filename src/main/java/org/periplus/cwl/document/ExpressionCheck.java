@@ -197,6 +197,9 @@ final class ExpressionCheck {
         values(network.enable());
       } else if (requirement instanceof Requirement.ToolTimeLimit limit) {
         values(limit.seconds());
+      } else if (requirement instanceof Requirement.Cuda cuda) {
+        values(cuda.deviceCountMin());
+        cuda.deviceCountMax().ifPresent(this::values);
       }
     }
 

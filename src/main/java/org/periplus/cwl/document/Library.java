@@ -13,7 +13,7 @@ import org.periplus.cwl.model.SourceLocation;
 /** The texts and documents that one load has opened. */
 final class Library {
 
-  private static final int MAX_DOCUMENTS = 500;
+  private static final int MAX_DOCUMENTS = 1000;
   private static final int MAX_NESTING = 60;
 
   private final ReferenceResolver resolver;
@@ -22,6 +22,8 @@ final class Library {
   private final Map<URI, Optional<OpenDocument>> documents = new HashMap<>();
 
   private final Map<String, List<SourceLocation>> expressions = new HashMap<>();
+
+  private final List<String> schemas = new ArrayList<>();
 
   private int nesting;
 
@@ -76,6 +78,11 @@ final class Library {
     return known;
   }
 
+  /** The ontologies that the documents name, in the order in which they were opened. */
+  List<String> schemas() {
+    return schemas.stream().distinct().toList();
+  }
+
   /** The absolute address, without fragment, of what is referred to at that place. */
   Optional<URI> locate(String reference, Place place) {
     Optional<URI> uri = place.source().resolve(Uris.withoutFragment(reference));
@@ -95,6 +102,7 @@ final class Library {
         YamlReader.read(text, source, problems)
             .map(root -> new Imports(this, problems, source).expandDocument(root))
             .flatMap(root -> OpenDocument.open(root, source, this, problems, otherwise));
+    document.ifPresent(opened -> schemas.addAll(opened.schemas()));
     source.uri().ifPresent(uri -> documents.put(uri, document));
     return document;
   }

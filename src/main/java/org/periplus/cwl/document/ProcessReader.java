@@ -58,6 +58,14 @@ final class ProcessReader {
           case "Operation" -> Shape.OPERATION;
           default -> null;
         };
+    if (shape == null && isGenerator(name, context)) {
+      context
+          .problems()
+          .unsupported(
+              className.value().place(),
+              "'" + name + "' is not supported; deploy the workflow that it generates.");
+      return Optional.empty();
+    }
     if (shape == null) {
       context.invalid(
           className.value().place(),
@@ -85,6 +93,11 @@ final class ProcessReader {
           case "Workflow" -> new WorkflowReader(head, document).read();
           default -> operation(head);
         });
+  }
+
+  private static boolean isGenerator(String className, Context context) {
+    String name = context.namespaces().expandIfDeclared(className);
+    return Upgrade.currentName(name).equals(Upgrade.CWLTOOL + "ProcessGenerator");
   }
 
   /** What is read of every process in the same way. */

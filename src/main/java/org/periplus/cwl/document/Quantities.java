@@ -27,6 +27,16 @@ record Quantities(Fields fields) {
     return value;
   }
 
+  /** A whole number that is not negative, or an expression. */
+  Optional<JsonNode> count(String name) {
+    Optional<Node> node = fields.node(name);
+    Optional<JsonNode> value = node.flatMap(n -> number(name, n));
+    if (value.filter(JsonNode::isFloatingPointNumber).isPresent()) {
+      fields.context().invalid(node.get().place(), "'" + name + "' must be a whole number.");
+    }
+    return value;
+  }
+
   /** Seconds, a whole number that is not negative. */
   JsonNode timeLimit() {
     fields.require("timelimit");

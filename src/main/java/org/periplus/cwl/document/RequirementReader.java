@@ -2,6 +2,7 @@ package org.periplus.cwl.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import org.periplus.cwl.model.Requirements;
 
 /** Reads {@code requirements} and {@code hints}. */
 final class RequirementReader {
+
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          Upgrade.CWLTOOL + "MPIRequirement",
+          ": a tool runs in one container, not as ranks of MPI");
 
   private final Context context;
 
@@ -84,9 +90,11 @@ final class RequirementReader {
         .problems()
         .unsupported(
             item.place(),
-            "The requirement '%s' is not supported.%s Move it to hints if the tool runs without it."
+            "The requirement '%s' is not supported%s.%s Move it to hints if the tool runs without it."
                 .formatted(
-                    className, Suggestions.didYouMean(className, Shape.requirementClasses())));
+                    className,
+                    REFUSED.getOrDefault(className, ""),
+                    Suggestions.didYouMean(className, Shape.requirementClasses())));
     return Optional.empty();
   }
 
@@ -114,6 +122,8 @@ final class RequirementReader {
         yield new Requirement.InplaceUpdate(fields.flag("inplaceUpdate", false));
       }
       case "ToolTimeLimit" -> new Requirement.ToolTimeLimit(new Quantities(fields).timeLimit());
+      case Upgrade.CWLTOOL + "CUDARequirement" -> cuda(fields);
+      case Upgrade.CWLTOOL + "Secrets" -> secrets(fields);
       case "LoadListingRequirement" ->
           new Requirement.Listing(
               new Bindings(fields).loadListing().orElse(LoadListing.NO_LISTING));
@@ -174,6 +184,23 @@ final class RequirementReader {
       variables.put(item.id(), variable.text("envValue").orElse(""));
     }
     return variables;
+  }
+
+  private static Requirement cuda(Fields fields) {
+    fields.require("cudaVersionMin");
+    fields.require("cudaComputeCapability");
+    Quantities quantities = new Quantities(fields);
+    return new Requirement.Cuda(
+        quantities.count("cudaDeviceCountMin").orElse(IntNode.valueOf(1)),
+        quantities.count("cudaDeviceCountMax"),
+        fields.text("cudaVersionMin").orElse(""),
+        fields.texts("cudaComputeCapability"));
+  }
+
+  private static Requirement secrets(Fields fields) {
+    fields.require("secrets");
+    return new Requirement.Secrets(
+        fields.texts("secrets").stream().map(Identifiers::local).toList());
   }
 
   private static Requirement resources(Quantities quantities) {

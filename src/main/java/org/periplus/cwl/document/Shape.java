@@ -105,8 +105,13 @@ record Shape(String name, Map<String, Version> fields) {
     fields.put("NetworkAccess", "networkAccess");
     fields.put("InplaceUpdateRequirement", "inplaceUpdate");
     fields.put("ToolTimeLimit", "timelimit");
+    fields.put(
+        Upgrade.CWLTOOL + "CUDARequirement",
+        "cudaDeviceCountMin cudaDeviceCountMax cudaVersionMin cudaComputeCapability");
+    fields.put(Upgrade.CWLTOOL + "Secrets", "secrets");
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    fields.forEach((name, known) -> shapes.put(name, of(name, "class " + known)));
+    fields.forEach(
+        (name, known) -> shapes.put(name, of(Identifiers.local(name), "class " + known)));
     return shapes;
   }
 

@@ -14,7 +14,10 @@ import org.periplus.cwl.model.Requirements;
  */
 final class Upgrade {
 
-  private static final String CWLTOOL = "http://commonwl.org/cwltool#";
+  /** Where the extensions of the reference runner are named. */
+  static final String CWLTOOL = "http://commonwl.org/cwltool#";
+
+  private static final String CWLTOOL_TOO = "https://commonwl.org/cwltool#";
 
   private static final Map<String, String> CURRENT_NAMES =
       Map.of(
@@ -37,7 +40,11 @@ final class Upgrade {
 
   /** The class that an extension of the reference runner became, or the name as it is. */
   static String currentName(String className) {
-    return CURRENT_NAMES.getOrDefault(className, className);
+    String name =
+        className.startsWith(CWLTOOL_TOO)
+            ? CWLTOOL + className.substring(CWLTOOL_TOO.length())
+            : className;
+    return CURRENT_NAMES.getOrDefault(name, name);
   }
 
   /**

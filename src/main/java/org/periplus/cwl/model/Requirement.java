@@ -75,6 +75,24 @@ public sealed interface Requirement {
   /** {@code ToolTimeLimit}: seconds, a number or an expression; 0 means no limit. */
   record ToolTimeLimit(JsonNode seconds) implements Requirement {}
 
+  /**
+   * The reference runner's {@code CUDARequirement}.
+   *
+   * @param deviceCountMin graphics processors, a number or an expression; 1 when it is not given
+   * @param deviceCountMax the most that are of use; empty means {@code deviceCountMin}
+   * @param versionMin the oldest version of CUDA that the driver may have, such as {@code 11.4}
+   * @param computeCapability one value is the least capability; several are those that will do
+   */
+  record Cuda(
+      JsonNode deviceCountMin,
+      Optional<JsonNode> deviceCountMax,
+      String versionMin,
+      List<String> computeCapability)
+      implements Requirement {}
+
+  /** The reference runner's {@code Secrets}: inputs whose values nobody may see in records. */
+  record Secrets(List<String> inputs) implements Requirement {}
+
   /** {@code LoadListingRequirement}. */
   record Listing(LoadListing loadListing) implements Requirement {}
 

@@ -21,6 +21,7 @@ import org.periplus.cwl.model.Requirements;
  * @param stdout the file for standard output, relative to the output directory
  * @param stderr the file for standard error, relative to the output directory
  * @param network whether the tool may use the network
+ * @param gpus how many graphics processors the tool must have
  * @param timeLimit the longest run; empty when there is no limit
  * @param inputs the input object with the paths that the tool sees
  * @param runtime what expressions see as {@code runtime}
@@ -37,6 +38,7 @@ public record ToolPlan(
     boolean network,
     Optional<Requirement.Docker> docker,
     ResourceRequest resources,
+    int gpus,
     Optional<Duration> timeLimit,
     ObjectNode inputs,
     ObjectNode runtime,

@@ -120,12 +120,23 @@ public final class ToolPlanner {
             .orElse(false),
         docker,
         resources,
+        gpus(effective, fields),
         effective
             .find(Requirement.ToolTimeLimit.class)
             .flatMap(limit -> fields.duration("ToolTimeLimit.timelimit", limit.seconds())),
         prepared,
         runtime,
         effective);
+  }
+
+  /** A hint of graphics processors must not keep the tool from running without them. */
+  private static int gpus(Requirements effective, Fields fields) {
+    return effective.required().stream()
+        .filter(Requirement.Cuda.class::isInstance)
+        .map(Requirement.Cuda.class::cast)
+        .findFirst()
+        .map(cuda -> fields.count("CUDARequirement.cudaDeviceCountMin", cuda.deviceCountMin()))
+        .orElse(0);
   }
 
   private ResourceRequest resources(Requirements effective, ExpressionContext context) {
@@ -222,6 +233,15 @@ public final class ToolPlanner {
         throw new PlanException(field, "must be true or false, not " + ValueCheck.kind(value));
       }
       return value.booleanValue();
+    }
+
+    int count(String field, JsonNode written) {
+      JsonNode value = engine.evaluate(written, context);
+      if (!value.canConvertToExactIntegral() || !value.canConvertToInt() || value.intValue() < 0) {
+        throw new PlanException(
+            field, "must be a number of devices, not " + ValueCheck.kind(value));
+      }
+      return value.intValue();
     }
 
     Optional<Duration> duration(String field, JsonNode written) {

@@ -1,8 +1,11 @@
 package org.periplus.cwl.workflow;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.periplus.cwl.model.Operation;
 import org.periplus.cwl.model.Process;
@@ -13,8 +16,9 @@ import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.model.WorkflowStep;
 
 /**
- * Finds what CWL allows and this engine cannot run yet, so that a package is refused when it is
- * deployed and nothing in it is ignored when it runs.
+ * Finds what CWL allows and this engine cannot run. What it will never be able to run as it stands
+ * is refused when a package is deployed; an {@link Operation}, which CWL has for descriptions of
+ * work that somebody else does, only when it is to be run.
  */
 public final class UnsupportedFeatures {
 
@@ -25,23 +29,40 @@ public final class UnsupportedFeatures {
    */
   public record Use(SourceLocation location, String message) {}
 
-  private final List<Use> uses = new ArrayList<>();
+  private final Set<Use> deployment = new LinkedHashSet<>();
+  private final Set<Use> run = new LinkedHashSet<>();
+  private final Set<Process> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private UnsupportedFeatures() {}
+  private UnsupportedFeatures(Process process) {
+    look(process);
+  }
 
-  /** All uses in a process and in what its steps run. */
+  /** What keeps a process, with all that its steps run, from being deployed. */
+  public static List<Use> atDeployment(Process process) {
+    return List.copyOf(new UnsupportedFeatures(process).deployment);
+  }
+
+  /** What keeps a process that could be deployed from being executed. */
+  public static List<Use> atExecution(Process process) {
+    return List.copyOf(new UnsupportedFeatures(process).run);
+  }
+
+  /** What keeps a process from being run, whether it is deployed before or not. */
   public static List<Use> in(Process process) {
-    UnsupportedFeatures found = new UnsupportedFeatures();
-    found.look(process);
-    return List.copyOf(found.uses);
+    UnsupportedFeatures found = new UnsupportedFeatures(process);
+    return Stream.concat(found.deployment.stream(), found.run.stream()).toList();
   }
 
   private void look(Process process) {
+    if (!seen.add(process)) {
+      return;
+    }
     look(process.requirements(), process.location());
     if (process instanceof Operation) {
-      use(
-          process.location(),
-          "An Operation has nothing to run: give the step a tool or a workflow");
+      run.add(
+          new Use(
+              process.location(),
+              "an Operation has nothing to run; give the step a tool or a workflow"));
     } else if (process instanceof Workflow workflow) {
       workflow.steps().forEach(this::look);
     }
@@ -53,33 +74,21 @@ public final class UnsupportedFeatures {
   }
 
   private void look(Requirements requirements, SourceLocation location) {
-    requirements.required().forEach(requirement -> look(requirement, location));
-    requirements.hinted().stream()
-        .filter(Requirement.Docker.class::isInstance)
-        .forEach(requirement -> look(requirement, location));
-  }
-
-  private void look(Requirement requirement, SourceLocation location) {
-    if (requirement instanceof Requirement.Software) {
-      use(
-          location,
-          "SoftwareRequirement cannot be a requirement here: write it as a hint, and put the"
-              + " software in the image of a DockerRequirement");
-    } else if (requirement instanceof Requirement.Docker docker && !namesAnImage(docker)) {
-      use(
-          location,
-          "This DockerRequirement names no image: give it a dockerPull, dockerFile, dockerLoad or"
-              + " dockerImport");
-    }
+    requirements
+        .find(Requirement.Docker.class)
+        .filter(docker -> !namesAnImage(docker))
+        .ifPresent(
+            docker ->
+                deployment.add(
+                    new Use(
+                        location,
+                        "This DockerRequirement names no image; give it a dockerPull, dockerFile,"
+                            + " dockerLoad or dockerImport")));
   }
 
   private static boolean namesAnImage(Requirement.Docker docker) {
     return Stream.of(
             docker.pull(), docker.imageId(), docker.file(), docker.load(), docker.importFrom())
         .anyMatch(Optional::isPresent);
-  }
-
-  private void use(SourceLocation location, String message) {
-    uses.add(new Use(location, message));
   }
 }

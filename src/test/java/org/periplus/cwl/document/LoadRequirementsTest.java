@@ -66,8 +66,7 @@ class LoadRequirementsTest {
   void keepsUnknownHintsAndRefusesUnknownRequirements() {
     String namespaces = "$namespaces: {cwltool: \"http://commonwl.org/cwltool#\"}\n";
     Requirements requirements =
-        requirements(
-            "v1.2", namespaces + "hints: {cwltool:CUDARequirement: {cudaVersionMin: '11'}}");
+        requirements("v1.2", namespaces + "hints: {cwltool:MPIRequirement: {processes: 4}}");
 
     assertThat(requirements.hinted())
         .singleElement()
@@ -75,7 +74,7 @@ class LoadRequirementsTest {
             Requirement.Unknown.class,
             hint ->
                 assertThat(hint.className())
-                    .isEqualTo("http://commonwl.org/cwltool#CUDARequirement"));
+                    .isEqualTo("http://commonwl.org/cwltool#MPIRequirement"));
 
     assertThat(
             Documents.problems(
