@@ -118,6 +118,55 @@ class BadInputIT {
   }
 
   @Test
+  void aProcessThatIsOnlyDescribedIsDeployedAndNotExecuted() throws Exception {
+    server.delete("processes/described");
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: Operation
+        id: described
+        inputs: {word: string}
+        outputs: {}
+        """);
+
+    assertThat(server.get("processes/described").statusCode()).isEqualTo(200);
+    JsonNode problem =
+        isProblem(
+            server.post(
+                "processes/described/execution",
+                "application/json",
+                "{\"inputs\": {\"word\": \"a\"}}"),
+            501,
+            "",
+            "Operation");
+    assertThat(problem.at("/problems/0/line").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void javaScriptThatDoublesAStringWithoutEndFailsItsJobAlone() throws Exception {
+    server.delete("processes/doubling");
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: ExpressionTool
+        id: doubling
+        requirements: {InlineJavascriptRequirement: {}}
+        inputs: {}
+        outputs: {}
+        expression: |
+          ${
+            var s = 'x';
+            while (true) s += s;
+          }
+        """);
+
+    JsonNode status = server.awaitEnd(server.execute("doubling", "{}"));
+
+    assertThat(status.get("status").asText()).isEqualTo("failed");
+    assertThat(status.get("message").asText()).contains("line 3").contains("memory");
+  }
+
+  @Test
   void mediaTypesDuplicatesAndWorkflowsThatDoNotFitAreRefused() throws Exception {
     isProblem(server.post("processes", "text/plain", "x"), 415, "", "");
     server.delete("processes/twice");
