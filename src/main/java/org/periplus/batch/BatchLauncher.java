@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.periplus.container.ContainerException;
+import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
@@ -124,9 +126,12 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private WorkflowRun workflowRun(Job job, JobRun run) {
-    Process process = catalogue.workflow(job.tenant(), job.processId(), job.processVersion());
+    ObjectNode inputs = job.inputs().deepCopy();
+    Process process =
+        adding(
+            Optional.ofNullable(inputs.remove(InputObjectReader.REQUIREMENTS)),
+            catalogue.workflow(job.tenant(), job.processId(), job.processVersion()));
     Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
-    ObjectNode inputs = (ObjectNode) job.inputs();
     boolean references = StageInWork.hasReferences(inputs);
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
     return new WorkflowRun(
@@ -139,6 +144,13 @@ public class BatchLauncher implements JobLauncher {
             : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
         run.progress(),
         WorkflowRun.Staging.around(workflow, references));
+  }
+
+  private static Process adding(Optional<JsonNode> requirements, Process process) {
+    return requirements
+        .map(InputObjectReader::requirements)
+        .map(added -> process.withRequirements(added.inheriting(process.requirements())))
+        .orElse(process);
   }
 
   private void finish(JobRun run, BatchStatus status) {

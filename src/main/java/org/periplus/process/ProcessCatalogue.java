@@ -1,5 +1,6 @@
 package org.periplus.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.periplus.cwl.document.InputObjectReader;
+import org.periplus.cwl.document.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.persistence.Database;
@@ -148,7 +151,9 @@ public class ProcessCatalogue {
   }
 
   /**
-   * Checks what an execution gives to a process, and turns it into CWL's input object.
+   * Checks what an execution gives to a process, and turns it into CWL's input object. Beside the
+   * inputs, {@code cwl:requirements} may add requirements to those of the process; it stays in the
+   * input object as it is.
    *
    * @throws NotRunnableException if the process is only described
    * @throws InvalidInputException naming each input that is wrong
@@ -156,7 +161,29 @@ public class ProcessCatalogue {
   public ObjectNode inputs(ProcessPackage process, ObjectNode given) {
     Process read = workflow(process.tenant(), process.id(), process.revision());
     PackageReader.requireRunnable(process.id(), read);
-    return ExecutionInputs.check(read, given);
+    JsonNode requirements = given.get(InputObjectReader.REQUIREMENTS);
+    if (requirements == null) {
+      return ExecutionInputs.check(read, given);
+    }
+    checkRequirements(requirements);
+    ObjectNode values =
+        ExecutionInputs.check(read, given.deepCopy().without(InputObjectReader.REQUIREMENTS));
+    return values.set(InputObjectReader.REQUIREMENTS, requirements);
+  }
+
+  private static void checkRequirements(JsonNode written) {
+    try {
+      InputObjectReader.requirements(written);
+    } catch (InvalidDocumentException e) {
+      throw new InvalidInputException(
+          e.problems().stream()
+              .map(
+                  problem ->
+                      new InvalidInputException.Problem(
+                          InputObjectReader.REQUIREMENTS,
+                          InputObjectReader.REQUIREMENTS + ": " + problem.message()))
+              .toList());
+    }
   }
 
   private static ProcessPackage store(

@@ -485,6 +485,26 @@ class BatchLauncherTest {
   }
 
   @Test
+  void requirementsOfAnExecutionCountOverThoseOfTheProcess() throws Exception {
+    UUID id =
+        server.launch(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: who
+            requirements: { EnvVarRequirement: { envDef: { WHO: the author } } }
+            baseCommand: [sh, -c, 'echo $WHO']
+            inputs: {}
+            outputs: { out: stdout }
+            stdout: who.txt
+            """,
+            "{'cwl:requirements': {'EnvVarRequirement': {'envDef': {'WHO': 'the user'}}}}");
+
+    succeeded(server.awaitEnd(id));
+    assertThat(server.results(id)).containsEntry("who.txt", "the user\n");
+  }
+
+  @Test
   void aTemporaryFailureIsRunAgain() throws Exception {
     Job job =
         server.run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,29 @@ class ProcessCatalogueTest {
             NotRunnableException.class, e -> assertThat(e.problems().get(0).line()).isEqualTo(8))
         .hasMessageContaining("'plan'")
         .hasMessageContaining("Operation");
+  }
+
+  @Test
+  void namesWhatIsWrongWithTheRequirementsOfAnExecution() {
+    PackageSource source =
+        Packages.cwl(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: tool
+            baseCommand: 'true'
+            inputs: {}
+            outputs: {}
+            """);
+    ProcessPackage deployed = catalogue.deploy("acme", source, Optional.empty());
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
+    given.putObject("cwl:requirements").putObject("ResourceRequirement").put("coresMax", "all");
+    given.withObject("/cwl:requirements").putObject("NoSuchRequirement");
+
+    assertThatThrownBy(() -> catalogue.inputs(deployed, given))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("cwl:requirements")
+        .hasMessageContaining("NoSuchRequirement");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.periplus.cwl.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.cwl.model.Requirements;
@@ -13,7 +15,11 @@ import org.periplus.cwl.model.Requirements;
  */
 public final class InputObjectReader {
 
-  private static final String REQUIREMENTS = "cwl:requirements";
+  /** The member of an input object that is no value: the requirements that the run adds. */
+  public static final String REQUIREMENTS = "cwl:requirements";
+
+  private static final CwlDocument NO_DOCUMENT =
+      new CwlDocument(Version.V1_2.toString(), Map.of(), Map.of(), List.of());
 
   private InputObjectReader() {}
 
@@ -47,6 +53,16 @@ public final class InputObjectReader {
             .orElse(Given.NOTHING);
     problems.throwIfAny();
     return given;
+  }
+
+  /**
+   * Reads {@link #REQUIREMENTS} of an input object that came as JSON.
+   *
+   * @throws InvalidDocumentException with all problems, when there are any
+   */
+  public static Requirements requirements(JsonNode written) {
+    ObjectNode alone = JsonNodeFactory.instance.objectNode().set(REQUIREMENTS, written);
+    return read(alone.toString(), REQUIREMENTS, NO_DOCUMENT).requirements();
   }
 
   private static Given read(Node root, CwlDocument document, Problems problems) {
