@@ -33,19 +33,21 @@ record EngineAddress(URI host, Optional<SSLConfig> tls, Duration connectTimeout)
     return switch (host.getScheme()) {
       case "unix" ->
           EngineConnection.over(SocketChannel.open(UnixDomainSocketAddress.of(host.getPath())));
-      case "tcp" -> EngineConnection.over(socket());
+      case "tcp" -> tcp();
       default -> throw new IOException("Addresses of the kind " + host + " are not supported");
     };
   }
 
-  private Socket socket() throws IOException {
+  private EngineConnection tcp() throws IOException {
     Socket plain = new Socket();
     try {
       plain.setKeepAlive(true); // A container may take hours to read its input.
       plain.connect(
           new InetSocketAddress(host.getHost(), port()),
           Math.toIntExact(connectTimeout.toMillis()));
-      return tls.isPresent() ? secured(plain, tls.get()) : plain;
+      return tls.isPresent()
+          ? EngineConnection.over(secured(plain, tls.get()), plain)
+          : EngineConnection.over(plain);
     } catch (IOException | RuntimeException e) {
       plain.close();
       throw e;

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
 
 /** Bytes to and from the engine, for one thread; {@link #close()} may be called by any. */
 sealed interface EngineConnection extends Closeable {
@@ -23,7 +24,12 @@ sealed interface EngineConnection extends Closeable {
   }
 
   static EngineConnection over(Socket socket) {
-    return new Tcp(socket);
+    return new Tcp(socket, socket);
+  }
+
+  /** TLS on a socket that is connected. */
+  static EngineConnection over(SSLSocket secured, Socket plain) {
+    return new Tcp(secured, plain);
   }
 
   /** A Unix socket: the JDK has these as channels only. */
@@ -49,8 +55,12 @@ sealed interface EngineConnection extends Closeable {
     }
   }
 
-  /** TCP, with or without TLS. */
-  record Tcp(Socket socket) implements EngineConnection {
+  /**
+   * TCP, with or without TLS.
+   *
+   * @param plain what TLS is spoken over; itself when it is not
+   */
+  record Tcp(Socket socket, Socket plain) implements EngineConnection {
     @Override
     public InputStream input() throws IOException {
       return socket.getInputStream();
@@ -66,9 +76,10 @@ sealed interface EngineConnection extends Closeable {
       socket.shutdownOutput();
     }
 
+    /** To close TLS in good order would wait for the thread that writes, maybe for ever. */
     @Override
     public void close() throws IOException {
-      socket.close();
+      plain.close();
     }
   }
 }
