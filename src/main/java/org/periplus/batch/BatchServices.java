@@ -79,7 +79,11 @@ public class BatchServices implements AutoCloseable {
             new ContainerSlots(containers.room(machine(engine))),
             expressions,
             stageIn,
-            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage()),
+            new ToolImages(
+                stageIn,
+                data.root().resolve("images"),
+                containers.defaultImage(),
+                containers.allowLoad()),
             Optional.of(stageOut(configuration, data)),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
   }

@@ -92,7 +92,7 @@ public final class ProcessRunner implements AutoCloseable {
             new ContainerSlots(containers.room(machine(engines))),
             expressions,
             stageIn,
-            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage()),
+            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             Optional.empty(),
             new WorkflowOperator(InMemoryRepository.create(), threads));
   }

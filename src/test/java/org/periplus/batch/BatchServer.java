@@ -101,6 +101,7 @@ final class BatchServer implements AutoCloseable {
                 DataSize.of("256 MiB"),
                 256,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty()),
             data,

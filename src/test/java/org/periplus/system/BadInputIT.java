@@ -95,7 +95,7 @@ class BadInputIT {
   }
 
   @Test
-  void aFeatureThatIsNotThereYetIsRefusedByName() throws Exception {
+  void aRequirementThatCannotBeMetIsRefusedByName() throws Exception {
     JsonNode problem =
         isProblem(
             server.post(
@@ -103,17 +103,17 @@ class BadInputIT {
                 YAML,
                 """
                 cwlVersion: v1.2
+                $namespaces: {cwltool: 'http://commonwl.org/cwltool#'}
                 class: CommandLineTool
-                id: from-file
-                requirements: {DockerRequirement: {dockerFile: 'FROM debian', dockerImageId: ''}}
+                id: many-hosts
+                requirements: {'cwltool:MPIRequirement': {processes: 4}}
                 baseCommand: 'true'
                 inputs: {}
                 outputs: {}
-                """
-                    .replace(", dockerImageId: ''", "")),
+                """),
             400,
             "",
-            "dockerFile");
+            "MPIRequirement");
     assertThat(problem.at("/problems/0/line").asInt()).isPositive();
   }
 
