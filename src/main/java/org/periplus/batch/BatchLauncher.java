@@ -162,22 +162,31 @@ public class BatchLauncher implements JobLauncher {
       }
       if (status == BatchStatus.COMPLETED) {
         services().jobs().successful(id, run.results());
-        run.discardWork();
+        discardWork(run);
       } else if (status == BatchStatus.STOPPED) {
         services().stepRuns().endOpen(id, StepEnd.dismissed());
         services().jobs().dismissed(id);
-        run.discardWork();
+        discardWork(run);
       } else {
         String reason = run.failure().orElse("The job failed.");
         services().stepRuns().endOpen(id, StepEnd.failed(reason));
         services().jobs().failed(id, reason, problem(reason));
       }
       LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
-    } catch (RuntimeException | IOException e) {
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The end of job " + id + " could not be recorded", e);
     } finally {
       active.remove(id);
       launched.remove(id);
+    }
+  }
+
+  private static void discardWork(JobRun run) {
+    try {
+      run.discardWork();
+    } catch (IOException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "Working files of job " + run.id() + " are left behind", e);
     }
   }
 

@@ -92,9 +92,16 @@ final class ElementWork implements StepWork {
         run.job()
             .services()
             .stepRuns()
-            .begin(run.job().id(), place.path(), place.element(), StepKind.TOOL, false);
+            .begin(run.job().id(), place.path(), place.element(), kind(), false);
     run.job().services().stepRuns().ended(record.id(), StepEnd.skipped(nothing));
     return nothing;
+  }
+
+  private StepKind kind() {
+    if (step.process() instanceof Workflow) {
+      return StepKind.SUBWORKFLOW;
+    }
+    return step.process() instanceof ExpressionTool ? StepKind.EXPRESSION : StepKind.TOOL;
   }
 
   @Override
