@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -120,8 +121,11 @@ final class HostCommand implements RunningContainer {
     killed = true;
     Process running = process;
     if (running != null) {
-      running.descendants().forEach(ProcessHandle::destroyForcibly);
+      // The command itself first: a shell that only sees its children die may end as if all were
+      // well.
+      List<ProcessHandle> started = running.descendants().toList();
       running.destroyForcibly();
+      started.forEach(ProcessHandle::destroyForcibly);
     }
   }
 }
