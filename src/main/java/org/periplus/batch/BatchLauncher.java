@@ -11,10 +11,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,7 @@ public class BatchLauncher implements JobLauncher {
   private final BatchServices batch;
   private final ProcessCatalogue catalogue;
   private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
+  private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
 
   /** For CDI's proxy alone. */
@@ -88,11 +91,28 @@ public class BatchLauncher implements JobLauncher {
     try {
       JobRun run = JobRun.confined(job, services(), formats(job));
       launched.put(jobId, run);
+      ends.put(jobId, new CompletableFuture<>());
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      forget(jobId);
+      throw e;
     }
+  }
+
+  @Override
+  public CompletionStage<Void> ended(UUID jobId, Duration atMost) {
+    CompletableFuture<Void> end = ends.get(jobId);
+    if (end == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    // A copy: a timeout is the waiter's alone. The thread that ends a job, and the one timer that
+    // all waiters share, are not for sending results in.
+    return end.copy()
+        .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .thenRunAsync(() -> {}, batch.threads());
   }
 
   /** The package is read when a format is first compared, not while the caller waits. */
@@ -176,8 +196,17 @@ public class BatchLauncher implements JobLauncher {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The end of job " + id + " could not be recorded", e);
     } finally {
-      active.remove(id);
-      launched.remove(id);
+      forget(id);
+    }
+  }
+
+  /** Lets go of a job and tells those who wait for its end. */
+  private void forget(UUID id) {
+    active.remove(id);
+    launched.remove(id);
+    CompletableFuture<Void> end = ends.remove(id);
+    if (end != null) {
+      end.complete(null);
     }
   }
 

@@ -1,12 +1,22 @@
 package org.periplus.job;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** Starts and stops what runs a job. Implemented by the batch; threads share it. */
 public interface JobLauncher {
 
   /** Starts a job that was accepted; returns as soon as it is on its way. */
   void launch(UUID jobId);
+
+  /**
+   * The event that a job has ended and its record says how; it may have happened before. A job
+   * whose server is shut down, or that takes longer than a caller waits, completes the stage too:
+   * the record says which it was. What depends on the stage may block. Giving up the stage changes
+   * nothing for the job.
+   */
+  CompletionStage<Void> ended(UUID jobId, Duration atMost);
 
   /**
    * Stops what runs for a job, and kills and removes its containers. When it returns, none is left.

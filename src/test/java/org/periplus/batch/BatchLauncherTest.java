@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -419,5 +421,31 @@ class BatchLauncherTest {
       assertThat(after.results(id)).containsEntry("out.txt", "done\n");
       assertThat(after.containers(id)).isZero();
     }
+  }
+
+  @Test
+  void theEndOfAJobIsAnEventThatComesAfterItsRecord() throws Exception {
+    UUID job = server.launch(workflow(step("one", "sleep 1")), "{}");
+
+    server.ended(job, Duration.ofSeconds(60)).get(60, TimeUnit.SECONDS);
+
+    succeeded(server.job(job));
+    assertThat(server.ended(job, Duration.ofSeconds(60))).isDone();
+    assertThat(server.ended(UUID.randomUUID(), Duration.ofSeconds(60))).isDone();
+  }
+
+  @Test
+  void whoeverWaitsForAJobInVainLeavesItAndItsOtherWaitersAlone() throws Exception {
+    UUID job = server.launch(workflow(step("one", "sleep 300")), "{}");
+    CompletableFuture<Void> patient = server.ended(job, Duration.ofSeconds(60));
+    CompletableFuture<Void> gone = server.ended(job, Duration.ofSeconds(60));
+
+    server.ended(job, Duration.ofMillis(100)).get(10, TimeUnit.SECONDS);
+    gone.cancel(true);
+
+    assertThat(server.job(job).status().ended()).isFalse();
+    assertThat(patient).isNotDone();
+    server.dismiss(job);
+    patient.get(30, TimeUnit.SECONDS);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -157,6 +158,11 @@ final class BatchServer implements AutoCloseable {
 
   Job job(UUID id) {
     return jobs.find(id).orElseThrow();
+  }
+
+  /** The event that the job has ended, as a request sees it. */
+  CompletableFuture<Void> ended(UUID job, Duration atMost) {
+    return launcher.ended(job, atMost).toCompletableFuture();
   }
 
   Job awaitEnd(UUID job) {
