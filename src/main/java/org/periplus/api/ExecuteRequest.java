@@ -5,7 +5,11 @@ import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
+import org.periplus.api.OutputChoice.Form;
+import org.periplus.api.OutputChoice.Transmission;
+import org.periplus.process.ProcessDescription;
 
 /**
  * The body of an execute request: OGC API - Processes Part 1, schema {@code execute}.
@@ -14,7 +18,13 @@ import java.util.Optional;
  */
 record ExecuteRequest(ObjectNode inputs, Optional<JsonNode> outputs) {
 
-  static ExecuteRequest of(JsonNode body) {
+  /**
+   * Reads the body; the inputs are only seen to be an object.
+   *
+   * @throws RequestRefusedException if a member is not what the schema says, or if an output is
+   *     chosen that the process does not have
+   */
+  static ExecuteRequest of(JsonNode body, ProcessDescription process) {
     if (!(body instanceof ObjectNode request)) {
       throw refused("The body must be a JSON object with the member 'inputs'.");
     }
@@ -22,9 +32,10 @@ record ExecuteRequest(ObjectNode inputs, Optional<JsonNode> outputs) {
     if (!inputs.isObject() && !inputs.isMissingNode()) {
       throw refused("The member 'inputs' must be an object with a member for each input.");
     }
-    JsonNode outputs = request.path("outputs");
-    if (!outputs.isObject() && !outputs.isMissingNode()) {
-      throw refused("The member 'outputs' must be an object with a member for each output.");
+    checkOutputs(request.path("outputs"), process);
+    JsonNode response = request.path("response");
+    if (!response.isMissingNode() && OutputChoice.named(Form.values(), response).isEmpty()) {
+      throw refused("The member 'response' is " + response + "; it must be 'raw' or 'document'.");
     }
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     for (String member : new String[] {"outputs", "response"}) {
@@ -35,6 +46,37 @@ record ExecuteRequest(ObjectNode inputs, Optional<JsonNode> outputs) {
     return new ExecuteRequest(
         inputs.isObject() ? (ObjectNode) inputs : JsonNodeFactory.instance.objectNode(),
         wanted.isEmpty() ? Optional.empty() : Optional.of(wanted));
+  }
+
+  private static void checkOutputs(JsonNode outputs, ProcessDescription process) {
+    if (!outputs.isObject() && !outputs.isMissingNode()) {
+      throw refused("The member 'outputs' must be an object with a member for each output.");
+    }
+    for (Map.Entry<String, JsonNode> output : outputs.properties()) {
+      String name = output.getKey();
+      if (!process.outputs().containsKey(name)) {
+        throw invalid(
+            "The process has no output '" + name + "', only " + process.outputs().keySet() + ".");
+      }
+      if (!output.getValue().isObject()) {
+        throw invalid("The output '" + name + "' must be an object, and may be an empty one.");
+      }
+      JsonNode mode = output.getValue().path("transmissionMode");
+      if (!mode.isMissingNode() && OutputChoice.named(Transmission.values(), mode).isEmpty()) {
+        throw invalid(
+            "The transmissionMode of the output '"
+                + name
+                + "' is "
+                + mode
+                + "; it must be 'value' or 'reference'.");
+      }
+    }
+  }
+
+  private static RequestRefusedException invalid(String detail) {
+    return new RequestRefusedException(
+        Problem.of(
+            Problem.PART_1 + "invalid-parameter-value", "Invalid output", BAD_REQUEST, detail));
   }
 
   private static RequestRefusedException refused(String detail) {

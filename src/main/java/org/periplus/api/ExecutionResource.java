@@ -9,10 +9,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
+import org.periplus.job.NoSuchJobException;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
 import org.periplus.security.CurrentTenant;
 
 /** OGC API - Processes Part 1, 7.11 "Execute a process". */
@@ -20,35 +29,62 @@ import org.periplus.security.CurrentTenant;
 @Path("/ogc-api/processes/{processId}/execution")
 public class ExecutionResource {
 
+  private final ProcessCatalogue catalogue;
   private final Executions executions;
+  private final ResultsAnswers answers;
   private final CurrentTenant tenant;
   private final Links links;
+  private final Duration longest;
 
   @Inject
-  public ExecutionResource(Executions executions, CurrentTenant tenant, Links links) {
+  public ExecutionResource(
+      ProcessCatalogue catalogue,
+      Executions executions,
+      ResultsAnswers answers,
+      ExecutionConfiguration configuration,
+      CurrentTenant tenant,
+      Links links) {
+    this.catalogue = catalogue;
     this.executions = executions;
+    this.answers = answers;
+    this.longest = configuration.syncTimeout();
     this.tenant = tenant;
     this.links = links;
   }
 
   /**
-   * {@code POST /processes/{processID}/execution}: {@code /req/core/process-execute-op}. Always
-   * asynchronous: {@code /req/core/process-execute-success-async}.
+   * {@code POST /processes/{processID}/execution}: {@code /req/core/process-execute-op}. Waits for
+   * the job as long as the client prefers, without a thread; a client that no longer listens
+   * changes nothing for the job.
    */
   @POST
   @Consumes(Links.JSON)
-  @Produces(Links.JSON)
-  public Response execute(
+  @Produces(MediaType.WILDCARD)
+  public CompletionStage<Response> execute(
       @PathParam("processId") String processId,
       @HeaderParam("Prefer") List<String> prefer,
+      @Context HttpHeaders headers,
       JsonNode body) {
-    ExecuteRequest request = ExecuteRequest.of(body);
-    Job job = executions.execute(tenant.name(), processId, request.inputs(), request.outputs());
-    Response.ResponseBuilder response =
-        Response.created(Links.location(links.job(job.id())))
-            .entity(StatusInfo.of(job, List.of(), links));
-    Preferences.applied(prefer)
-        .ifPresent(applied -> response.header("Preference-Applied", applied));
-    return response.build();
+    ProcessPackage process = catalogue.require(tenant.name(), processId);
+    ExecuteRequest request = ExecuteRequest.of(body, process.description());
+    Job job = executions.execute(process, request.inputs(), request.outputs());
+    Preferences preferences = Preferences.of(prefer);
+    Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
+    ExecutionAnswer answer =
+        new ExecutionAnswer(answers, preferences, patience, wantsJson(headers), links.captured());
+    if (patience.isZero()) {
+      return CompletableFuture.completedFuture(answer.accepted(job));
+    }
+    return executions
+        .ended(job.id(), patience)
+        .thenApply(
+            found ->
+                answer.of(found.orElseThrow(() -> new NoSuchJobException(job.id().toString()))));
+  }
+
+  /** Whether the client names JSON first among the media types that it takes. */
+  private static boolean wantsJson(HttpHeaders headers) {
+    return MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getAcceptableMediaTypes().get(0))
+        && !headers.getAcceptableMediaTypes().get(0).isWildcardType();
   }
 }

@@ -1,6 +1,5 @@
 package org.periplus.api;
 
-import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import static jakarta.ws.rs.core.Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE;
 
 import jakarta.enterprise.context.Dependent;
@@ -13,10 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.Date;
 import java.util.Optional;
-import org.periplus.configuration.DataDirectory;
 import org.periplus.job.Job;
 
 /** The published result files of a job, whole or in ranges (RFC 9110, 14): an addition of ours. */
@@ -25,12 +22,12 @@ import org.periplus.job.Job;
 public class JobFilesResource {
 
   private final TenantJobs jobs;
-  private final DataDirectory data;
+  private final PublishedFiles files;
 
   @Inject
-  public JobFilesResource(TenantJobs jobs, DataDirectory data) {
+  public JobFilesResource(TenantJobs jobs, PublishedFiles files) {
     this.jobs = jobs;
-    this.data = data;
+    this.files = files;
   }
 
   /** {@code GET /jobs/{jobID}/files/{path}}. */
@@ -41,7 +38,7 @@ public class JobFilesResource {
       @HeaderParam("Range") String range)
       throws IOException {
     Job job = jobs.require(id);
-    java.nio.file.Path file = published(job, path);
+    java.nio.file.Path file = files.require(job.id(), path);
     long size = Files.size(file);
     Optional<ByteRange> asked;
     try {
@@ -63,26 +60,5 @@ public class JobFilesResource {
             .lastModified(Date.from(Files.getLastModifiedTime(file).toInstant()));
     asked.ifPresent(r -> response.header("Content-Range", r.contentRange(size)));
     return response.build();
-  }
-
-  /** The file, which neither dots nor symbolic links may take out of the job's results. */
-  private java.nio.file.Path published(Job job, String path) throws IOException {
-    java.nio.file.Path root = data.results(job.id());
-    try {
-      java.nio.file.Path file = root.resolve(path).normalize();
-      if (file.startsWith(root)
-          && Files.isRegularFile(file)
-          && file.toRealPath().startsWith(root.toRealPath())) {
-        return file;
-      }
-    } catch (InvalidPathException e) {
-      throw noSuchFile(path);
-    }
-    throw noSuchFile(path);
-  }
-
-  private static RequestRefusedException noSuchFile(String path) {
-    return new RequestRefusedException(
-        Problem.plain(NOT_FOUND, "The job has no result file '" + path + "'."));
   }
 }

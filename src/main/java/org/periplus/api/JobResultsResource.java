@@ -1,74 +1,115 @@
 package org.periplus.api;
 
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.periplus.api.OutputChoice.Form;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 
-/** OGC API - Processes Part 1, 7.13 "Retrieve job results". */
+/** OGC API - Processes Part 1, 7.13 "Retrieve job results", all of them or one. */
 @Dependent
 @Path("/ogc-api/jobs/{jobId}/results")
 public class JobResultsResource {
 
   private final TenantJobs jobs;
+  private final ResultsAnswers answers;
   private final Links links;
 
   @Inject
-  public JobResultsResource(TenantJobs jobs, Links links) {
+  public JobResultsResource(TenantJobs jobs, ResultsAnswers answers, Links links) {
     this.jobs = jobs;
+    this.answers = answers;
     this.links = links;
   }
 
   /**
-   * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}; {@code
-   * /req/core/job-results-exception/results-not-ready} while there are none; {@code
-   * /req/core/job-results-failed} with the problem of a failed job.
+   * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}, in the form that the execute
+   * request asked for. Where it asked for none, version 1.0 has {@code raw} and version 2.0 the
+   * document: the document, which clients of the field read, while {@code results/{outputID}} is
+   * raw.
    */
   @GET
-  @Produces({Links.JSON, Problem.MEDIA_TYPE})
-  public Response results(@PathParam("jobId") String id) {
+  @Produces(MediaType.WILDCARD)
+  public Response results(
+      @PathParam("jobId") String id, @HeaderParam("Prefer") List<String> prefer) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {
-      return failed(job);
+      return ResultsAnswers.failed(job, links).build();
     }
-    JsonNode results = job.results().orElseThrow(() -> notReady(job));
-    return Response.ok(StoredResults.render(job, results, links), Links.JSON).build();
+    Preferences preferences = Preferences.of(prefer);
+    JobOutputs outputs = available(job, preferences);
+    Response.ResponseBuilder response =
+        outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
+            ? answers.raw(outputs)
+            : answers.document(outputs);
+    preferences
+        .appliedByResults(outputs.followsReturn())
+        .ifPresent(applied -> response.header("Preference-Applied", applied));
+    return response.build();
   }
 
-  private Response failed(Job job) {
-    ObjectNode problem = JsonNodeFactory.instance.objectNode();
-    problem
-        .put("type", "about:blank")
-        .put("title", "The job has failed")
-        .put("status", Response.Status.INTERNAL_SERVER_ERROR.getStatusCode())
-        .put("detail", job.message())
-        .put("instance", links.job(job.id()));
-    job.problem().filter(JsonNode::isObject).ifPresent(p -> problem.setAll((ObjectNode) p));
-    int status = problem.path("status").asInt();
-    return Response.status(status >= 400 && status < 600 ? status : 500)
-        .entity(problem)
-        .type(Problem.MEDIA_TYPE)
-        .build();
+  /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */
+  @GET
+  @Path("{outputId}")
+  @Produces(MediaType.WILDCARD)
+  public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
+    Job job = jobs.require(id);
+    if (job.status() == JobStatus.FAILED) {
+      return ResultsAnswers.failed(job, links).build();
+    }
+    JobOutputs outputs = available(job, Preferences.of(List.of()));
+    if (!outputs.stored().has(output)) {
+      throw refused(
+          "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
+    }
+    if (!outputs.choice().has(output)) {
+      throw refused(
+          "result-not-available",
+          "Result not available",
+          NOT_FOUND,
+          "The output '" + output + "' was not asked for when the job was created.");
+    }
+    return answers.one(outputs, output).build();
   }
 
-  private static RequestRefusedException notReady(Job job) {
-    return new RequestRefusedException(
-        Problem.of(
-            Problem.PART_1 + "result-not-ready",
-            "Result not ready",
-            NOT_FOUND,
-            "The job is "
-                + job.status().code()
-                + (job.status().ended() ? " and has no results." : "; it has no results yet.")));
+  /**
+   * The outputs of a job that has some: {@code /req/core/job-results-exception/results-not-ready}
+   * and {@code results-not-available}.
+   */
+  private JobOutputs available(Job job, Preferences preferences) {
+    if (!job.status().ended()) {
+      throw refused(
+          "result-not-ready",
+          "Result not ready",
+          NOT_FOUND,
+          "The job is " + job.status().code() + "; it has no results yet.");
+    }
+    JobOutputs outputs = answers.outputs(job, preferences.returned(), links);
+    if (job.results().isEmpty() || outputs.choice().none()) {
+      throw refused(
+          "result-not-available",
+          "Result not available",
+          NOT_FOUND,
+          job.results().isEmpty()
+              ? "The job is " + job.status().code() + " and has no results."
+              : "No outputs were asked for when the job was created.");
+    }
+    return outputs;
+  }
+
+  private static RequestRefusedException refused(
+      String type, String title, Response.Status status, String detail) {
+    return new RequestRefusedException(Problem.of(Problem.PART_1 + type, title, status, detail));
   }
 }

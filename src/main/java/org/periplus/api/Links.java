@@ -20,6 +20,13 @@ public class Links {
     root = landingPage;
   }
 
+  /** The same links for a thread that goes on with the request after this one. */
+  Links captured() {
+    Links copy = new Links();
+    copy.root = root;
+    return copy;
+  }
+
   /** The URL of the landing page. */
   public String landingPage() {
     return root + "/";
@@ -38,6 +45,16 @@ public class Links {
   /** The URL of a job. */
   public String job(UUID id) {
     return to("jobs/" + id);
+  }
+
+  /** The URL of the results of a job. */
+  public String results(UUID jobId) {
+    return job(jobId) + "/results";
+  }
+
+  /** The URL of one output of a job. */
+  public String output(UUID jobId, String output) {
+    return results(jobId) + "/" + encoded(output);
   }
 
   /** The URL of a published result file of a job. */

@@ -1,32 +1,115 @@
 package org.periplus.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.periplus.process.ProcessDescription;
 
-/** The header {@code Prefer} of an execute request: RFC 7240, and Part 1, 7.11.2.3. */
-final class Preferences {
+/**
+ * The header {@code Prefer} of a request: RFC 7240, and Part 1, 7.11.2.3 "Execution mode".
+ *
+ * @param seconds those of {@code wait=}
+ * @param separator what the client put between preferences; clients of the field use a semicolon
+ */
+record Preferences(
+    boolean async,
+    boolean sync,
+    Optional<Integer> seconds,
+    Optional<Return> returned,
+    String separator) {
 
-  /** Every execution is asynchronous and answers with its status: nothing else can be honoured. */
-  private static final Set<String> HONOURED = Set.of("respond-async", "return=representation");
+  private static final int DIGITS_OF_WAIT = 9;
 
-  private Preferences() {}
+  /** The preference {@code return}: RFC 7240, 4.2. */
+  enum Return {
+    MINIMAL,
+    REPRESENTATION;
+
+    private String token() {
+      return "return=" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The preferences of these headers; the first of several values counts, as RFC 7240 says. */
+  static Preferences of(List<String> headers) {
+    String all = String.join(",", headers);
+    List<String> tokens =
+        Stream.of(all.split("[;,]"))
+            .map(token -> token.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT))
+            .toList();
+    return new Preferences(
+        tokens.contains("respond-async"),
+        tokens.contains("respond-sync"),
+        tokens.stream()
+            .filter(token -> token.matches("wait=\\d{1," + DIGITS_OF_WAIT + "}"))
+            .findFirst()
+            .map(token -> Integer.valueOf(token.substring("wait=".length()))),
+        tokens.stream()
+            .flatMap(token -> Stream.of(Return.values()).filter(r -> r.token().equals(token)))
+            .findFirst(),
+        all.contains(";") ? ";" : ", ");
+  }
 
   /**
-   * What to say in {@code Preference-Applied}: the preferences that were honoured, separated as the
-   * client separated them; clients of the field use a semicolon.
+   * How long to wait for the results before the answer is the job; zero for an asynchronous
+   * execution. Without a preference the process's first mode counts: {@code
+   * /req/core/process-execute-default-execution-mode} wants that of processes with one mode.
+   *
+   * @param options the process's job control options
    */
-  static Optional<String> applied(List<String> prefer) {
-    String all = String.join(",", prefer);
-    String separator = all.contains(";") ? ";" : ", ";
-    List<String> honoured =
-        Stream.of(all.split("[;,]"))
-            .map(preference -> preference.strip().replace("\"", "").toLowerCase(Locale.ROOT))
-            .filter(HONOURED::contains)
-            .distinct()
-            .toList();
-    return honoured.isEmpty() ? Optional.empty() : Optional.of(String.join(separator, honoured));
+  Duration patience(List<String> options, Duration longest) {
+    int ofSync = options.indexOf(ProcessDescription.SYNC);
+    int ofAsync = options.indexOf(ProcessDescription.ASYNC);
+    if (ofSync < 0) {
+      return Duration.ZERO;
+    }
+    if (ofAsync < 0) {
+      return longest;
+    }
+    if (seconds.isPresent()) {
+      Duration wanted = Duration.ofSeconds(seconds.get());
+      return wanted.compareTo(longest) < 0 ? wanted : longest;
+    }
+    return sync || (!async && ofSync < ofAsync) ? longest : Duration.ZERO;
+  }
+
+  /**
+   * The header {@code Preference-Applied} of the answer with a job's status, which is always a
+   * representation: {@code /rec/core/process-execute-preference-applied}.
+   */
+  Optional<String> appliedByStatus(Duration patience) {
+    return joined(
+        async ? "respond-async" : "",
+        waited(patience),
+        returned.filter(r -> r == Return.REPRESENTATION).map(Return::token).orElse(""));
+  }
+
+  /**
+   * The header {@code Preference-Applied} of an execution's answer with results.
+   *
+   * @param returnCounted whether {@code return} decided anything
+   */
+  Optional<String> appliedByResults(Duration patience, boolean returnCounted) {
+    return joined(
+        sync ? "respond-sync" : "",
+        waited(patience),
+        returned.filter(r -> returnCounted).map(Return::token).orElse(""));
+  }
+
+  /** The same of results that are asked for later. */
+  Optional<String> appliedByResults(boolean returnCounted) {
+    return joined(returned.filter(r -> returnCounted).map(Return::token).orElse(""));
+  }
+
+  private String waited(Duration patience) {
+    return seconds.isEmpty() || patience.isZero() ? "" : "wait=" + patience.toSeconds();
+  }
+
+  private Optional<String> joined(String... tokens) {
+    return Stream.of(tokens)
+        .filter(token -> !token.isEmpty())
+        .reduce((one, next) -> one + separator + next);
   }
 }

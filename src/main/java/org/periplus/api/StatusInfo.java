@@ -28,8 +28,7 @@ public record StatusInfo(
     List<Link> list = new ArrayList<>();
     list.add(Link.json("Status location", "monitor", links.job(job.id())));
     if (job.status() == JobStatus.SUCCESSFUL) {
-      list.add(
-          Link.json("Result location", Links.REL + "results", links.job(job.id()) + "/results"));
+      list.add(Link.json("Result location", Links.REL + "results", links.results(job.id())));
     }
     for (StepRun step : steps) {
       step.name().ifPresent(name -> list.add(log(job, name, links)));

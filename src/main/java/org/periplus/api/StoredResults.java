@@ -4,38 +4,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.periplus.job.Job;
 
-/** Stored results as a client gets them: the outputs that were asked for, with absolute links. */
+/** The links of stored results, which lead into the result store, and what clients get instead. */
 final class StoredResults {
 
-  /** How the result store's own hrefs begin; a path in the job's results follows. */
+  /**
+   * How the result store's own hrefs begin; a percent-encoded path in the job's results follows.
+   */
   private static final String STORE = "store:";
+
+  /** The members of results that may hold such an href. */
+  private static final List<String> MEMBERS = List.of("href", "storage:endpoint");
 
   private StoredResults() {}
 
-  static JsonNode render(Job job, JsonNode results, Links links) {
-    JsonNode rendered = rendered(job, results, links);
-    JsonNode wanted = job.outputsRequested().map(o -> o.path("outputs")).orElse(null);
-    if (wanted == null || wanted.isEmpty() || !(rendered instanceof ObjectNode object)) {
-      return rendered;
-    }
-    ObjectNode selected = JsonNodeFactory.instance.objectNode();
-    object
-        .properties()
-        .forEach(
-            output -> {
-              if (wanted.has(output.getKey())) {
-                selected.set(output.getKey(), output.getValue());
-              }
-            });
-    return selected;
+  /** The path, in the job's results, of the file that this value links to, if it does. */
+  static Optional<String> path(JsonNode value) {
+    return stored(value.path("href"));
   }
 
-  private static JsonNode rendered(Job job, JsonNode node, Links links) {
+  /** A tool may have written what looks like an href of the store; such a one is left alone. */
+  private static Optional<String> stored(JsonNode href) {
+    if (!href.isTextual() || !href.textValue().startsWith(STORE)) {
+      return Optional.empty();
+    }
+    try {
+      // Unlike in a form, a plus sign in a path is one.
+      String encoded = href.textValue().substring(STORE.length()).replace("+", "%2B");
+      String path = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      return List.of(path.split("/", -1)).contains("..") ? Optional.empty() : Optional.of(path);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The value with links that clients can follow. */
+  static JsonNode linked(Job job, JsonNode node, Links links) {
     if (node instanceof ArrayNode array) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      array.forEach(item -> copy.add(rendered(job, item, links)));
+      array.forEach(item -> copy.add(linked(job, item, links)));
       return copy;
     }
     if (!(node instanceof ObjectNode object)) {
@@ -44,16 +56,10 @@ final class StoredResults {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     object
         .properties()
-        .forEach(
-            member -> {
-              JsonNode value = member.getValue();
-              if (member.getKey().equals("href") && value.asText().startsWith(STORE)) {
-                String path = value.asText().substring(STORE.length());
-                copy.put("href", links.file(job.id(), path));
-              } else {
-                copy.set(member.getKey(), rendered(job, value, links));
-              }
-            });
+        .forEach(member -> copy.set(member.getKey(), linked(job, member.getValue(), links)));
+    for (String member : MEMBERS) {
+      stored(object.path(member)).ifPresent(path -> copy.put(member, links.file(job.id(), path)));
+    }
     return copy;
   }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
@@ -50,15 +52,13 @@ public class Executions {
    *
    * @param outputs what the request wants of the outputs
    * @return the job as it is after the start
-   * @throws org.periplus.process.NoSuchProcessException if there is no such process
    * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
    */
-  public Job execute(
-      String tenant, String processId, ObjectNode inputs, Optional<JsonNode> outputs) {
-    ProcessPackage process = catalogue.require(tenant, processId);
+  public Job execute(ProcessPackage process, ObjectNode inputs, Optional<JsonNode> outputs) {
     ObjectNode values = catalogue.inputs(process, inputs);
-    Job job = jobs.create(NewJob.of(tenant, processId, process.revision(), values, outputs));
+    Job job =
+        jobs.create(NewJob.of(process.tenant(), process.id(), process.revision(), values, outputs));
     try {
       launcher.get().launch(job.id());
     } catch (RuntimeException e) {
@@ -67,6 +67,15 @@ public class Executions {
           job.id(), "The job could not be started: " + e.getMessage(), notStarted(e.getMessage()));
     }
     return jobs.find(job.id()).orElse(job);
+  }
+
+  /**
+   * Waits for the end of a job without holding a thread; what depends on the stage may block.
+   *
+   * @return the job as it then is, open when the time is over; empty if it was removed meanwhile
+   */
+  public CompletionStage<Optional<Job>> ended(UUID jobId, Duration atMost) {
+    return launcher.get().ended(jobId, atMost).thenApply(end -> jobs.find(jobId));
   }
 
   /**

@@ -50,7 +50,7 @@ final class ProcessDescriber {
             .orElse(NO_VERSION),
         metadata(stated),
         List.of("value", "reference"),
-        List.of("async-execute", "dismiss"),
+        List.of(ProcessDescription.ASYNC, ProcessDescription.SYNC, "dismiss"),
         inputs,
         outputs);
   }

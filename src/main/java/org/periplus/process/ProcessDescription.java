@@ -27,6 +27,12 @@ public record ProcessDescription(
     Map<String, Input> inputs,
     Map<String, Output> outputs) {
 
+  /** The job control option of a process that can be executed asynchronously. */
+  public static final String ASYNC = "async-execute";
+
+  /** The job control option of a process whose execution can be waited for. */
+  public static final String SYNC = "sync-execute";
+
   /**
    * Something that the author states about the process.
    *

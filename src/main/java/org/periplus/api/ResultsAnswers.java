@@ -1,0 +1,127 @@
+package org.periplus.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.periplus.api.OutputChoice.Transmission;
+import org.periplus.job.Job;
+
+/**
+ * The forms in which the results of a job are answered, the same for an execution that was waited
+ * for and for a job that is asked later: Part 1, tables "execute responses" and "get results
+ * responses".
+ */
+@Dependent
+class ResultsAnswers {
+
+  private static final String PROFILE =
+      "<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel=\"profile\"";
+
+  private final PublishedFiles files;
+  private final long inlineSize;
+
+  @Inject
+  ResultsAnswers(PublishedFiles files, ExecutionConfiguration configuration) {
+    this.files = files;
+    this.inlineSize = configuration.inlineSize().bytes();
+  }
+
+  JobOutputs outputs(Job job, Optional<Preferences.Return> returned, Links links) {
+    return JobOutputs.of(job, returned, links, files);
+  }
+
+  /** {@code /req/core/process-execute-sync-document}. */
+  Response.ResponseBuilder document(JobOutputs outputs) {
+    try {
+      ObjectNode document = new ResultsDocument(outputs, inlineSize).document();
+      return Response.ok(document, Links.JSON).header(HttpHeaders.LINK, PROFILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The outputs themselves: one is the body, several are its parts, and links need no body. */
+  Response.ResponseBuilder raw(JobOutputs outputs) {
+    List<String> names = outputs.names();
+    List<String> byValue =
+        names.stream()
+            .filter(name -> outputs.transmission(name, Transmission.VALUE) == Transmission.VALUE)
+            .toList();
+    if (byValue.isEmpty()) {
+      return references(outputs);
+    }
+    return names.size() == 1 ? one(outputs, names.get(0)) : parts(outputs, byValue);
+  }
+
+  /** {@code /req/core/process-execute-sync-raw-ref}; also when no output was wanted. */
+  private static Response.ResponseBuilder references(JobOutputs outputs) {
+    Response.ResponseBuilder response = Response.noContent();
+    for (String name : outputs.names()) {
+      Link link = outputs.location(name);
+      response.header(
+          HttpHeaders.LINK,
+          "<%s>; rel=\"%s\"; type=\"%s\"; title=\"%s\""
+              .formatted(
+                  link.href(),
+                  link.rel(),
+                  link.type(),
+                  name.replaceAll("[^\\p{Print}]|[\"\\\\]", "_")));
+    }
+    return response;
+  }
+
+  /**
+   * {@code /req/core/process-execute-sync-raw-value-one}, {@code /req/core/job-results-async-one}.
+   */
+  Response.ResponseBuilder one(JobOutputs outputs, String name) {
+    try {
+      OutputContent content = outputs.content(name);
+      return Response.ok(content)
+          .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
+          .header(HttpHeaders.CONTENT_LENGTH, content.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Response.ResponseBuilder parts(JobOutputs outputs, List<String> byValue) {
+    List<MultipartRelated.Part> parts = new ArrayList<>();
+    try {
+      for (String name : outputs.names()) {
+        parts.add(
+            new MultipartRelated.Part(
+                outputs.location(name),
+                byValue.contains(name) ? Optional.of(outputs.content(name)) : Optional.empty()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    MultipartRelated body = new MultipartRelated(parts);
+    return Response.ok(body).header(HttpHeaders.CONTENT_TYPE, body.mediaType());
+  }
+
+  /** {@code /req/core/job-results-failed}: the problem of a failed job. */
+  static Response.ResponseBuilder failed(Job job, Links links) {
+    ObjectNode problem = JsonNodeFactory.instance.objectNode();
+    problem
+        .put("type", "about:blank")
+        .put("title", "The job has failed")
+        .put("status", Response.Status.INTERNAL_SERVER_ERROR.getStatusCode())
+        .put("detail", job.message())
+        .put("instance", links.job(job.id()));
+    job.problem().filter(JsonNode::isObject).ifPresent(p -> problem.setAll((ObjectNode) p));
+    int status = problem.path("status").asInt();
+    return Response.status(status >= 400 && status < 600 ? status : 500)
+        .entity(problem)
+        .type(Problem.MEDIA_TYPE);
+  }
+}
