@@ -24,6 +24,7 @@ public class ConformanceResource {
             PART_1 + "ogc-process-description",
             PART_1 + "json",
             PART_1 + "oas30",
+            PART_1 + "job-list",
             PART_1 + "dismiss",
             PART_2 + "deploy-replace-undeploy",
             PART_2 + "ogcapppkg",

@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.periplus.job.JobPage;
 import org.periplus.job.JobStore;
 import org.periplus.security.CurrentTenant;
@@ -17,6 +20,9 @@ import org.periplus.security.CurrentTenant;
 @Dependent
 @Path("/ogc-api/jobs")
 public class JobsResource {
+
+  private static final String AFTER = "after";
+  private static final String BEFORE = "before";
 
   private final JobStore jobs;
   private final CurrentTenant tenant;
@@ -29,23 +35,41 @@ public class JobsResource {
     this.links = links;
   }
 
-  /** {@code GET /jobs}: {@code /req/job-list/job-list-op}, newest first. */
+  /**
+   * {@code GET /jobs}: {@code /req/job-list/job-list-op}, newest first. The links to other parts
+   * name a job beside them, so that no job is seen twice or left out when others are created.
+   */
   @GET
   @Produces(Links.JSON)
-  public JobList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
-    int most = Limit.of(limit);
-    JobPage page = jobs.list(tenant.name(), most, Optional.ofNullable(after).map(JobCursor::read));
+  public JobList list(@Context UriInfo uri) {
+    MultivaluedMap<String, String> query = uri.getQueryParameters();
+    JobListParameters parameters = new JobListParameters(query);
+    int most = Limit.of(query.getFirst("limit"));
+    JobPage page = jobs.list(tenant.name(), parameters.filter(), most, place(query));
+    String all = "jobs?" + parameters.query() + "limit=" + most;
+    String here =
+        Stream.of(AFTER, BEFORE)
+            .filter(query::containsKey)
+            .findFirst()
+            .map(side -> "&" + side + "=" + Links.encoded(query.getFirst(side)))
+            .orElse("");
     List<Link> around = new ArrayList<>();
-    around.add(Link.json("This list", "self", links.to("jobs")));
-    page.next()
-        .ifPresent(
-            key ->
-                around.add(
-                    Link.json(
-                        "Older jobs",
-                        "next",
-                        links.to("jobs?limit=" + most + "&after=" + JobCursor.write(key)))));
+    around.add(Link.json("This list", "self", links.to(query.isEmpty() ? "jobs" : all + here)));
+    page.next().ifPresent(place -> around.add(link("Older jobs", "next", all, AFTER, place)));
+    page.previous().ifPresent(place -> around.add(link("Newer jobs", "prev", all, BEFORE, place)));
     return new JobList(
         page.jobs().stream().map(job -> StatusInfo.of(job, List.of(), links)).toList(), around);
+  }
+
+  private static Optional<JobPage.Place> place(MultivaluedMap<String, String> query) {
+    if (query.containsKey(AFTER)) {
+      return Optional.of(new JobPage.After(JobCursor.read(AFTER, query.getFirst(AFTER))));
+    }
+    return Optional.ofNullable(query.getFirst(BEFORE))
+        .map(cursor -> new JobPage.Before(JobCursor.read(BEFORE, cursor)));
+  }
+
+  private Link link(String title, String rel, String all, String side, JobPage.Place place) {
+    return Link.json(title, rel, links.to(all + "&" + side + "=" + JobCursor.write(place.key())));
   }
 }

@@ -1,7 +1,5 @@
 package org.periplus.api;
 
-import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
-
 import java.util.Optional;
 
 /** The query parameter {@code limit}: OGC API - Processes Part 1, {@code /req/core/pl-limit-*}. */
@@ -18,16 +16,7 @@ final class Limit {
       return DEFAULT;
     }
     return number(parameter)
-        .orElseThrow(
-            () ->
-                new RequestRefusedException(
-                    Problem.of(
-                        Problem.PART_1 + "invalid-query-parameter",
-                        "Invalid query parameter",
-                        BAD_REQUEST,
-                        "The parameter limit is '"
-                            + parameter
-                            + "'; it must be a whole number from 1.")));
+        .orElseThrow(() -> QueryParameters.refused("limit", parameter, "a whole number from 1"));
   }
 
   private static Optional<Integer> number(String parameter) {

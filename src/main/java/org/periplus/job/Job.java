@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ public class Job {
 
   @Convert(converter = InstantConverter.class)
   private Instant updated;
+
+  @Column(name = "duration_millis")
+  private Long durationMillis;
 
   @Convert(converter = JsonConverter.class)
   private JsonNode inputs;
@@ -204,6 +208,7 @@ public class Job {
     status = newStatus;
     message = newMessage;
     finished = now;
+    durationMillis = started == null ? null : Duration.between(started, now).toMillis();
     updated = now;
   }
 }

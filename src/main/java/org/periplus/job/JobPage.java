@@ -8,10 +8,27 @@ import java.util.UUID;
 /**
  * A part of the list of jobs, newest first.
  *
- * @param next where the next part begins; empty when this is the last
+ * @param next where the part with older jobs begins; empty when there are none
+ * @param previous where the part with newer jobs ends; empty when there are none
  */
-public record JobPage(List<Job> jobs, Optional<Key> next) {
+public record JobPage(List<Job> jobs, Optional<Place> next, Optional<Place> previous) {
 
-  /** The place of a job in the list. */
-  public record Key(Instant created, UUID id) {}
+  /** The place of a job in the list; it stays where it is when jobs come or go. */
+  public record Key(Instant created, UUID id) {
+
+    static Key of(Job job) {
+      return new Key(job.created(), job.id());
+    }
+  }
+
+  /** A part of the list beside a job, which need not exist any more. */
+  public sealed interface Place {
+    Key key();
+  }
+
+  /** The jobs that are older than this one. */
+  public record After(Key key) implements Place {}
+
+  /** The jobs that are newer than this one, the nearest of them. */
+  public record Before(Key key) implements Place {}
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,37 +62,11 @@ public class JobStore {
   /**
    * A tenant's jobs, newest first.
    *
-   * @param after the last job of the part before, or empty for the first part
+   * @param place beside which job the part lies; empty for the newest
    */
-  public JobPage list(String tenant, int limit, Optional<JobPage.Key> after) {
-    List<Job> jobs =
-        database.read(
-            jpa -> {
-              String place =
-                  after.isPresent()
-                      ? "and (j.created < :created or (j.created = :created and j.id < :id))"
-                      : "";
-              TypedQuery<Job> query =
-                  jpa.createQuery(
-                      "select j from Job j where j.tenant = :tenant "
-                          + place
-                          + " order by j.created desc, j.id desc",
-                      Job.class);
-              query.setParameter("tenant", tenant);
-              after.ifPresent(
-                  key -> {
-                    query.setParameter("created", key.created());
-                    query.setParameter("id", key.id().toString());
-                  });
-              return query.setMaxResults(limit + 1).getResultList();
-            });
-    if (jobs.size() <= limit) {
-      return new JobPage(List.copyOf(jobs), Optional.empty());
-    }
-    Job last = jobs.get(limit - 1);
-    return new JobPage(
-        List.copyOf(jobs.subList(0, limit)),
-        Optional.of(new JobPage.Key(last.created(), last.id())));
+  public JobPage list(String tenant, JobFilter filter, int limit, Optional<JobPage.Place> place) {
+    JobQuery query = new JobQuery(tenant, filter, place, clock.instant());
+    return database.read(jpa -> query.page(jpa, limit));
   }
 
   /** The jobs of all tenants that have not ended, oldest first: what a server that starts finds. */

@@ -9,7 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -117,7 +122,7 @@ class JobStoreTest {
 
     assertThat(jobs.find("acme", job.id())).isPresent();
     assertThat(jobs.find("other", job.id())).isEmpty();
-    assertThat(jobs.list("nobody", 10, Optional.empty()).jobs()).isEmpty();
+    assertThat(jobs.list("nobody", JobFilter.NONE, 10, Optional.empty()).jobs()).isEmpty();
   }
 
   @Test
@@ -193,17 +198,140 @@ class JobStoreTest {
     }
 
     List<Job> seen = new ArrayList<>();
-    JobPage page = jobs.list("pages", 4, Optional.empty());
+    JobPage page = jobs.list("pages", JobFilter.NONE, 4, Optional.empty());
     seen.addAll(page.jobs());
     while (page.next().isPresent()) {
       accepted("pages");
-      page = jobs.list("pages", 4, page.next());
+      page = jobs.list("pages", JobFilter.NONE, 4, page.next());
       seen.addAll(page.jobs());
     }
 
     assertThat(seen.stream().map(Job::id)).containsExactlyInAnyOrderElementsOf(created);
     assertThat(seen.stream().map(Job::created).toList())
         .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void goesBackThroughThePagesThatItCameThrough() {
+    for (int i = 0; i < 9; i++) {
+      accepted("back");
+    }
+    JobPage first = jobs.list("back", JobFilter.NONE, 4, Optional.empty());
+    JobPage second = jobs.list("back", JobFilter.NONE, 4, first.next());
+    JobPage third = jobs.list("back", JobFilter.NONE, 4, second.next());
+    assertThat(first.previous()).isEmpty();
+    assertThat(third.next()).isEmpty();
+
+    JobPage secondAgain = jobs.list("back", JobFilter.NONE, 4, third.previous());
+    JobPage firstAgain = jobs.list("back", JobFilter.NONE, 4, secondAgain.previous());
+
+    assertThat(ids(secondAgain)).isEqualTo(ids(second));
+    assertThat(ids(firstAgain)).isEqualTo(ids(first));
+    assertThat(firstAgain.previous()).isEmpty();
+    assertThat(firstAgain.next()).isEqualTo(first.next());
+  }
+
+  private static List<UUID> ids(JobPage page) {
+    return page.jobs().stream().map(Job::id).toList();
+  }
+
+  /** A store whose clock stands at a second of a day. */
+  private JobStore at(int second) {
+    return new JobStore(
+        database,
+        Clock.fixed(Instant.parse("2026-03-01T12:00:00Z").plusSeconds(second), ZoneOffset.UTC));
+  }
+
+  private UUID created(int second, String process) {
+    return at(second).create(NewJob.of("filters", process, 1, json("{}"), Optional.empty())).id();
+  }
+
+  private List<UUID> filtered(JobFilter filter) {
+    return ids(at(1000).list("filters", filter, 10, Optional.empty()));
+  }
+
+  private static JobFilter lasting(Integer atLeast, Integer atMost, JobStatus... statuses) {
+    return new JobFilter(
+        List.of(),
+        List.of(statuses),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(atLeast).map(Duration::ofSeconds),
+        Optional.ofNullable(atMost).map(Duration::ofSeconds));
+  }
+
+  private static JobFilter created(Instant from, Instant until) {
+    return new JobFilter(
+        List.of(),
+        List.of(),
+        Optional.ofNullable(from),
+        Optional.ofNullable(until),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void showsTheJobsOfSomeProcessesAndStatusesAndTimes() {
+    UUID crop = created(0, "crop");
+    UUID otsu = created(10, "otsu");
+    UUID stac = created(20, "stac");
+    at(30).dismissed(otsu);
+    Instant start = Instant.parse("2026-03-01T12:00:00Z");
+
+    assertThat(filtered(JobFilter.NONE)).containsExactly(stac, otsu, crop);
+    assertThat(filtered(of(List.of("crop", "stac"), List.of()))).containsExactly(stac, crop);
+    assertThat(filtered(of(List.of(), List.of(JobStatus.DISMISSED)))).containsExactly(otsu);
+    assertThat(filtered(of(List.of("crop"), List.of(JobStatus.DISMISSED)))).isEmpty();
+    assertThat(filtered(created(start.plusSeconds(10), null))).containsExactly(stac, otsu);
+    assertThat(filtered(created(null, start.plusSeconds(10)))).containsExactly(otsu, crop);
+    assertThat(filtered(created(start.plusSeconds(10), start.plusSeconds(10))))
+        .containsExactly(otsu);
+  }
+
+  private static JobFilter of(List<String> processes, List<JobStatus> statuses) {
+    return new JobFilter(
+        processes,
+        statuses,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void showsTheJobsThatLastLongEnough() {
+    created(0, "never-started");
+    UUID five = ranFrom(100, 105);
+    UUID sixty = ranFrom(200, 260);
+    UUID running = created(300, "p");
+    at(940).started(running); // 60 s before the list is asked for
+
+    assertThat(filtered(lasting(6, null))).containsExactly(running, sixty);
+    assertThat(filtered(lasting(null, 6))).containsExactly(five);
+    assertThat(filtered(lasting(5, 60))).containsExactly(running, sixty, five);
+    assertThat(filtered(lasting(5, 60, JobStatus.SUCCESSFUL))).containsExactly(sixty, five);
+    assertThat(filtered(lasting(61, 999_999_999))).isEmpty();
+  }
+
+  private UUID ranFrom(int start, int end) {
+    UUID id = created(start, "p");
+    at(start).started(id);
+    at(end).successful(id, json("{}"));
+    return id;
+  }
+
+  @Test
+  void aMigrationGivesTheJobsOfEarlierServersTheirDuration() throws Exception {
+    UUID seven = ranFrom(100, 107);
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE job SET duration_millis = NULL");
+      assertThat(filtered(lasting(7, 7))).isEmpty();
+      String migration =
+          Files.readString(Path.of("src/main/resources/db/migration/V2__job_list_filters.sql"));
+      statement.executeUpdate(migration.replaceFirst("(?s)^.*(UPDATE job[^;]*);.*$", "$1"));
+    }
+    assertThat(filtered(lasting(7, 7))).containsExactly(seven);
   }
 
   @Test
