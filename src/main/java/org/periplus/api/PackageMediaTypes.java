@@ -11,6 +11,11 @@ final class PackageMediaTypes {
   static final String YAML = "application/cwl+yaml";
   static final String CWL = "application/cwl";
   static final String JSON = "application/cwl+json";
+
+  // What tools send that know YAML and not CWL.
+  static final String PLAIN_YAML = "application/yaml";
+  static final String X_YAML = "application/x-yaml";
+  static final String TEXT_YAML = "text/yaml";
   static final String ENVELOPE = PackageOpener.ENVELOPE;
 
   private PackageMediaTypes() {}

@@ -23,6 +23,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import org.periplus.job.NoSuchJobException;
+import org.periplus.job.ProcessInUseException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
 import org.periplus.process.InvalidInputException;
@@ -63,6 +64,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NoSuchJobException) {
       return Problem.of(
           Problem.PART_1 + "no-such-job", "No such job", NOT_FOUND, failure.getMessage());
+    }
+    if (failure instanceof ProcessInUseException) {
+      return Problem.of("about:blank", "Process in use", CONFLICT, failure.getMessage());
     }
     if (failure instanceof InvalidInputException invalid) {
       return Problem.of(

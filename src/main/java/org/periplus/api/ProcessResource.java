@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.periplus.job.Executions;
 import org.periplus.process.PackageOpener;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
@@ -29,13 +31,19 @@ public class ProcessResource {
 
   private final ProcessCatalogue catalogue;
   private final PackageOpener opener;
+  private final Executions executions;
   private final CurrentTenant tenant;
   private final Links links;
 
   @Inject
   public ProcessResource(
-      ProcessCatalogue catalogue, PackageOpener opener, CurrentTenant tenant, Links links) {
+      ProcessCatalogue catalogue,
+      PackageOpener opener,
+      Executions executions,
+      CurrentTenant tenant,
+      Links links) {
     this.catalogue = catalogue;
+    this.executions = executions;
     this.opener = opener;
     this.tenant = tenant;
     this.links = links;
@@ -57,6 +65,9 @@ public class ProcessResource {
     PackageMediaTypes.YAML,
     PackageMediaTypes.CWL,
     PackageMediaTypes.JSON,
+    PackageMediaTypes.PLAIN_YAML,
+    PackageMediaTypes.X_YAML,
+    PackageMediaTypes.TEXT_YAML,
     PackageMediaTypes.ENVELOPE
   })
   public Response replace(
@@ -75,10 +86,22 @@ public class ProcessResource {
   /**
    * {@code DELETE /processes/{processID}}: Part 2, {@code
    * /req/deploy-replace-undeploy/undeploy-delete-op}.
+   *
+   * @param force whether jobs of the process that have not ended are dismissed; otherwise they are
+   *     a reason to refuse
    */
   @DELETE
-  public void undeploy(@PathParam("processId") String id) {
-    catalogue.undeploy(tenant.name(), id);
+  public void undeploy(
+      @PathParam("processId") String id, @QueryParam("force") @DefaultValue("false") String force) {
+    if (!force.equals("true") && !force.equals("false")) {
+      throw new RequestRefusedException(
+          Problem.of(
+              Problem.PART_1 + "invalid-query-parameter",
+              "Invalid query parameter",
+              Response.Status.BAD_REQUEST,
+              "The parameter force is '" + force + "'; it must be true or false."));
+    }
+    executions.undeploy(tenant.name(), id, force.equals("true"));
   }
 
   /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */

@@ -65,6 +65,9 @@ public class ProcessesResource {
     PackageMediaTypes.YAML,
     PackageMediaTypes.CWL,
     PackageMediaTypes.JSON,
+    PackageMediaTypes.PLAIN_YAML,
+    PackageMediaTypes.X_YAML,
+    PackageMediaTypes.TEXT_YAML,
     PackageMediaTypes.ENVELOPE
   })
   @Produces(Links.JSON)

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -87,14 +88,41 @@ public class Executions {
    */
   public Job dismiss(String tenant, UUID jobId) {
     Job job = jobs.find(tenant, jobId).orElseThrow(() -> new NoSuchJobException(jobId.toString()));
-    if (jobs.dismissed(jobId)) {
-      launcher.get().dismiss(jobId);
-      steps.endOpen(jobId, StepEnd.dismissed());
+    if (dismissIfOpen(job)) {
       return jobs.find(jobId).orElse(job);
     }
     jobs.delete(jobId);
     folders.delete(jobId);
     return job;
+  }
+
+  /**
+   * Undeploys a process: OGC API - Processes Part 2, "Undeploy". Jobs that have ended stay
+   * readable.
+   *
+   * @param force whether jobs that have not ended are dismissed first
+   * @throws ProcessInUseException if there are such jobs and it is not forced
+   * @throws org.periplus.process.NoSuchProcessException if there is no such process
+   * @throws org.periplus.process.ImmutableProcessException if it may not be undeployed
+   */
+  public void undeploy(String tenant, String processId, boolean force) {
+    catalogue.require(tenant, processId);
+    List<Job> open = jobs.open(tenant, processId);
+    if (!open.isEmpty() && !force) {
+      throw new ProcessInUseException(processId, open.size());
+    }
+    catalogue.undeploy(tenant, processId);
+    // Whatever began before the process was gone is found now.
+    jobs.open(tenant, processId).forEach(this::dismissIfOpen);
+  }
+
+  private boolean dismissIfOpen(Job job) {
+    if (!jobs.dismissed(job.id())) {
+      return false;
+    }
+    launcher.get().dismiss(job.id());
+    steps.endOpen(job.id(), StepEnd.dismissed());
+    return true;
   }
 
   private static JsonNode notStarted(String detail) {

@@ -80,6 +80,20 @@ public class JobStore {
                 .getResultList());
   }
 
+  /** The jobs of one process that have not ended, oldest first. */
+  public List<Job> open(String tenant, String processId) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.tenant = :tenant and j.processId = :process"
+                        + " and j.status in :open order by j.created, j.id",
+                    Job.class)
+                .setParameter("tenant", tenant)
+                .setParameter("process", processId)
+                .setParameter("open", JobStatus.OPEN)
+                .getResultList());
+  }
+
   /** The job runs now, unless it ended already; its first start time stays. */
   public boolean started(UUID id) {
     return whileOpen(id, (job, now) -> job.start(now));

@@ -164,6 +164,28 @@ class MainJobIT {
   }
 
   @Test
+  void aProcessIsUndeployedUnderItsRunningJobsOnlyByForce() throws Exception {
+    acme.delete("processes/sleeper?force=true");
+    assertThat(acme.post("processes", "text/yaml", SLEEPER).statusCode()).isEqualTo(201);
+    String job = acme.execute("sleeper", "{\"seconds\": [300]}");
+    acme.await(job, status -> status.get("message").asText().contains("sleep"));
+
+    HttpResponse<String> refused = acme.delete("processes/sleeper");
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(Server.json(refused).get("detail").asText()).contains("sleeper", "?force=true");
+    assertThat(acme.get("processes/sleeper").statusCode()).isEqualTo(200);
+    assertThat(acme.delete("processes/sleeper?force=perhaps").statusCode()).isEqualTo(400);
+
+    assertThat(acme.delete("processes/sleeper?force=true").statusCode()).isEqualTo(204);
+    assertThat(acme.get("processes/sleeper").statusCode()).isEqualTo(404);
+    assertThat(acme.status(job).get("status").asText()).isEqualTo("dismissed");
+    try (DockerEngine engine = new DockerEngine(DockerSettings.DEFAULT)) {
+      assertThat(engine.find(Map.of("org.periplus.job", job))).isEmpty();
+    }
+  }
+
+  @Test
   void saysWhyAJobFailed() throws Exception {
     acme.delete("processes/broken");
     acme.deploy(
