@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -107,13 +106,15 @@ public class Executions {
    */
   public void undeploy(String tenant, String processId, boolean force) {
     catalogue.require(tenant, processId);
-    List<Job> open = jobs.open(tenant, processId);
-    if (!open.isEmpty() && !force) {
-      throw new ProcessInUseException(processId, open.size());
+    int open = force ? 0 : jobs.open(tenant, processId).size();
+    if (open > 0) {
+      throw new ProcessInUseException(processId, open);
     }
     catalogue.undeploy(tenant, processId);
-    // Whatever began before the process was gone is found now.
-    jobs.open(tenant, processId).forEach(this::dismissIfOpen);
+    if (force) {
+      // Looked up again: what began before the process was gone is found now.
+      jobs.open(tenant, processId).forEach(this::dismissIfOpen);
+    }
   }
 
   private boolean dismissIfOpen(Job job) {
