@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import org.jberet.repository.JdbcRepository;
 import org.periplus.configuration.DataDirectory;
@@ -60,6 +61,7 @@ public class BatchServices implements AutoCloseable {
       StepRunStore stepRuns)
       throws IOException {
     this.configuration = configuration;
+    warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads = new StepThreads();
     this.expressions =
         new ExpressionEngine(
@@ -109,6 +111,16 @@ public class BatchServices implements AutoCloseable {
             "Standard",
             Optional.of(configuration.resultsRegion()),
             Optional.of(StoreHref.ROOT)));
+  }
+
+  private static void warnOfFileNames(String encoding) {
+    if (!encoding.toUpperCase(Locale.ROOT).startsWith("UTF")) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "File names are read as {0}, and letters beyond it are lost. Start the server in a UTF-8"
+              + " locale, such as LC_ALL=C.UTF-8.",
+          encoding);
+    }
   }
 
   private static Optional<EngineInfo> machine(ContainerEngine engine) {

@@ -1,7 +1,6 @@
 package org.periplus.batch;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,6 @@ import org.periplus.job.StepState;
 final class FailedSteps {
 
   private static final int LINES = 40;
-
-  /** Logs hold what tools write, in whatever encoding. */
-  private static final Charset ANY_BYTES = StandardCharsets.ISO_8859_1;
 
   private FailedSteps() {}
 
@@ -31,7 +27,9 @@ final class FailedSteps {
   private static String tail(JobRun job, StepRun run) {
     Path log = job.services().data().root().resolve(run.logFile().orElseThrow());
     try {
-      List<String> lines = Files.readAllLines(log, ANY_BYTES);
+      // Tools write what they like: bytes that are no UTF-8 are replaced, and no reason to fail.
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
       String last =
           lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
               .collect(Collectors.joining("\n"));

@@ -161,7 +161,10 @@ final class ToolWork implements ProcessWork {
           StageInException,
           InterruptedException,
           IOException {
-    log.note("image " + asked.container().image());
+    log.note(
+        services.engines().onHost(requirements)
+            ? "on this machine, without a container"
+            : "image " + asked.container().image());
     log.note("command " + withoutSecrets(plan));
     String image =
         services

@@ -2,8 +2,11 @@ package org.periplus.runner;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +45,12 @@ public final class CwlRunner {
   /** Runs one document and ends this program. */
   public static void main(String[] args) throws InterruptedException {
     ROOT_LOGGER.setLevel(Level.SEVERE);
-    System.exit(new CwlRunner(System.out, System.err).run(args));
+    System.exit(new CwlRunner(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).run(args));
+  }
+
+  /** JSON is UTF-8, whatever the terminal says. */
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   /**

@@ -158,7 +158,7 @@ class CwlRunnerTest {
             cwlVersion: v1.2
             class: CommandLineTool
             id: picky
-            baseCommand: [sh, -c, 'echo looking; echo not this one >&2; exit 4']
+            baseCommand: [sh, -c, 'echo looking für; echo not this one >&2; exit 4']
             inputs: {}
             outputs: {}
             """);
@@ -166,7 +166,8 @@ class CwlRunnerTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
-        .contains("looking")
+        .contains("looking für")
+        .contains("without a container")
         .contains("cwl-runner: Step picky failed with exit code 4: not this one");
   }
 
