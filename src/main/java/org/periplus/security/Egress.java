@@ -1,27 +1,30 @@
 package org.periplus.security;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
- * The rule for requests to other servers, and small downloads that obey it. Only http and https;
- * never an address of the local link, where clouds keep the credentials of their machines. Threads
- * share it.
+ * The egress rule of this server, and small downloads that obey it. Only http and https; private
+ * addresses only where the configuration names them; never an address of the local link, where
+ * clouds keep the credentials of their machines. Threads share it.
  */
 @ApplicationScoped
 public class Egress {
@@ -29,22 +32,34 @@ public class Egress {
   private static final int MAX_REDIRECTS = 5;
 
   private final EgressConfiguration configuration;
-  private final HttpClient client;
+  private final EgressRule rule;
+  private final CloseableHttpClient client;
 
   /** For CDI's proxy alone. */
   protected Egress() {
     configuration = null;
+    rule = null;
     client = null;
   }
 
   @Inject
   public Egress(EgressConfiguration configuration) {
     this.configuration = configuration;
-    client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(configuration.timeout())
-            .build();
+    rule = EgressRule.of(configuration);
+    client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
+  }
+
+  /** The rule, for who asks other servers in ways of their own. */
+  public EgressRule rule() {
+    return rule;
+  }
+
+  /**
+   * A client whose connections obey the rule, also when a name changes its address after the check.
+   * It does not follow redirects. This object closes it.
+   */
+  public CloseableHttpClient client() {
+    return client;
   }
 
   /**
@@ -53,30 +68,7 @@ public class Egress {
    * @throws EgressException if it may not be asked for
    */
   public void check(URI uri) {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new EgressException("'" + uri + "' is refused: only http and https are allowed.");
-    }
-    String host = uri.getHost();
-    if (host == null) {
-      throw new EgressException("'" + uri + "' is refused: it names no host.");
-    }
-    if (!matches(configuration.allow(), host)) {
-      throw new EgressException("'" + uri + "' is refused: periplus.egress.allow leaves it out.");
-    }
-    if (matches(configuration.deny(), host)) {
-      throw new EgressException("'" + uri + "' is refused by periplus.egress.deny.");
-    }
-    try {
-      for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
-          throw new EgressException(
-              "'" + uri + "' is refused: it is an address of the local link.");
-        }
-      }
-    } catch (UnknownHostException e) {
-      throw new EgressException("'" + uri + "' cannot be reached: there is no such host.", e);
-    }
+    rule.check(uri);
   }
 
   /**
@@ -88,55 +80,78 @@ public class Egress {
     URI current = uri;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       check(current);
-      try {
-        HttpResponse<InputStream> response =
-            client.send(
-                HttpRequest.newBuilder(current).timeout(configuration.timeout()).build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-          Optional<String> location = response.headers().firstValue("location");
-          if (response.statusCode() / 100 == 3 && location.isPresent()) {
-            current = current.resolve(location.get());
-            continue;
-          }
-          if (response.statusCode() != 200) {
-            throw new EgressException(
-                "'" + current + "' answered with status " + response.statusCode() + ".");
-          }
-          return read(current, body);
-        }
-      } catch (ConnectException e) {
-        throw new EgressException("'" + current + "' cannot be reached: no connection.", e);
-      } catch (HttpTimeoutException e) {
-        throw new EgressException(
-            "'" + current + "' did not answer within " + configuration.timeout() + ".", e);
-      } catch (IOException e) {
-        throw new EgressException("'" + current + "' cannot be read: " + e.getMessage(), e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new EgressException("'" + current + "' was not read: interrupted.", e);
+      Answer answer = ask(current);
+      if (answer.location().isEmpty()) {
+        return answer.text();
       }
+      current = redirected(current, answer.location().get());
     }
-    throw new EgressException("'" + uri + "' redirects too often.");
+    throw new EgressException("'" + ShownUrl.of(uri) + "' redirects too often.");
+  }
+
+  private static URI redirected(URI uri, String location) {
+    try {
+      return uri.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new EgressException(
+          "'" + ShownUrl.of(uri) + "' redirects to something that is no URL.", e);
+    }
+  }
+
+  private record Answer(Optional<String> location, String text) {}
+
+  private Answer ask(URI uri) {
+    HttpGet request = new HttpGet(uri);
+    CompletableFuture.delayedExecutor(configuration.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(request::cancel);
+    try {
+      return client.execute(request, response -> answer(uri, response));
+    } catch (ConnectTimeoutException e) {
+      throw new EgressException(late(uri), e);
+    } catch (ConnectException e) {
+      throw new EgressException("'" + ShownUrl.of(uri) + "' cannot be reached: no connection.", e);
+    } catch (UnknownHostException e) {
+      throw new EgressException(
+          "'" + ShownUrl.of(uri) + "' cannot be reached: there is no such host.", e);
+    } catch (InterruptedIOException e) {
+      throw new EgressException(late(uri), e);
+    } catch (IOException e) {
+      throw new EgressException(
+          request.isCancelled()
+              ? late(uri)
+              : "'" + ShownUrl.of(uri) + "' cannot be read: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private String late(URI uri) {
+    return "'" + ShownUrl.of(uri) + "' did not answer within " + configuration.timeout() + ".";
+  }
+
+  private Answer answer(URI uri, ClassicHttpResponse response) throws IOException {
+    Header location = response.getFirstHeader("Location");
+    if (response.getCode() / 100 == 3 && location != null) {
+      return new Answer(Optional.of(location.getValue()), "");
+    }
+    if (response.getCode() != 200) {
+      throw new EgressException(
+          "'" + ShownUrl.of(uri) + "' answered with status " + response.getCode() + ".");
+    }
+    HttpEntity entity = response.getEntity();
+    return new Answer(Optional.empty(), entity == null ? "" : read(uri, entity.getContent()));
   }
 
   private String read(URI uri, InputStream body) throws IOException {
     int most = Math.toIntExact(configuration.maxDocumentSize().bytes());
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw new EgressException("'" + uri + "' is larger than " + most + " bytes.");
+      throw new EgressException("'" + ShownUrl.of(uri) + "' is larger than " + most + " bytes.");
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static boolean matches(List<String> patterns, String host) {
-    return patterns.stream()
-        .anyMatch(
-            pattern ->
-                Pattern.compile(
-                        "\\Q" + pattern.strip().replace("*", "\\E.*\\Q") + "\\E",
-                        Pattern.CASE_INSENSITIVE)
-                    .matcher(host)
-                    .matches());
+  @PreDestroy
+  void close() {
+    client.close(CloseMode.GRACEFUL);
   }
 }

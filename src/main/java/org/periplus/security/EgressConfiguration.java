@@ -4,23 +4,24 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.DataSize;
 
 /**
- * Which servers this one may ask, and for how much.
+ * Which servers this one may ask, and for how much. An entry of the two lists is a host ({@code *}
+ * stands for any characters), an address, or a range of addresses ({@code 10.0.0.0/8}).
  *
- * @param allow hosts, {@code *} stands for any characters
- * @param deny hosts that are refused although they are allowed; addresses of the local link always
- *     are
+ * @param allow what may be asked; {@code *} alone stands for the public addresses, every other
+ *     entry also for private ones
+ * @param deny what is refused although it is allowed; addresses of the local link always are
  * @param maxDocumentSize how large a document may be that is read into memory
- * @param timeout how long one request may take
+ * @param timeout how long one request for a document may take
  */
 @Dependent
 public record EgressConfiguration(
     @ConfigProperty(name = "periplus.egress.allow", defaultValue = "*") List<String> allow,
-    @ConfigProperty(name = "periplus.egress.deny", defaultValue = "169.254.*,[fe80:*")
-        List<String> deny,
+    @ConfigProperty(name = "periplus.egress.deny") Optional<List<String>> deny,
     @ConfigProperty(name = "periplus.egress.max-document-size", defaultValue = "10 MiB")
         DataSize maxDocumentSize,
     @ConfigProperty(name = "periplus.egress.timeout", defaultValue = "PT30S") Duration timeout) {
@@ -28,9 +29,14 @@ public record EgressConfiguration(
   @Inject
   public EgressConfiguration {}
 
-  /** The defaults. */
+  /** The defaults: all public addresses. */
   public static EgressConfiguration defaults() {
     return new EgressConfiguration(
-        List.of("*"), List.of(), DataSize.of("10 MiB"), Duration.ofSeconds(30));
+        List.of("*"), Optional.empty(), DataSize.of("10 MiB"), Duration.ofSeconds(30));
+  }
+
+  /** The same with other entries that are allowed. */
+  public EgressConfiguration allowing(String... entries) {
+    return new EgressConfiguration(List.of(entries), deny, maxDocumentSize, timeout);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.periplus.security.ShownUrl;
 
 /** Fetches single URLs into files, over redirects and broken connections. Shared by threads. */
 final class HttpFetch {
@@ -114,7 +115,7 @@ final class HttpFetch {
       throw new FetchException(first, "a URL with a user name or password is not accepted");
     }
     if (!settings.egress().test(url)) {
-      String where = url.equals(first) ? "" : " (redirected to " + FetchException.shown(url) + ")";
+      String where = url.equals(first) ? "" : " (redirected to " + ShownUrl.of(url) + ")";
       throw new FetchException(first, "this server is not allowed to reach that address" + where);
     }
   }

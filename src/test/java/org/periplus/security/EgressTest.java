@@ -1,6 +1,7 @@
 package org.periplus.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,14 +56,20 @@ class EgressTest {
         });
   }
 
+  /** The rule of a site that also asks servers on this machine. */
+  private static Egress local() {
+    return new Egress(EgressConfiguration.defaults().allowing("*", "localhost"));
+  }
+
   private static Egress egress(List<String> allow, List<String> deny, String size) {
     return new Egress(
-        new EgressConfiguration(allow, deny, DataSize.of(size), Duration.ofSeconds(5)));
+        new EgressConfiguration(
+            allow, Optional.of(deny), DataSize.of(size), Duration.ofSeconds(5)));
   }
 
   @Test
   void readsADocumentAndFollowsRedirections() {
-    Egress egress = new Egress(EgressConfiguration.defaults());
+    Egress egress = local();
 
     assertThat(egress.text(URI.create(root + "/text"))).isEqualTo("hello");
     assertThat(egress.text(URI.create(root + "/moved"))).isEqualTo("hello");
@@ -68,7 +77,30 @@ class EgressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"file:///etc/passwd", "http://169.254.169.254/latest/", "http://[fe80::1]/", "x"})
+      strings = {
+        "file:///etc/passwd",
+        "x",
+        "http://169.254.169.254/latest/",
+        "http://[fe80::1]/",
+        "http://localhost/",
+        "http://localhost./",
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0.0.0.0/",
+        "http://[::]/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://[64:ff9b::a00:1]/",
+        "http://[2002:a00:1::]/",
+        "http://[fd00::1]/",
+        "http://10.1.2.3/",
+        "http://172.16.0.1/",
+        "http://172.31.255.255/",
+        "http://192.168.1.1/",
+        "http://100.64.0.1/",
+        "http://224.0.0.1/",
+      })
   void refusesWhatNobodyMayAskFor(String uri) {
     Egress egress = new Egress(EgressConfiguration.defaults());
 
@@ -79,7 +111,7 @@ class EgressTest {
 
   @Test
   void checksEveryRedirection() {
-    Egress egress = new Egress(EgressConfiguration.defaults());
+    Egress egress = local();
 
     assertThatThrownBy(() -> egress.text(URI.create(root + "/trap")))
         .hasMessageContaining("'http://169.254.169.254/latest/' is refused");
@@ -93,17 +125,81 @@ class EgressTest {
 
     assertThatThrownBy(() -> egress(List.of("*.esa.int"), List.of(), "1 MB").text(text))
         .hasMessageContaining("periplus.egress.allow");
-    assertThatThrownBy(() -> egress(List.of("*"), List.of("local*"), "1 MB").text(text))
+    assertThatThrownBy(() -> egress(List.of("*", "127.*"), List.of("local*"), "1 MB").text(text))
         .hasMessageContaining("periplus.egress.deny");
-    assertThatThrownBy(() -> egress(List.of("*"), List.of(), "4 B").text(text))
+    assertThatThrownBy(() -> egress(List.of("localhost"), List.of(), "4 B").text(text))
         .hasMessageContaining("larger than 4 bytes");
   }
 
   @Test
   void saysHowAServerAnswered() {
-    Egress egress = new Egress(EgressConfiguration.defaults());
+    Egress egress = local();
 
     assertThatThrownBy(() -> egress.text(URI.create(root + "/missing")))
         .hasMessageContaining("status 404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://93.184.216.34/",
+        "http://172.32.0.1/",
+        "http://[2606:2800:220:1:248:1893:25c8:1946]/",
+        "https://[64:ff9b::5db8:d822]/",
+      })
+  void allowsThePublicAddresses(String uri) {
+    Egress egress = new Egress(EgressConfiguration.defaults());
+
+    assertThatCode(() -> egress.check(URI.create(uri))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "10.1.2.3", "10.1.*", "fd00::/8"})
+  void allowsThePrivateAddressesThatAreNamed(String entry) {
+    EgressConfiguration configuration = EgressConfiguration.defaults().allowing(entry, "[fd00::2]");
+    Egress egress = new Egress(configuration);
+
+    String uri = entry.startsWith("fd") ? "http://[fd00::2]/" : "http://10.1.2.3/";
+
+    assertThatCode(() -> egress.check(URI.create(uri))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> egress.check(URI.create("http://11.1.2.3/")))
+        .hasMessageContaining("periplus.egress.allow leaves it out");
+  }
+
+  @Test
+  void deniesWhatIsAllowedToo() {
+    Egress egress = egress(List.of("*", "10.0.0.0/8"), List.of("10.9.0.0/16"), "1 MB");
+
+    assertThatCode(() -> egress.check(URI.create("http://10.1.0.1/"))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> egress.check(URI.create("http://10.9.0.1/")))
+        .hasMessageContaining("periplus.egress.deny");
+  }
+
+  @Test
+  void connectsToNoAddressThatIsRefusedWhateverItsNameLedToBefore() {
+    Egress egress = new Egress(EgressConfiguration.defaults());
+
+    // Past the check of the URL, as a name that has changed its address in between
+    assertThatThrownBy(() -> egress.client().execute(new HttpGet(root + "/text"), r -> r.getCode()))
+        .isInstanceOf(EgressException.class)
+        .hasMessageContaining("a private one");
+    assertThatThrownBy(
+            () ->
+                egress
+                    .client()
+                    .execute(
+                        new HttpGet(root.replace("localhost", "127.0.0.1") + "/text"),
+                        r -> r.getCode()))
+        .isInstanceOf(EgressException.class);
+  }
+
+  @Test
+  void showsNothingOfAUrlThatMayBeSecret() {
+    Egress egress = new Egress(EgressConfiguration.defaults());
+
+    assertThatThrownBy(() -> egress.check(URI.create("http://me:pass@10.0.0.1/x?sig=secret")))
+        .hasMessageContaining("'http://10.0.0.1/x?…' is refused")
+        .hasMessageNotContaining("pass")
+        .hasMessageNotContaining("secret");
   }
 }
