@@ -13,6 +13,7 @@ public class ConformanceResource {
 
   private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
   private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/";
+  private static final String PART_4 = "http://www.opengis.net/spec/ogcapi-processes-4/1.0/conf/";
 
   /** {@code GET /conformance}: the classes that are implemented in full. */
   @GET
@@ -28,6 +29,7 @@ public class ConformanceResource {
             PART_1 + "dismiss",
             PART_2 + "deploy-replace-undeploy",
             PART_2 + "ogcapppkg",
-            PART_2 + "cwl"));
+            PART_2 + "cwl",
+            PART_4 + "job-management"));
   }
 }

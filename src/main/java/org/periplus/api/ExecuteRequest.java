@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Form;
 import org.periplus.api.OutputChoice.Transmission;
+import org.periplus.job.JobDefinition;
 import org.periplus.process.ProcessDescription;
+import org.periplus.process.ProcessPackage;
 
 /**
  * The body of an execute request: OGC API - Processes Part 1, schema {@code execute}.
  *
+ * @param body all of it
  * @param outputs the members {@code outputs} and {@code response}, where there are any
  */
-record ExecuteRequest(ObjectNode inputs, Optional<JsonNode> outputs) {
+record ExecuteRequest(ObjectNode body, ObjectNode inputs, Optional<JsonNode> outputs) {
 
   /**
    * Reads the body; the inputs are only seen to be an object.
@@ -44,8 +47,14 @@ record ExecuteRequest(ObjectNode inputs, Optional<JsonNode> outputs) {
       }
     }
     return new ExecuteRequest(
+        request,
         inputs.isObject() ? (ObjectNode) inputs : JsonNodeFactory.instance.objectNode(),
         wanted.isEmpty() ? Optional.empty() : Optional.of(wanted));
+  }
+
+  /** What it wants of a job of the process. */
+  JobDefinition definition(ProcessPackage process) {
+    return new JobDefinition(process, body, inputs, outputs);
   }
 
   private static void checkOutputs(JsonNode outputs, ProcessDescription process) {

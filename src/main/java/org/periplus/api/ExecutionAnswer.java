@@ -22,7 +22,7 @@ record ExecutionAnswer(
 
   Response of(Job job) {
     return switch (job.status()) {
-      case ACCEPTED, RUNNING -> accepted(job);
+      case CREATED, ACCEPTED, RUNNING -> accepted(job);
       case SUCCESSFUL -> results(job);
       case FAILED -> monitored(job, ResultsAnswers.failed(job, links));
       case DISMISSED ->

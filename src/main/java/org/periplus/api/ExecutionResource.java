@@ -67,7 +67,7 @@ public class ExecutionResource {
       JsonNode body) {
     ProcessPackage process = catalogue.require(tenant.name(), processId);
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    Job job = executions.execute(process, request.inputs(), request.outputs());
+    Job job = executions.execute(request.definition(process));
     Preferences preferences = Preferences.of(prefer);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =

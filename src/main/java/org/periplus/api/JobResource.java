@@ -1,14 +1,20 @@
 package org.periplus.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import java.util.List;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
 import org.periplus.job.StepRunStore;
 import org.periplus.security.CurrentTenant;
 
@@ -20,6 +26,7 @@ public class JobResource {
   private final TenantJobs jobs;
   private final StepRunStore steps;
   private final Executions executions;
+  private final JobRequests requests;
   private final CurrentTenant tenant;
   private final Links links;
 
@@ -28,11 +35,13 @@ public class JobResource {
       TenantJobs jobs,
       StepRunStore steps,
       Executions executions,
+      JobRequests requests,
       CurrentTenant tenant,
       Links links) {
     this.jobs = jobs;
     this.steps = steps;
     this.executions = executions;
+    this.requests = requests;
     this.tenant = tenant;
     this.links = links;
   }
@@ -43,6 +52,35 @@ public class JobResource {
   public StatusInfo status(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
     return StatusInfo.of(job, steps.list(job.id()), links);
+  }
+
+  /**
+   * {@code PATCH /jobs/{jobID}}: Part 4, {@code /req/job-management/update-patch-op}. The body
+   * takes the place of the definition.
+   */
+  @PATCH
+  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Produces(Links.JSON)
+  public StatusInfo replace(
+      @PathParam("jobId") String id,
+      @HeaderParam(ContentSchema.HEADER) String schema,
+      JsonNode body) {
+    ContentSchema.check(schema);
+    Job job = jobs.require(id);
+    return changed(job, requests.replaced(job, body));
+  }
+
+  /** The same with a merge patch, which changes single members of the definition. */
+  @PATCH
+  @Consumes(JobRequests.MERGE_PATCH)
+  @Produces(Links.JSON)
+  public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
+    Job job = jobs.require(id);
+    return changed(job, requests.patched(job, body));
+  }
+
+  private StatusInfo changed(Job job, JobDefinition definition) {
+    return StatusInfo.of(executions.change(job, definition), List.of(), links);
   }
 
   /** {@code DELETE /jobs/{jobID}}: {@code /req/dismiss/job-dismiss-op}. */

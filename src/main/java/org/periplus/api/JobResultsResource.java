@@ -5,15 +5,19 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.periplus.api.OutputChoice.Form;
+import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 
@@ -23,12 +27,15 @@ import org.periplus.job.JobStatus;
 public class JobResultsResource {
 
   private final TenantJobs jobs;
+  private final Executions executions;
   private final ResultsAnswers answers;
   private final Links links;
 
   @Inject
-  public JobResultsResource(TenantJobs jobs, ResultsAnswers answers, Links links) {
+  public JobResultsResource(
+      TenantJobs jobs, Executions executions, ResultsAnswers answers, Links links) {
     this.jobs = jobs;
+    this.executions = executions;
     this.answers = answers;
     this.links = links;
   }
@@ -48,7 +55,7 @@ public class JobResultsResource {
       return ResultsAnswers.failed(job, links).build();
     }
     Preferences preferences = Preferences.of(prefer);
-    JobOutputs outputs = available(job, preferences);
+    JobOutputs outputs = answers.available(job, preferences.returned(), links);
     Response.ResponseBuilder response =
         outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
             ? answers.raw(outputs)
@@ -57,6 +64,17 @@ public class JobResultsResource {
         .appliedByResults(outputs.followsReturn())
         .ifPresent(applied -> response.header("Preference-Applied", applied));
     return response.build();
+  }
+
+  /**
+   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A body
+   * may be sent and says nothing.
+   */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  @Produces(Links.JSON)
+  public StatusInfo start(@PathParam("jobId") String id) {
+    return StatusInfo.of(executions.start(jobs.require(id)), List.of(), links);
   }
 
   /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */
@@ -68,48 +86,18 @@ public class JobResultsResource {
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
-    JobOutputs outputs = available(job, Preferences.of(List.of()));
+    JobOutputs outputs = answers.available(job, Optional.empty(), links);
     if (!outputs.stored().has(output)) {
-      throw refused(
+      throw ResultsAnswers.refused(
           "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
     }
     if (!outputs.choice().has(output)) {
-      throw refused(
+      throw ResultsAnswers.refused(
           "result-not-available",
           "Result not available",
           NOT_FOUND,
           "The output '" + output + "' was not asked for when the job was created.");
     }
     return answers.one(outputs, output).build();
-  }
-
-  /**
-   * The outputs of a job that has some: {@code /req/core/job-results-exception/results-not-ready}
-   * and {@code results-not-available}.
-   */
-  private JobOutputs available(Job job, Preferences preferences) {
-    if (!job.status().ended()) {
-      throw refused(
-          "result-not-ready",
-          "Result not ready",
-          NOT_FOUND,
-          "The job is " + job.status().code() + "; it has no results yet.");
-    }
-    JobOutputs outputs = answers.outputs(job, preferences.returned(), links);
-    if (job.results().isEmpty() || outputs.choice().none()) {
-      throw refused(
-          "result-not-available",
-          "Result not available",
-          NOT_FOUND,
-          job.results().isEmpty()
-              ? "The job is " + job.status().code() + " and has no results."
-              : "No outputs were asked for when the job was created.");
-    }
-    return outputs;
-  }
-
-  private static RequestRefusedException refused(
-      String type, String title, Response.Status status, String detail) {
-    return new RequestRefusedException(Problem.of(Problem.PART_1 + type, title, status, detail));
   }
 }

@@ -1,22 +1,29 @@
 package org.periplus.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.periplus.job.Executions;
+import org.periplus.job.Job;
 import org.periplus.job.JobPage;
 import org.periplus.job.JobStore;
 import org.periplus.security.CurrentTenant;
 
-/** OGC API - Processes Part 1, 11 "Job list". */
+/** OGC API - Processes Part 1, 11 "Job list"; Part 4, "Creating a new job". */
 @Dependent
 @Path("/ogc-api/jobs")
 public class JobsResource {
@@ -25,12 +32,21 @@ public class JobsResource {
   private static final String BEFORE = "before";
 
   private final JobStore jobs;
+  private final Executions executions;
+  private final JobRequests requests;
   private final CurrentTenant tenant;
   private final Links links;
 
   @Inject
-  public JobsResource(JobStore jobs, CurrentTenant tenant, Links links) {
+  public JobsResource(
+      JobStore jobs,
+      Executions executions,
+      JobRequests requests,
+      CurrentTenant tenant,
+      Links links) {
     this.jobs = jobs;
+    this.executions = executions;
+    this.requests = requests;
     this.tenant = tenant;
     this.links = links;
   }
@@ -59,6 +75,21 @@ public class JobsResource {
     page.previous().ifPresent(place -> around.add(link("Newer jobs", "prev", all, BEFORE, place)));
     return new JobList(
         page.jobs().stream().map(job -> StatusInfo.of(job, List.of(), links)).toList(), around);
+  }
+
+  /**
+   * {@code POST /jobs}: Part 4, {@code /req/job-management/create-post-op}. The job waits for its
+   * start.
+   */
+  @POST
+  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Produces(Links.JSON)
+  public Response create(@HeaderParam(ContentSchema.HEADER) String schema, JsonNode body) {
+    ContentSchema.check(schema);
+    Job job = executions.create(requests.created(body));
+    return Response.created(Links.location(links.job(job.id())))
+        .entity(StatusInfo.of(job, List.of(), links))
+        .build();
   }
 
   private static Optional<JobPage.Place> place(MultivaluedMap<String, String> query) {

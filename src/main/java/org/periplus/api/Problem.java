@@ -16,6 +16,13 @@ public record Problem(
   static final String MEDIA_TYPE = "application/problem+json";
   static final String PART_1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
   static final String PART_2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
+  static final String PART_4 = "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
+
+  /** RFC 9110, 15.5.21, which Jakarta REST 3.1 has no constant for. */
+  static final int UNPROCESSABLE = 422;
+
+  /** RFC 4918, 11.3: likewise. */
+  static final int LOCKED = 423;
 
   /** A problem of a kind that needs no type of its own. */
   static Problem plain(Response.StatusType status, String detail) {
@@ -24,7 +31,11 @@ public record Problem(
   }
 
   static Problem of(String type, String title, Response.Status status, String detail) {
-    return new Problem(type, title, status.getStatusCode(), detail, null, List.of());
+    return of(type, title, status.getStatusCode(), detail);
+  }
+
+  static Problem of(String type, String title, int status, String detail) {
+    return new Problem(type, title, status, detail, null, List.of());
   }
 
   Problem at(String newInstance) {

@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
+import org.periplus.job.JobEndedException;
+import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.ProcessInUseException;
 import org.periplus.process.DuplicatedProcessException;
@@ -42,12 +44,14 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  private static final String UNSUPPORTED_MEDIA_TYPE = Problem.PART_2 + "unsupported-media-type";
+
   /** Knows the path as the client wrote it, with the tenant. */
   @Context private HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable failure) {
-    Problem problem = problem(failure).at(request.getRequestURI());
+    Problem problem = ofPart(problem(failure)).at(request.getRequestURI());
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
@@ -57,6 +61,20 @@ public class Problems implements ExceptionMapper<Throwable> {
     return response.build();
   }
 
+  /** Part 4 has Part 2's problem of media types, under its own name. */
+  private Problem ofPart(Problem problem) {
+    boolean aboutJobs = request.getRequestURI().matches(".*/ogc-api/jobs(/.*)?");
+    return aboutJobs && problem.type().equals(UNSUPPORTED_MEDIA_TYPE)
+        ? new Problem(
+            Problem.PART_4 + "unsupported-media-type",
+            problem.title(),
+            problem.status(),
+            problem.detail(),
+            null,
+            problem.problems())
+        : problem;
+  }
+
   private static Problem problem(Throwable failure) {
     if (failure instanceof RequestRefusedException refused) {
       return refused.problem();
@@ -64,6 +82,12 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NoSuchJobException) {
       return Problem.of(
           Problem.PART_1 + "no-such-job", "No such job", NOT_FOUND, failure.getMessage());
+    }
+    if (failure instanceof JobLockedException) {
+      return Problem.of(Problem.PART_4 + "locked", "Locked", Problem.LOCKED, failure.getMessage());
+    }
+    if (failure instanceof JobEndedException) {
+      return Problem.of("about:blank", "Job has ended", CONFLICT, failure.getMessage());
     }
     if (failure instanceof ProcessInUseException) {
       return Problem.of("about:blank", "Process in use", CONFLICT, failure.getMessage());
@@ -129,7 +153,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof NotSupportedException) {
       return Problem.of(
-          Problem.PART_2 + "unsupported-media-type",
+          UNSUPPORTED_MEDIA_TYPE,
           "Unsupported media type",
           Response.Status.UNSUPPORTED_MEDIA_TYPE,
           "The body has a media type that this resource does not read.");

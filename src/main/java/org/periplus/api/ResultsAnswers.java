@@ -1,5 +1,7 @@
 package org.periplus.api;
 
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,11 +41,40 @@ class ResultsAnswers {
     return JobOutputs.of(job, returned, links, files);
   }
 
+  /**
+   * The outputs of a job that has some: {@code /req/core/job-results-exception/results-not-ready}
+   * and {@code results-not-available}.
+   */
+  JobOutputs available(Job job, Optional<Preferences.Return> returned, Links links) {
+    if (!job.status().ended()) {
+      throw refused(
+          "result-not-ready",
+          "Result not ready",
+          NOT_FOUND,
+          "The job is " + job.status().code() + "; it has no results yet.");
+    }
+    JobOutputs outputs = outputs(job, returned, links);
+    if (job.results().isEmpty() || outputs.choice().none()) {
+      throw refused(
+          "result-not-available",
+          "Result not available",
+          NOT_FOUND,
+          job.results().isEmpty()
+              ? "The job is " + job.status().code() + " and has no results."
+              : "No outputs were asked for when the job was created.");
+    }
+    return outputs;
+  }
+
   /** {@code /req/core/process-execute-sync-document}. */
   Response.ResponseBuilder document(JobOutputs outputs) {
+    return Response.ok(json(outputs), Links.JSON).header(HttpHeaders.LINK, PROFILE);
+  }
+
+  /** The results document itself. */
+  ObjectNode json(JobOutputs outputs) {
     try {
-      ObjectNode document = new ResultsDocument(outputs, inlineSize).document();
-      return Response.ok(document, Links.JSON).header(HttpHeaders.LINK, PROFILE);
+      return new ResultsDocument(outputs, inlineSize).document();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,5 +154,10 @@ class ResultsAnswers {
     return Response.status(status >= 400 && status < 600 ? status : 500)
         .entity(problem)
         .type(Problem.MEDIA_TYPE);
+  }
+
+  static RequestRefusedException refused(
+      String type, String title, Response.Status status, String detail) {
+    return new RequestRefusedException(Problem.of(Problem.PART_1 + type, title, status, detail));
   }
 }

@@ -9,9 +9,14 @@ import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.StepRun;
 
-/** OGC API - Processes Part 1, schema {@code statusInfo}. */
+/**
+ * OGC API - Processes Part 1, schema {@code statusInfo}.
+ *
+ * @param id the same as {@code jobID}, which is its name in version 1.0
+ */
 public record StatusInfo(
     UUID jobID,
+    UUID id,
     String type,
     String processID,
     String status,
@@ -49,6 +54,7 @@ public record StatusInfo(
 
   private static StatusInfo of(Job job, JobStatus status, String message, List<Link> links) {
     return new StatusInfo(
+        job.id(),
         job.id(),
         "process",
         job.processId(),

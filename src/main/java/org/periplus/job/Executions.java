@@ -2,7 +2,6 @@ package org.periplus.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.process.ProcessCatalogue;
-import org.periplus.process.ProcessPackage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,15 +48,75 @@ public class Executions {
   /**
    * Checks what a request gives, creates a job and starts it.
    *
-   * @param outputs what the request wants of the outputs
    * @return the job as it is after the start
    * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
    */
-  public Job execute(ProcessPackage process, ObjectNode inputs, Optional<JsonNode> outputs) {
-    ObjectNode values = catalogue.inputs(process, inputs);
-    Job job =
-        jobs.create(NewJob.of(process.tenant(), process.id(), process.revision(), values, outputs));
+  public Job execute(JobDefinition definition) {
+    return launch(jobs.create(checked(definition, JobStatus.ACCEPTED)));
+  }
+
+  /**
+   * Like {@link #execute}, but the job waits for its start: Part 4, "Creating a new job".
+   *
+   * @throws org.periplus.process.NotRunnableException if the process is only described
+   * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
+   */
+  public Job create(JobDefinition definition) {
+    return jobs.create(checked(definition, JobStatus.CREATED));
+  }
+
+  /**
+   * Gives a job that waits for its start another definition: Part 4, "Updating an existing job".
+   *
+   * @throws JobLockedException if it is worked on
+   * @throws JobEndedException if it has ended
+   * @throws org.periplus.process.InvalidInputException if an input is wrong; the job stays as it is
+   */
+  public Job change(Job job, JobDefinition definition) {
+    requireWaiting(job);
+    if (!jobs.redefined(job.id(), checked(definition, JobStatus.CREATED))) {
+      requireWaiting(current(job));
+    }
+    return current(job);
+  }
+
+  /**
+   * Starts a job that waits for that: Part 4, "Starting a job".
+   *
+   * @return the job as it is after the start
+   * @throws JobLockedException if it is worked on
+   * @throws JobEndedException if it has ended
+   * @throws org.periplus.process.NoSuchProcessException if its process was undeployed meanwhile
+   */
+  public Job start(Job job) {
+    requireWaiting(job);
+    catalogue.require(job.tenant(), job.processId());
+    if (!jobs.accepted(job.id())) {
+      requireWaiting(current(job));
+    }
+    return launch(job);
+  }
+
+  private NewJob checked(JobDefinition definition, JobStatus status) {
+    return NewJob.of(
+        definition, status, catalogue.inputs(definition.process(), definition.inputs()));
+  }
+
+  private static void requireWaiting(Job job) {
+    if (JobStatus.OPEN.contains(job.status())) {
+      throw new JobLockedException(job.id(), job.status());
+    }
+    if (job.status().ended()) {
+      throw new JobEndedException(job.id(), job.status());
+    }
+  }
+
+  private Job current(Job job) {
+    return jobs.find(job.id()).orElseThrow(() -> new NoSuchJobException(job.id().toString()));
+  }
+
+  private Job launch(Job job) {
     try {
       launcher.get().launch(job.id());
     } catch (RuntimeException e) {

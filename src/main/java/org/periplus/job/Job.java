@@ -30,6 +30,8 @@ import org.periplus.persistence.JsonConverter;
 @Table(name = "job")
 public class Job {
 
+  private static final String ACCEPTED = "The job was accepted.";
+
   @Id private String id;
 
   private String tenant;
@@ -70,6 +72,9 @@ public class Job {
   private JsonNode outputsRequested;
 
   @Convert(converter = JsonConverter.class)
+  private JsonNode definition;
+
+  @Convert(converter = JsonConverter.class)
   private JsonNode results;
 
   @Convert(converter = JsonConverter.class)
@@ -87,14 +92,10 @@ public class Job {
   Job(NewJob order, Instant now) {
     id = order.id().toString();
     tenant = order.tenant();
-    processId = order.processId();
-    processVersion = order.processVersion();
-    inputs = order.inputs();
-    outputsRequested = order.outputsRequested().orElse(null);
-    status = JobStatus.ACCEPTED;
-    message = "The job was accepted.";
+    status = order.status();
+    message = status == JobStatus.CREATED ? "The job waits for its start." : ACCEPTED;
     created = now;
-    updated = now;
+    define(order, now);
   }
 
   public UUID id() {
@@ -154,6 +155,11 @@ public class Job {
     return Optional.ofNullable(outputsRequested);
   }
 
+  /** The request that created the job or changed it last, where it came by one: Part 4. */
+  public Optional<JsonNode> definition() {
+    return Optional.ofNullable(definition);
+  }
+
   /** The results document; hrefs into the result store begin with {@code store:}. */
   public Optional<JsonNode> results() {
     return Optional.ofNullable(results);
@@ -167,6 +173,21 @@ public class Job {
   /** The batch executions, in the order of their start; more than one after a restart. */
   public List<Long> batchExecutionIds() {
     return List.copyOf(batchExecutionIds);
+  }
+
+  void define(NewJob order, Instant now) {
+    processId = order.processId();
+    processVersion = order.processVersion();
+    inputs = order.inputs();
+    outputsRequested = order.outputsRequested().orElse(null);
+    definition = order.definition().orElse(null);
+    updated = now;
+  }
+
+  void accept(Instant now) {
+    status = JobStatus.ACCEPTED;
+    message = ACCEPTED;
+    updated = now;
   }
 
   void start(Instant now) {

@@ -39,7 +39,7 @@ public class JobStore {
     this.clock = clock;
   }
 
-  /** Records a job as accepted. */
+  /** Records a job, as accepted or as created. */
   public Job create(NewJob order) {
     return database.inTransaction(
         jpa -> {
@@ -94,6 +94,16 @@ public class JobStore {
                 .getResultList());
   }
 
+  /** Gives a job that was not started yet another definition; false if it was started. */
+  public boolean redefined(UUID id, NewJob order) {
+    return whileCreated(id, (job, now) -> job.define(order, now));
+  }
+
+  /** A job that was created is to run now; false if it was started already. */
+  public boolean accepted(UUID id) {
+    return whileCreated(id, (job, now) -> job.accept(now));
+  }
+
   /** The job runs now, unless it ended already; its first start time stays. */
   public boolean started(UUID id) {
     return whileOpen(id, (job, now) -> job.start(now));
@@ -138,6 +148,10 @@ public class JobStore {
           jpa.remove(job);
           return true;
         });
+  }
+
+  private boolean whileCreated(UUID id, BiConsumer<Job, Instant> change) {
+    return when(id, job -> job.status() == JobStatus.CREATED, change);
   }
 
   private boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {

@@ -8,18 +8,22 @@ import java.util.UUID;
  * What is known about a job when it is created.
  *
  * @param processVersion the revision of the package that it runs
+ * @param status accepted, or created when it waits for its start
  * @param inputs the checked input object, in CWL's terms
  * @param outputsRequested the members {@code outputs} and {@code response} of the request
+ * @param definition the request as it was sent
  */
 public record NewJob(
     UUID id,
     String tenant,
     String processId,
     int processVersion,
+    JobStatus status,
     JsonNode inputs,
-    Optional<JsonNode> outputsRequested) {
+    Optional<JsonNode> outputsRequested,
+    Optional<JsonNode> definition) {
 
-  /** A job with a new random identifier. */
+  /** A job that is to start at once, with a new random identifier. */
   public static NewJob of(
       String tenant,
       String processId,
@@ -27,6 +31,26 @@ public record NewJob(
       JsonNode inputs,
       Optional<JsonNode> outputsRequested) {
     return new NewJob(
-        UUID.randomUUID(), tenant, processId, processVersion, inputs, outputsRequested);
+        UUID.randomUUID(),
+        tenant,
+        processId,
+        processVersion,
+        JobStatus.ACCEPTED,
+        inputs,
+        outputsRequested,
+        Optional.empty());
+  }
+
+  /** A job as a request defines it. */
+  static NewJob of(JobDefinition definition, JobStatus status, JsonNode values) {
+    return new NewJob(
+        UUID.randomUUID(),
+        definition.process().tenant(),
+        definition.process().id(),
+        definition.process().revision(),
+        status,
+        values,
+        definition.outputs(),
+        Optional.of(definition.request()));
   }
 }

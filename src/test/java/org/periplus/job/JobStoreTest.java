@@ -141,6 +141,33 @@ class JobStoreTest {
   }
 
   @Test
+  void aJobThatWaitsForItsStartIsChangedAndAcceptedOnce() {
+    NewJob order =
+        new NewJob(
+            UUID.randomUUID(),
+            "acme",
+            "p",
+            1,
+            JobStatus.CREATED,
+            json("{}"),
+            Optional.empty(),
+            Optional.of(json("{\"inputs\":{}}")));
+    Job job = jobs.create(order);
+    assertThat(job.status().ended()).isFalse();
+    assertThat(jobs.open()).isEmpty();
+
+    NewJob other = NewJob.of("acme", "q", 2, json("{\"a\":1}"), Optional.empty());
+    assertThat(jobs.redefined(job.id(), other)).isTrue();
+    assertThat(jobs.find(job.id()).orElseThrow().inputs()).isEqualTo(json("{\"a\":1}"));
+    assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CREATED);
+    assertThat(jobs.accepted(job.id())).isTrue();
+    assertThat(jobs.accepted(job.id())).isFalse();
+    assertThat(jobs.redefined(job.id(), order)).isFalse();
+    assertThat(jobs.open()).hasSize(1);
+    assertThat(jobs.find(job.id()).orElseThrow().processId()).isEqualTo("q");
+  }
+
+  @Test
   void neverLeavesAStatusThatEnded() {
     Job job = accepted("acme");
     assertThat(jobs.dismissed(job.id())).isTrue();

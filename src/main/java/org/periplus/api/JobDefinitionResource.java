@@ -1,0 +1,34 @@
+package org.periplus.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+
+/** Part 4, "Job definition". */
+@Dependent
+@Path("/ogc-api/jobs/{jobId}/definition")
+public class JobDefinitionResource {
+
+  private final TenantJobs jobs;
+  private final JobRequests requests;
+
+  @Inject
+  public JobDefinitionResource(TenantJobs jobs, JobRequests requests) {
+    this.jobs = jobs;
+    this.requests = requests;
+  }
+
+  /**
+   * {@code GET /jobs/{jobID}/definition}: {@code /req/job-management/definition-get-op}. What it
+   * answers can be posted to {@code /jobs} again.
+   */
+  @GET
+  @Produces({Links.JSON, JobRequests.MEDIA_TYPE})
+  public ObjectNode definition(@PathParam("jobId") String id) {
+    return requests.of(jobs.require(id));
+  }
+}

@@ -1,0 +1,17 @@
+package org.periplus.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.periplus.process.ProcessPackage;
+
+/**
+ * What a client wants of a job: an execute request whose inputs were not checked yet.
+ *
+ * @param process the revision of the process that runs
+ * @param request the whole request as it was sent: Part 4, "Job definition"
+ * @param inputs its member {@code inputs}
+ * @param outputs its members {@code outputs} and {@code response}, where it has any
+ */
+public record JobDefinition(
+    ProcessPackage process, ObjectNode request, ObjectNode inputs, Optional<JsonNode> outputs) {}

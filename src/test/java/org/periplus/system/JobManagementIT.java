@@ -1,0 +1,246 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that are created, changed and started one after the other: Part 4. */
+@ArquillianTest
+@RunAsClient
+class JobManagementIT {
+
+  private static final String JSON = "application/json";
+  private static final String PART_4 =
+      "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
+
+  private static final String SAY =
+      """
+      cwlVersion: v1.2
+      class: CommandLineTool
+      id: say
+      requirements: {InlineJavascriptRequirement: {}}
+      baseCommand: [sh, -c]
+      arguments: ['sleep $(inputs.seconds)']
+      inputs: {word: string, seconds: {type: int, default: 0}, code: {type: int, default: 0}}
+      outputs:
+        said: {type: string, outputBinding: {outputEval: '$(inputs.word)'}}
+        length: {type: int, outputBinding: {outputEval: '$(inputs.word.length)'}}
+      """;
+
+  private final Server server =
+      new Server("job-management-" + UUID.randomUUID().toString().substring(0, 8));
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Server.war();
+  }
+
+  @BeforeEach
+  void deploy() throws Exception {
+    server.deploy(SAY);
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri(path)).method(method, BodyPublishers.ofString(body));
+    return http.send(request.headers(headers).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> patch(String job, String mediaType, String body) throws Exception {
+    return send("PATCH", "jobs/" + job, body, "Content-Type", mediaType);
+  }
+
+  private HttpResponse<String> start(String job) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(server.uri("jobs/" + job + "/results"))
+            .POST(BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private String created(String body) throws Exception {
+    HttpResponse<String> response = server.post("jobs", JSON, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return Server.json(response).get("id").asText();
+  }
+
+  private JsonNode definition(String job) throws Exception {
+    return Server.json(server.get("jobs/" + job + "/definition"));
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String type)
+      throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(Server.json(response).get("type").asText()).isEqualTo(type);
+  }
+
+  @Test
+  void aJobIsCreatedChangedAndThenStarted() throws Exception {
+    String process = server.uri("processes/say").toString();
+    HttpResponse<String> response =
+        server.post("jobs", JSON, "{\"process\": \"say\", \"inputs\": {\"word\": \"one\"}}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    JsonNode status = Server.json(response);
+    String job = status.get("id").asText();
+    assertThat(response.headers().firstValue("Location").orElseThrow()).endsWith("/jobs/" + job);
+    assertThat(status.get("status").asText()).isEqualTo("created");
+    assertThat(status.get("jobID").asText()).isEqualTo(job);
+    assertThat(status.has("started")).isFalse();
+    assertThat(Server.json(server.get("jobs?status=created")).get("jobs").findValuesAsText("id"))
+        .containsExactly(job);
+    HttpResponse<String> early = server.get("jobs/" + job + "/results");
+    assertThat(early.statusCode()).isEqualTo(404);
+    assertThat(Server.json(early).get("type").asText()).endsWith("/result-not-ready");
+
+    HttpResponse<String> replaced =
+        patch(
+            job,
+            "application/ogcapi-processes+json",
+            "{\"inputs\": {\"word\": \"four\", \"seconds\": 0}, \"outputs\": {\"said\": {}}}");
+    assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+    assertThat(Server.json(replaced).get("status").asText()).isEqualTo("created");
+    HttpResponse<String> patched =
+        patch(
+            job,
+            "application/merge-patch+json",
+            "{\"inputs\": {\"word\": \"fünf\", \"seconds\": null}}");
+    assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+    assertThat(definition(job))
+        .isEqualTo(
+            Server.JSON.readTree(
+                "{\"process\": \"%s\", \"inputs\": {\"word\": \"fünf\"}, \"outputs\": {\"said\": {}}}"
+                    .formatted(process)));
+    JsonNode inputs = Server.json(server.get("jobs/" + job + "/inputs"));
+    assertThat(inputs.at("/inputs/word").asText()).isEqualTo("fünf");
+    assertThat(inputs.get("outputs").has("said")).isTrue();
+
+    HttpResponse<String> started = start(job);
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+    assertThat(Server.json(started).get("status").asText()).isIn("accepted", "running");
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    assertThat(server.get("jobs/" + job + "/results/said").body()).isEqualTo("fünf");
+    JsonNode outputs = Server.json(server.get("jobs/" + job + "/outputs"));
+    assertThat(outputs.get("outputs")).isEqualTo(Server.JSON.readTree("{\"said\": \"fünf\"}"));
+
+    String again = created(definition(job).toString());
+    assertThat(definition(again)).isEqualTo(definition(job));
+    assertThat(Server.json(start(job)).get("detail").asText()).contains("successful");
+    assertThat(start(job).statusCode()).isEqualTo(409);
+    assertThat(patch(job, JSON, "{\"inputs\": {\"word\": \"x\"}}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void aJobThatRunsIsLocked() throws Exception {
+    String job = created("{\"process\": \"say\", \"inputs\": {\"word\": \"x\", \"seconds\": 60}}");
+    assertThat(start(job).statusCode()).isEqualTo(200);
+
+    assertProblem(start(job), 423, PART_4 + "locked");
+    assertProblem(patch(job, JSON, "{\"inputs\": {\"word\": \"y\"}}"), 423, PART_4 + "locked");
+
+    assertThat(server.delete("jobs/" + job).statusCode()).isEqualTo(200);
+    assertThat(start(job).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void everyJobHasADefinition() throws Exception {
+    String job = server.execute("say", "{\"word\": \"x\"}");
+
+    JsonNode definition = definition(job);
+
+    assertThat(definition.get("process").asText()).endsWith("/processes/say");
+    assertThat(definition.at("/inputs/word").asText()).isEqualTo("x");
+    server.awaitEnd(job);
+  }
+
+  @Test
+  void aJobIsDismissedBeforeItsStart() throws Exception {
+    String job = created("{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}}");
+
+    HttpResponse<String> dismissed = server.delete("jobs/" + job);
+    assertThat(Server.json(dismissed).get("status").asText()).isEqualTo("dismissed");
+    assertThat(server.delete("jobs/" + job).statusCode()).isEqualTo(200);
+    assertThat(server.get("jobs/" + job).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aProcessThatIsGoneStartsNothing() throws Exception {
+    server.deploy(SAY.replace("id: say", "id: gone"));
+    String job = created("{\"process\": \"gone\", \"inputs\": {\"word\": \"x\"}}");
+    assertThat(server.delete("processes/gone").statusCode()).isEqualTo(204);
+
+    assertProblem(
+        start(job),
+        404,
+        "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process");
+  }
+
+  @Test
+  void whatIsWrongWithADefinitionIsSaid() throws Exception {
+    String good = "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}}";
+    assertProblem(
+        send("POST", "jobs", good, "Content-Type", JSON, "Content-Schema", "https://x.y/z.json"),
+        422,
+        PART_4 + "unsupported-schema");
+    assertThat(
+            send(
+                    "POST",
+                    "jobs",
+                    good,
+                    "Content-Type",
+                    JSON,
+                    "Content-Schema",
+                    "https://raw.githubusercontent.com/opengeospatial/ogcapi-processes/master/openapi"
+                        + "/schemas/processes-workflows/execute-workflows.yaml")
+                .statusCode())
+        .isEqualTo(201);
+    assertProblem(
+        server.post("jobs", "application/xml", "<job/>"), 415, PART_4 + "unsupported-media-type");
+    for (String body :
+        List.of(
+            "",
+            "[]",
+            "null",
+            "{\"inputs\": {\"word\": \"x\"}}",
+            "{\"process\": 1}",
+            "{\"process\": \"https://example.com/processes/say\", \"inputs\": {\"word\": \"x\"}}",
+            "{\"process\": \"say\", \"inputs\": {\"word\": 1}}",
+            "{\"process\": \"say\", \"inputs\": 1}",
+            "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}, \"outputs\": {\"y\": {}}}")) {
+      HttpResponse<String> response = server.post("jobs", JSON, body);
+      assertThat(response.statusCode()).as(body + response.body()).isEqualTo(400);
+      assertThat(response.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+    }
+    assertThat(server.post("jobs", JSON, "{\"process\": \"nothing\"}").statusCode()).isEqualTo(404);
+    String job = created(good);
+    for (String body : List.of("", "1", "null", "{\"inputs\": {\"word\": 1}}")) {
+      for (String mediaType : List.of(JSON, "application/merge-patch+json")) {
+        HttpResponse<String> response = patch(job, mediaType, body);
+        assertThat(response.statusCode()).as(body + response.body()).isEqualTo(400);
+      }
+    }
+    assertThat(definition(job).at("/inputs/word").asText()).isEqualTo("x");
+    assertThat(server.get("jobs/" + job + "/outputs").statusCode()).isEqualTo(404);
+    for (String path : List.of("definition", "inputs", "outputs")) {
+      assertThat(server.get("jobs/" + UUID.randomUUID() + "/" + path).statusCode()).isEqualTo(404);
+    }
+  }
+}
