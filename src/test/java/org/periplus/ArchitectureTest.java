@@ -32,7 +32,7 @@ class ArchitectureTest {
           Map.entry("container", List.of("configuration")),
           Map.entry("staging", List.of("cwl", "configuration", "security")),
           Map.entry("process", List.of("cwl", "persistence", "configuration", "security")),
-          Map.entry("job", List.of("process", "persistence", "configuration")),
+          Map.entry("job", List.of("process", "staging", "persistence", "configuration")),
           Map.entry(
               "batch",
               List.of(
@@ -45,7 +45,7 @@ class ArchitectureTest {
                   "configuration",
                   "security")),
           Map.entry("runner", List.of("batch", "cwl", "configuration")),
-          Map.entry("api", List.of("process", "job", "security", "configuration")),
+          Map.entry("api", List.of("process", "job", "staging", "security", "configuration")),
           Map.entry("web", List.of("api")));
 
   @TestFactory

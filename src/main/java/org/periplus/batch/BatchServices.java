@@ -1,9 +1,7 @@
 package org.periplus.batch;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -23,12 +21,9 @@ import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
-import org.periplus.staging.LocalResultStore;
+import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInSettings;
-import org.periplus.staging.StageOut;
-import org.periplus.staging.StorageDescription;
-import org.periplus.staging.StoreHref;
 
 /** Puts together what runs jobs on this server. Safe for use by several threads. */
 @ApplicationScoped
@@ -56,10 +51,10 @@ public class BatchServices implements AutoCloseable {
       ContainerConfiguration containers,
       DataDirectory data,
       Egress egress,
+      ResultStores results,
       Database database,
       JobStore jobs,
-      StepRunStore stepRuns)
-      throws IOException {
+      StepRunStore stepRuns) {
     this.configuration = configuration;
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads = new StepThreads();
@@ -86,7 +81,7 @@ public class BatchServices implements AutoCloseable {
                 data.root().resolve("images"),
                 containers.defaultImage(),
                 containers.allowLoad()),
-            Optional.of(stageOut(configuration, data)),
+            Optional.of(results),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
   }
 
@@ -98,19 +93,6 @@ public class BatchServices implements AutoCloseable {
       // A host that does not exist is not refused: the fetch says what is wrong with it.
       return e.getCause() instanceof UnknownHostException;
     }
-  }
-
-  private static StageOut stageOut(BatchConfiguration configuration, DataDirectory data)
-      throws IOException {
-    return new StageOut(
-        new LocalResultStore(data.results()),
-        new ObjectMapper(),
-        new StorageDescription(
-            "periplus",
-            false,
-            "Standard",
-            Optional.of(configuration.resultsRegion()),
-            Optional.of(StoreHref.ROOT)));
   }
 
   private static void warnOfFileNames(String encoding) {

@@ -23,6 +23,7 @@ final class JobRun {
   private static final int NAMES_IN_MESSAGE = 4;
 
   private final UUID id;
+  private final String tenant;
   private final String processId;
   private final JobServices services;
   private final JobLanguage language;
@@ -35,6 +36,7 @@ final class JobRun {
 
   JobRun(Job job, JobServices services, JobLanguage language) {
     this.id = job.id();
+    this.tenant = job.tenant();
     this.language = language;
     this.processId = job.processId();
     this.services = services;
@@ -49,6 +51,10 @@ final class JobRun {
 
   UUID id() {
     return id;
+  }
+
+  String tenant() {
+    return tenant;
   }
 
   String processId() {

@@ -5,13 +5,13 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
+import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageOut;
 
 /**
  * What the steps of all jobs share; each part is safe for use by several threads.
  *
- * @param stageOut publishes results; absent where a user takes the outputs themselves
+ * @param results keep what is left of jobs; absent where a user takes the outputs themselves
  */
 record JobServices(
     ContainerConfiguration containers,
@@ -24,5 +24,5 @@ record JobServices(
     ExpressionEngine expressions,
     StageIn stageIn,
     ToolImages images,
-    Optional<StageOut> stageOut,
+    Optional<ResultStores> results,
     WorkflowOperator operator) {}

@@ -1,17 +1,24 @@
 package org.periplus.batch;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
+import org.periplus.staging.StageOut;
 import org.periplus.staging.StageOutException;
 
 /** Publishes a job's outputs, after all other steps. */
 final class StageOutWork implements StepWork {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final WorkflowRun run;
+  private final Object lock = new Object();
+  private boolean stopped;
+  private Thread publisher;
 
   StageOutWork(WorkflowRun run) {
     this.run = run;
@@ -32,19 +39,17 @@ final class StageOutWork implements StepWork {
         new StepLog(services.data().root().resolve(record.logFile().orElseThrow()))) {
       ObjectNode outputs = run.values().workflowOutputs();
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
-      ObjectNode results =
-          services
-              .stageOut()
-              .orElseThrow()
-              .publish(
-                  job.id(),
-                  run.plan().workflow().outputs(),
-                  outputs,
-                  job.workFolder().resolve("publish"));
+      ObjectNode results = publish(outputs);
       log.note("Published: " + results);
       job.published(results);
       services.stepRuns().ended(record.id(), StepEnd.successful(results));
-    } catch (StageOutException | WorkflowException | IOException e) {
+    } catch (InterruptedException e) {
+      services.stepRuns().ended(record.id(), StepEnd.dismissed());
+      throw new StepStoppedException();
+    } catch (StageOutException
+        | WorkflowException
+        | IOException
+        | IllegalArgumentException e) { // the last from a store that is not configured
       services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     } finally {
@@ -52,8 +57,56 @@ final class StageOutWork implements StepWork {
     }
   }
 
+  private ObjectNode publish(ObjectNode outputs)
+      throws StageOutException, IOException, InterruptedException {
+    JobRun job = run.job();
+    begin();
+    try {
+      return new StageOut(job.services().results().orElseThrow().of(job.tenant()), JSON)
+          .publish(
+              job.id(),
+              run.plan().workflow().outputs(),
+              outputs,
+              job.workFolder().resolve("publish"));
+    } catch (IOException e) {
+      synchronized (lock) {
+        if (stopped) {
+          throw new InterruptedException(e.getMessage());
+        }
+      }
+      throw e;
+    } finally {
+      end();
+    }
+  }
+
+  private void begin() throws InterruptedException {
+    synchronized (lock) {
+      if (stopped) {
+        throw new InterruptedException();
+      }
+      publisher = Thread.currentThread();
+    }
+  }
+
+  /** An interrupt that comes late must not reach the database, which would give itself up. */
+  private void end() {
+    synchronized (lock) {
+      publisher = null;
+      if (stopped) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** Gives up the publication, which may take long; what was uploaded is deleted again. */
   @Override
   public void stop() {
-    // It moves files on this machine and ends by itself; the job's end decides what they are worth.
+    synchronized (lock) {
+      stopped = true;
+      if (publisher != null) {
+        publisher.interrupt();
+      }
+    }
   }
 }

@@ -15,20 +15,22 @@ import java.util.UUID;
 
 /**
  * The result store in a folder of the server: the results of a job lie below {@code
- * <root>/<jobId>}. A folder that is being published or deleted has a name that begins with a dot
- * until it is complete or gone. Shared by threads.
+ * <root>/<jobId>}, its logs below {@code <root>/logs/<jobId>}. A folder that is being published or
+ * deleted has a name that begins with a dot until it is complete or gone. Shared by threads.
  */
 public final class LocalResultStore implements ResultStore {
 
   private final Path root;
+  private final StorageDescription description;
 
   /**
    * A store in a folder.
    *
    * @param root the folder of all results; created when it is missing
    */
-  public LocalResultStore(Path root) throws IOException {
+  public LocalResultStore(Path root, StorageDescription description) throws IOException {
     this.root = Files.createDirectories(root.toAbsolutePath()).toRealPath();
+    this.description = description;
   }
 
   @Override
@@ -45,7 +47,37 @@ public final class LocalResultStore implements ResultStore {
 
   @Override
   public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
-    Path folder = folder(jobId);
+    return file(folder(jobId), path);
+  }
+
+  @Override
+  public Optional<StoredFile> openLog(UUID jobId, String name) throws IOException {
+    return file(logs(jobId), name + ".log");
+  }
+
+  @Override
+  public void keepLog(UUID jobId, String name, Path log) throws IOException {
+    Path folder = Files.createDirectories(logs(jobId));
+    Path incoming = folder.resolve("." + UUID.randomUUID());
+    try {
+      FileTrees.linkOrCopy(log, incoming);
+      Files.move(incoming, folder.resolve(name + ".log"), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  @Override
+  public void deleteLogs(UUID jobId) throws IOException {
+    FileTrees.delete(logs(jobId));
+  }
+
+  @Override
+  public StorageDescription description() {
+    return description;
+  }
+
+  private static Optional<StoredFile> file(Path folder, String path) throws IOException {
     Path file;
     try {
       file = folder.resolve(path).normalize();
@@ -124,6 +156,10 @@ public final class LocalResultStore implements ResultStore {
 
   private Path folder(UUID jobId) {
     return root.resolve(jobId.toString());
+  }
+
+  private Path logs(UUID jobId) {
+    return root.resolve("logs").resolve(jobId.toString());
   }
 
   private Path sibling(UUID jobId, String purpose) {

@@ -20,21 +20,15 @@ public final class StageOut {
 
   private final ResultStore store;
   private final ObjectMapper json;
-  private final StorageDescription storage;
-
-  public StageOut(ResultStore store, ObjectMapper json) {
-    this(store, json, StorageDescription.defaults());
-  }
 
   /**
-   * Stage-out to a store that describes itself.
+   * Stage-out to a store.
    *
-   * @param storage what assets say of the store
+   * @param json writes the documents of catalogs
    */
-  public StageOut(ResultStore store, ObjectMapper json, StorageDescription storage) {
+  public StageOut(ResultStore store, ObjectMapper json) {
     this.store = store;
     this.json = json;
-    this.storage = storage;
   }
 
   /**
@@ -61,7 +55,7 @@ public final class StageOut {
           new OutputPublisher(
               jobId,
               new JsonFiles(json),
-              storage,
+              store.description(),
               prepared,
               new LiteralFiles(literals),
               outputs.stream().map(output -> value(values, output)).toList());

@@ -44,6 +44,7 @@ import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.staging.ResultStores;
 
 /**
  * All that runs jobs, with a real database and the real container engine, without an application
@@ -92,7 +93,7 @@ final class BatchServer implements AutoCloseable {
     batch =
         new BatchServices(
             new BatchConfiguration(
-                Duration.ofSeconds(20), Duration.ofSeconds(10), 2, Duration.ofMillis(100), "local"),
+                Duration.ofSeconds(20), Duration.ofSeconds(10), 2, Duration.ofMillis(100)),
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),
@@ -107,6 +108,7 @@ final class BatchServer implements AutoCloseable {
                 Optional.empty()),
             data,
             egress,
+            ResultStores.local(data),
             database,
             jobs,
             stepRuns);

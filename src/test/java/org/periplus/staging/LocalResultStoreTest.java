@@ -23,7 +23,7 @@ class LocalResultStoreTest {
 
   @BeforeEach
   void openStore() throws IOException {
-    store = new LocalResultStore(folder.resolve("results"));
+    store = new LocalResultStore(folder.resolve("results"), StorageDescription.defaults());
   }
 
   @Test
@@ -120,6 +120,26 @@ class LocalResultStoreTest {
     store.delete(jobId);
 
     assertThat(names()).containsExactly(other.toString());
+  }
+
+  @Test
+  void keepsLogsApartFromResults() throws IOException {
+    Path log = Files.writeString(folder.resolve("tool.txt"), "first");
+    store.keepLog(jobId, "crop", log);
+    Files.writeString(log, "a longer one");
+    store.keepLog(jobId, "crop", log);
+    store.publish(jobId, prepared("a.txt", "a"));
+
+    StoredFile kept = store.openLog(jobId, "crop").orElseThrow();
+    assertThat(text(kept.read())).isEqualTo("a longer one");
+    assertThat(kept.mediaType()).isEqualTo("text/plain");
+    assertThat(store.openLog(jobId, "../crop")).isEmpty();
+    assertThat(store.openLog(jobId, "other")).isEmpty();
+
+    store.delete(jobId);
+    assertThat(store.openLog(jobId, "crop")).isPresent();
+    store.deleteLogs(jobId);
+    assertThat(store.openLog(jobId, "crop")).isEmpty();
   }
 
   private Path prepared(String file, String content) throws IOException {

@@ -22,11 +22,19 @@ final class Published {
 
   final UUID jobId = UUID.fromString("bfafdb8e-902c-11ef-a29c-8e55bd0a3308");
   final Path folder;
-  final LocalResultStore store;
+  final ResultStore store;
 
   Published(Path folder) throws IOException {
+    this(folder, StorageDescription.defaults());
+  }
+
+  Published(Path folder, StorageDescription storage) throws IOException {
+    this(folder, new LocalResultStore(folder.resolve("results"), storage));
+  }
+
+  Published(Path folder, ResultStore store) {
     this.folder = folder;
-    this.store = new LocalResultStore(folder.resolve("results"));
+    this.store = store;
   }
 
   /** Writes a file of a tool. */
@@ -42,17 +50,11 @@ final class Published {
 
   /** Publishes values, written with single quotes and {@code WORK} for the tools' folder. */
   ObjectNode publish(String values) throws IOException, StageOutException {
-    return publish(values, StorageDescription.defaults());
-  }
-
-  ObjectNode publish(String values, StorageDescription storage)
-      throws IOException, StageOutException {
     ObjectNode object =
         (ObjectNode) json(values.replace("WORK", folder.resolve("work").toString()));
     List<WorkflowOutput> outputs =
         object.properties().stream().map(value -> output(value.getKey())).toList();
-    return new StageOut(store, JSON, storage)
-        .publish(jobId, outputs, object, folder.resolve("scratch"));
+    return new StageOut(store, JSON).publish(jobId, outputs, object, folder.resolve("scratch"));
   }
 
   static JsonNode json(String text) throws IOException {

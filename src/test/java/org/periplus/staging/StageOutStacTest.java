@@ -103,7 +103,10 @@ class StageOutStacTest {
         new StorageDescription(
             "AWS", true, "Glacier", Optional.of("us-east-1"), Optional.of("http://s3:4566"));
 
-    JsonNode asset = job.publish(VALUES, storage).at("/stac_catalog/value/features/1/assets/data");
+    JsonNode asset =
+        new Published(folder, storage)
+            .publish(VALUES)
+            .at("/stac_catalog/value/features/1/assets/data");
 
     assertThat(asset.path("storage:region").asText()).isEqualTo("us-east-1");
     assertThat(asset.path("storage:endpoint").asText()).isEqualTo("http://s3:4566");
