@@ -50,7 +50,7 @@ record ExecutionAnswer(
    * for JSON gets several outputs as version 2.0's document.
    */
   private Response results(Job job) {
-    JobOutputs outputs = answers.outputs(job, preferences.returned(), links);
+    JobOutputs outputs = answers.outputs(job, preferences.returned(), links, Optional.empty());
     boolean several = outputs.names().size() > 1;
     Form form = outputs.choice().form().orElse(json && several ? Form.DOCUMENT : Form.RAW);
     Response.ResponseBuilder response =

@@ -1,36 +1,30 @@
 package org.periplus.api;
 
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import org.periplus.staging.MediaTypes;
 
-/** The media types of result files, by the ends of their names. */
+/** How result files are sent, by the ends of their names. */
 final class FileMediaTypes {
 
-  private static final Map<String, String> BY_SUFFIX =
-      Map.ofEntries(
-          Map.entry("tif", "image/tiff; application=geotiff"),
-          Map.entry("tiff", "image/tiff; application=geotiff"),
-          Map.entry("json", "application/json"),
-          Map.entry("geojson", "application/geo+json"),
-          Map.entry("png", "image/png"),
-          Map.entry("jpg", "image/jpeg"),
-          Map.entry("jpeg", "image/jpeg"),
-          Map.entry("jp2", "image/jp2"),
-          Map.entry("nc", "application/netcdf"),
-          Map.entry("h5", "application/x-hdf5"),
-          Map.entry("zip", "application/zip"),
-          Map.entry("gz", "application/gzip"),
-          Map.entry("xml", "application/xml"),
-          Map.entry("csv", "text/csv; charset=utf-8"),
-          Map.entry("txt", "text/plain; charset=utf-8"),
-          Map.entry("log", "text/plain; charset=utf-8"),
-          Map.entry("parquet", "application/vnd.apache.parquet"));
+  /** What a browser would run with the rights of this API's pages. */
+  private static final Set<String> ACTIVE =
+      Set.of("text/html", "image/svg+xml", "application/xml", "application/xhtml+xml");
 
   private FileMediaTypes() {}
 
-  /** The media type of a file; HTML is nobody's business here and is sent as mere bytes. */
+  /** The media type of a file, with the encoding that its text most likely has. */
   static String of(String path) {
-    String suffix = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BY_SUFFIX.getOrDefault(suffix, "application/octet-stream");
+    String type = MediaTypes.of(path);
+    return type.startsWith("text/") ? type + "; charset=utf-8" : type;
+  }
+
+  /**
+   * The header {@code Content-Disposition} (RFC 6266): the file's name, and whether a browser may
+   * show it or has to save it.
+   */
+  static String disposition(String name) {
+    String kind = ACTIVE.contains(MediaTypes.of(name)) ? "attachment" : "inline";
+    String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
+    return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(kind, plain, Links.encoded(name));
   }
 }

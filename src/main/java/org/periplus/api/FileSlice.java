@@ -5,24 +5,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.periplus.staging.StoredFile;
 
 /** Writes a part of a file. */
-record FileSlice(Path file, ByteRange range) implements StreamingOutput {
+record FileSlice(StoredFile file, ByteRange range) implements StreamingOutput {
 
   private static final int BUFFER = 64 * 1024;
 
   @Override
   public void write(OutputStream output) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream input = Files.newInputStream(file)) {
-      input.skipNBytes(range.first());
+    try (InputStream input = file.read(range.first(), range.length())) {
       long left = range.length();
       while (left > 0) {
         int read = input.read(buffer, 0, (int) Math.min(left, BUFFER));
         if (read < 0) {
-          throw new EOFException(file + " became shorter while it was sent");
+          throw new EOFException(file.name() + " became shorter while it was sent");
         }
         output.write(buffer, 0, read);
         left -= read;

@@ -1,5 +1,6 @@
 package org.periplus.api;
 
+import static jakarta.ws.rs.core.Response.Status.PARTIAL_CONTENT;
 import static jakarta.ws.rs.core.Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE;
 
 import jakarta.enterprise.context.Dependent;
@@ -8,13 +9,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
 import org.periplus.job.Job;
+import org.periplus.staging.StoredFile;
 
 /** The published result files of a job, whole or in ranges (RFC 9110, 14): an addition of ours. */
 @Dependent
@@ -23,42 +26,60 @@ public class JobFilesResource {
 
   private final TenantJobs jobs;
   private final PublishedFiles files;
+  private final Links links;
 
   @Inject
-  public JobFilesResource(TenantJobs jobs, PublishedFiles files) {
+  public JobFilesResource(TenantJobs jobs, PublishedFiles files, Links links) {
     this.jobs = jobs;
     this.files = files;
+    this.links = links;
   }
 
-  /** {@code GET /jobs/{jobID}/files/{path}}. */
+  /**
+   * {@code GET /jobs/{jobID}/files/{path}}: the file, or where {@code sign} or the configuration
+   * asks for signed links, a redirection to such a link.
+   */
   @GET
   public Response file(
       @PathParam("jobId") String id,
       @PathParam("path") String path,
-      @HeaderParam("Range") String range)
+      @HeaderParam("Range") String range,
+      @HeaderParam("If-Range") String ifRange,
+      @QueryParam("sign") String sign)
       throws IOException {
     Job job = jobs.require(id);
-    java.nio.file.Path file = files.require(job.id(), path);
-    long size = Files.size(file);
+    StoredFile file = files.require(job, path);
+    Optional<URI> signed = files.links(job, links, FileLinks.sign(sign)).signature(path);
+    if (signed.isPresent()) {
+      return Response.temporaryRedirect(signed.get()).build();
+    }
+    boolean unchanged = ifRange == null || ifRange.equals(file.entityTag()); // RFC 9110, 13.1.5
     Optional<ByteRange> asked;
     try {
-      asked = ByteRange.parse(range, size);
+      asked = unchanged ? ByteRange.parse(range, file.size()) : Optional.empty();
     } catch (ByteRange.NotSatisfiableException e) {
       return Response.status(REQUESTED_RANGE_NOT_SATISFIABLE)
-          .header("Content-Range", "bytes */" + size)
+          .header("Content-Range", "bytes */" + file.size())
           .type(Problem.MEDIA_TYPE)
           .entity(Problem.plain(REQUESTED_RANGE_NOT_SATISFIABLE, e.getMessage()))
           .build();
     }
-    ByteRange sent = asked.orElse(new ByteRange(0, size - 1));
+    return send(file, asked);
+  }
+
+  private static Response send(StoredFile file, Optional<ByteRange> asked) {
+    ByteRange sent = asked.orElse(new ByteRange(0, file.size() - 1));
     Response.ResponseBuilder response =
-        Response.status(asked.isPresent() ? Response.Status.PARTIAL_CONTENT : Response.Status.OK)
+        Response.status(asked.isPresent() ? PARTIAL_CONTENT : Response.Status.OK)
             .entity(new FileSlice(file, sent))
-            .type(FileMediaTypes.of(path))
+            .type(FileMediaTypes.of(file.name()))
             .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.CONTENT_LENGTH, sent.length())
-            .lastModified(Date.from(Files.getLastModifiedTime(file).toInstant()));
-    asked.ifPresent(r -> response.header("Content-Range", r.contentRange(size)));
+            .header(HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(file.name()))
+            .header("X-Content-Type-Options", "nosniff")
+            .header(HttpHeaders.ETAG, file.entityTag())
+            .lastModified(Date.from(file.modified()));
+    asked.ifPresent(r -> response.header("Content-Range", r.contentRange(file.size())));
     return response.build();
   }
 }

@@ -15,6 +15,7 @@ import org.periplus.job.Job;
  *
  * @param stored the results document, with links into the result store
  * @param returned the client's preference where the execute request left the transmission open
+ * @param fileLinks the links to files that the client gets
  */
 record JobOutputs(
     Job job,
@@ -22,16 +23,22 @@ record JobOutputs(
     OutputChoice choice,
     Optional<Preferences.Return> returned,
     Links links,
-    PublishedFiles files) {
+    PublishedFiles files,
+    FileLinks fileLinks) {
 
   static JobOutputs of(
-      Job job, Optional<Preferences.Return> returned, Links links, PublishedFiles files) {
+      Job job,
+      Optional<Preferences.Return> returned,
+      Links links,
+      PublishedFiles files,
+      Optional<Boolean> sign) {
     ObjectNode stored =
         (ObjectNode)
             job.results()
                 .filter(JsonNode::isObject)
                 .orElseGet(JsonNodeFactory.instance::objectNode);
-    return new JobOutputs(job, stored, OutputChoice.of(job), returned, links, files);
+    return new JobOutputs(
+        job, stored, OutputChoice.of(job), returned, links, files, files.links(job, links, sign));
   }
 
   /** The outputs that were asked for. */
@@ -75,7 +82,7 @@ record JobOutputs(
   Link location(String output) {
     JsonNode value = stored.get(output);
     return StoredResults.path(value)
-        .map(path -> link(output, FileMediaTypes.of(path), links.file(job.id(), path)))
+        .map(path -> link(output, FileMediaTypes.of(path), fileLinks.download(path)))
         .orElseGet(() -> link(output, literal(value).mediaType(), links.output(job.id(), output)));
   }
 
@@ -91,8 +98,7 @@ record JobOutputs(
     JsonNode value = stored.get(output);
     Optional<String> path = StoredResults.path(value);
     return path.isPresent()
-        ? new OutputContent.Stored(
-            files.require(job.id(), path.get()), FileMediaTypes.of(path.get()))
+        ? new OutputContent.Stored(files.require(job, path.get()))
         : literal(value);
   }
 
@@ -104,7 +110,7 @@ record JobOutputs(
     JsonNode bare = value.isObject() && value.has("value") ? value.get("value") : value;
     try {
       return new OutputContent.Literal(
-          JsonBodies.MAPPER.writeValueAsString(StoredResults.linked(job, bare, links)), Links.JSON);
+          JsonBodies.MAPPER.writeValueAsString(StoredResults.linked(bare, fileLinks)), Links.JSON);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON cannot be written", e);
     }

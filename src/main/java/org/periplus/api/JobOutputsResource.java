@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +40,13 @@ public class JobOutputsResource {
   /** {@code GET /jobs/{jobID}/outputs}: always a document, beside the inputs' one. */
   @GET
   @Produces(Links.JSON)
-  public Response outputs(@PathParam("jobId") String id) {
+  public Response outputs(@PathParam("jobId") String id, @QueryParam("sign") String sign) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
-    ObjectNode document = answers.json(answers.available(job, Optional.empty(), links));
+    ObjectNode document =
+        answers.json(answers.available(job, Optional.empty(), links, FileLinks.sign(sign)));
     String self = links.job(job.id());
     return Response.ok(
             new Outputs(

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -44,18 +45,22 @@ public class JobResultsResource {
    * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}, in the form that the execute
    * request asked for. Where it asked for none, version 1.0 has {@code raw} and version 2.0 the
    * document: the document, which clients of the field read, while {@code results/{outputID}} is
-   * raw.
+   * raw. With {@code sign=true}, an addition of ours, links to files open without credentials until
+   * they expire, where the store has such links.
    */
   @GET
   @Produces(MediaType.WILDCARD)
   public Response results(
-      @PathParam("jobId") String id, @HeaderParam("Prefer") List<String> prefer) {
+      @PathParam("jobId") String id,
+      @HeaderParam("Prefer") List<String> prefer,
+      @QueryParam("sign") String sign) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
     Preferences preferences = Preferences.of(prefer);
-    JobOutputs outputs = answers.available(job, preferences.returned(), links);
+    JobOutputs outputs =
+        answers.available(job, preferences.returned(), links, FileLinks.sign(sign));
     Response.ResponseBuilder response =
         outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
             ? answers.raw(outputs)
@@ -86,7 +91,7 @@ public class JobResultsResource {
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
-    JobOutputs outputs = answers.available(job, Optional.empty(), links);
+    JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
     if (!outputs.stored().has(output)) {
       throw ResultsAnswers.refused(
           "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");

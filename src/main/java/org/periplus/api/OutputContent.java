@@ -2,10 +2,10 @@ package org.periplus.api;
 
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.periplus.staging.StoredFile;
 
 /** The value of one output in its own media type, without a document around it. */
 sealed interface OutputContent extends StreamingOutput {
@@ -13,19 +13,26 @@ sealed interface OutputContent extends StreamingOutput {
   String mediaType();
 
   /** The number of bytes. */
-  long length() throws IOException;
+  long length();
 
   /** A file, which may be of any size. */
-  record Stored(Path file, String mediaType) implements OutputContent {
+  record Stored(StoredFile file) implements OutputContent {
 
     @Override
-    public long length() throws IOException {
-      return Files.size(file);
+    public String mediaType() {
+      return FileMediaTypes.of(file.name());
+    }
+
+    @Override
+    public long length() {
+      return file.size();
     }
 
     @Override
     public void write(OutputStream output) throws IOException {
-      Files.copy(file, output);
+      try (InputStream content = file.read()) {
+        content.transferTo(output);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import static jakarta.ws.rs.core.Response.Status.NOT_IMPLEMENTED;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
@@ -35,6 +37,7 @@ import org.periplus.process.NoSuchProcessException;
 import org.periplus.process.NoSuchWorkflowException;
 import org.periplus.process.NotRunnableException;
 import org.periplus.security.EgressException;
+import org.periplus.staging.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +109,11 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof MismatchedInputException json) {
       return Problem.plain(BAD_REQUEST, "The body cannot be read: " + where(json));
     }
+    if (failure instanceof StoreException
+        || (failure instanceof UncheckedIOException
+            && failure.getCause() instanceof StoreException)) {
+      return storeFailed(failure);
+    }
     if (failure instanceof WebApplicationException web) {
       return web.getCause() instanceof JsonProcessingException json ? problem(json) : ofServer(web);
     }
@@ -159,6 +167,13 @@ public class Problems implements ExceptionMapper<Throwable> {
           "The body has a media type that this resource does not read.");
     }
     return Problem.plain(status, failure.getMessage());
+  }
+
+  private static Problem storeFailed(Throwable failure) {
+    LOG.error("The store of results cannot be used: {}", failure.getMessage());
+    return Problem.plain(
+        SERVICE_UNAVAILABLE,
+        "The store of results cannot be used now; the server's log says why. Please try again.");
   }
 
   private static Problem unexpected(Throwable failure) {

@@ -5,45 +5,45 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.UUID;
-import org.periplus.configuration.DataDirectory;
+import java.util.Optional;
+import org.periplus.job.Job;
+import org.periplus.staging.ResultStores;
+import org.periplus.staging.StoredFile;
 
-/** The published result files of jobs on this machine. */
+/** The published result files of jobs, in the store of each job's tenant. */
 @Dependent
 class PublishedFiles {
 
-  private final DataDirectory data;
+  private final ResultStores stores;
 
   @Inject
-  PublishedFiles(DataDirectory data) {
-    this.data = data;
+  PublishedFiles(ResultStores stores) {
+    this.stores = stores;
   }
 
   /**
-   * The file, which neither dots nor symbolic links may take out of the job's results.
+   * The file, which nothing takes out of the job's results.
    *
    * @throws RequestRefusedException if the job has no such file
    */
-  Path require(UUID jobId, String path) throws IOException {
-    Path root = data.results(jobId);
-    try {
-      Path file = root.resolve(path).normalize();
-      if (file.startsWith(root)
-          && Files.isRegularFile(file)
-          && file.toRealPath().startsWith(root.toRealPath())) {
-        return file;
-      }
-    } catch (InvalidPathException e) {
-      throw noSuchFile(path);
-    }
-    throw noSuchFile(path);
+  StoredFile require(Job job, String path) throws IOException {
+    return stores
+        .of(job.tenant())
+        .open(job.id(), path)
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    Problem.plain(NOT_FOUND, "The job has no result file '" + path + "'.")));
   }
 
-  private static RequestRefusedException noSuchFile(String path) {
-    return new RequestRefusedException(
-        Problem.plain(NOT_FOUND, "The job has no result file '" + path + "'."));
+  /**
+   * The links to the files of a job.
+   *
+   * @param sign whether the client wants links that open without credentials; empty for what the
+   *     configuration says
+   */
+  FileLinks links(Job job, Links links, Optional<Boolean> sign) {
+    return new FileLinks(
+        job, links, stores.of(job.tenant()), sign.orElseGet(() -> stores.signs(job.tenant())));
   }
 }

@@ -37,15 +37,22 @@ class ResultsAnswers {
     this.inlineSize = configuration.inlineSize().bytes();
   }
 
-  JobOutputs outputs(Job job, Optional<Preferences.Return> returned, Links links) {
-    return JobOutputs.of(job, returned, links, files);
+  /**
+   * The outputs of a job, whether it has any or not.
+   *
+   * @param sign whether the links to files are signed; empty for what the configuration says
+   */
+  JobOutputs outputs(
+      Job job, Optional<Preferences.Return> returned, Links links, Optional<Boolean> sign) {
+    return JobOutputs.of(job, returned, links, files, sign);
   }
 
   /**
    * The outputs of a job that has some: {@code /req/core/job-results-exception/results-not-ready}
    * and {@code results-not-available}.
    */
-  JobOutputs available(Job job, Optional<Preferences.Return> returned, Links links) {
+  JobOutputs available(
+      Job job, Optional<Preferences.Return> returned, Links links, Optional<Boolean> sign) {
     if (!job.status().ended()) {
       throw refused(
           "result-not-ready",
@@ -53,7 +60,7 @@ class ResultsAnswers {
           NOT_FOUND,
           "The job is " + job.status().code() + "; it has no results yet.");
     }
-    JobOutputs outputs = outputs(job, returned, links);
+    JobOutputs outputs = outputs(job, returned, links, sign);
     if (job.results().isEmpty() || outputs.choice().none()) {
       throw refused(
           "result-not-available",
@@ -116,9 +123,16 @@ class ResultsAnswers {
   Response.ResponseBuilder one(JobOutputs outputs, String name) {
     try {
       OutputContent content = outputs.content(name);
-      return Response.ok(content)
-          .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
-          .header(HttpHeaders.CONTENT_LENGTH, content.length());
+      Response.ResponseBuilder response =
+          Response.ok(content)
+              .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
+              .header(HttpHeaders.CONTENT_LENGTH, content.length())
+              .header("X-Content-Type-Options", "nosniff");
+      if (content instanceof OutputContent.Stored stored) {
+        response.header(
+            HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(stored.file().name()));
+      }
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Transmission;
+import org.periplus.staging.StoredFile;
 
 /**
  * The document with the results of a job: Part 1, schema {@code results}. Files are links unless
@@ -56,7 +56,7 @@ final class ResultsDocument {
   }
 
   private JsonNode linked(JsonNode stored) {
-    return StoredResults.linked(outputs.job(), stored, outputs.links());
+    return StoredResults.linked(stored, outputs.fileLinks());
   }
 
   /** The value with the files that it is, or is a list of, in place of links to them. */
@@ -72,15 +72,21 @@ final class ResultsDocument {
     if (path.isEmpty()) {
       return linked(stored);
     }
-    Path file = outputs.files().require(outputs.job().id(), path.get());
-    if (Files.size(file) > inlineSize) {
+    StoredFile file = outputs.files().require(outputs.job(), path.get());
+    if (file.size() > inlineSize) {
       return linked(stored);
     }
-    ObjectNode value = qualified(Files.readAllBytes(file), FileMediaTypes.of(path.get()));
+    ObjectNode value = qualified(bytes(file), FileMediaTypes.of(path.get()));
     if (stored.has("secondaryFiles")) {
       value.set("secondaryFiles", linked(stored.get("secondaryFiles")));
     }
     return value;
+  }
+
+  private static byte[] bytes(StoredFile file) throws IOException {
+    try (InputStream content = file.read()) {
+      return content.readAllBytes();
+    }
   }
 
   /**

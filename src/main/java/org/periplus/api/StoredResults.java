@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.periplus.job.Job;
 
 /** The links of stored results, which lead into the result store, and what clients get instead. */
 final class StoredResults {
@@ -44,10 +43,10 @@ final class StoredResults {
   }
 
   /** The value with links that clients can follow. */
-  static JsonNode linked(Job job, JsonNode node, Links links) {
+  static JsonNode linked(JsonNode node, FileLinks links) {
     if (node instanceof ArrayNode array) {
       ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      array.forEach(item -> copy.add(linked(job, item, links)));
+      array.forEach(item -> copy.add(linked(item, links)));
       return copy;
     }
     if (!(node instanceof ObjectNode object)) {
@@ -56,9 +55,9 @@ final class StoredResults {
     ObjectNode copy = JsonNodeFactory.instance.objectNode();
     object
         .properties()
-        .forEach(member -> copy.set(member.getKey(), linked(job, member.getValue(), links)));
+        .forEach(member -> copy.set(member.getKey(), linked(member.getValue(), links)));
     for (String member : MEMBERS) {
-      stored(object.path(member)).ifPresent(path -> copy.put(member, links.file(job.id(), path)));
+      stored(object.path(member)).ifPresent(path -> copy.put(member, links.address(path)));
     }
     return copy;
   }

@@ -25,9 +25,9 @@ public record DataDirectory(
     return root.resolve("jobs").resolve(jobId.toString());
   }
 
-  /** Where the result files of one job are published when they are kept on this machine. */
-  public Path results(UUID jobId) {
-    return results().resolve(jobId.toString());
+  /** The folder of a job's logs while they are written. */
+  public Path logs(UUID jobId) {
+    return job(jobId).resolve("logs");
   }
 
   /** The folder of all published result files. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.periplus.configuration.DataDirectory;
 import org.periplus.process.ProcessCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,7 @@ public class Executions {
   private final JobStore jobs;
   private final StepRunStore steps;
   private final Instance<JobLauncher> launcher;
-  private final JobFolders folders;
+  private final JobData data;
 
   /** For CDI's proxy alone. */
   protected Executions() {
@@ -37,12 +36,12 @@ public class Executions {
       JobStore jobs,
       StepRunStore steps,
       Instance<JobLauncher> launcher,
-      DataDirectory data) {
+      JobData data) {
     this.catalogue = catalogue;
     this.jobs = jobs;
     this.steps = steps;
     this.launcher = launcher;
-    this.folders = new JobFolders(data);
+    this.data = data;
   }
 
   /**
@@ -148,8 +147,8 @@ public class Executions {
     if (dismissIfOpen(job)) {
       return jobs.find(jobId).orElse(job);
     }
+    data.delete(job); // First: what cannot be deleted now still has a job to be deleted with.
     jobs.delete(jobId);
-    folders.delete(jobId);
     return job;
   }
 

@@ -23,9 +23,9 @@ final class S3Failures {
       return interrupted;
     }
     if (failure instanceof S3Exception answered) {
-      return new IOException(what + ": " + reason(answered), failure);
+      return new StoreException(what + ": " + reason(answered), failure);
     }
-    return new IOException(
+    return new StoreException(
         what + ": the object store cannot be used: " + failure.getMessage(), failure);
   }
 

@@ -213,7 +213,7 @@ final class BatchServer implements AutoCloseable {
   /** The published files of a job by their names. */
   Map<String, String> results(UUID job) throws IOException {
     Map<String, String> results = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(data.results(job))) {
+    try (Stream<Path> files = Files.walk(data.results().resolve(job.toString()))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         results.put(file.getFileName().toString(), Files.readString(file));
       }

@@ -27,10 +27,19 @@ public final class S3Server implements AutoCloseable {
    * @param folder for the objects; made when it is missing
    */
   public S3Server(Path folder) throws Exception {
+    this(folder, 0);
+  }
+
+  /**
+   * Starts it at a port.
+   *
+   * @param port 0 for any that is free
+   */
+  public S3Server(Path folder, int port) throws Exception {
     server =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
+            .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .stopTimeout(0)
             .build();
