@@ -17,7 +17,7 @@ public class ConformanceResource {
 
   /** {@code GET /conformance}: the classes that are implemented in full. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public Conformance conformance() {
     return new Conformance(
         List.of(

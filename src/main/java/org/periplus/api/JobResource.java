@@ -48,7 +48,7 @@ public class JobResource {
 
   /** {@code GET /jobs/{jobID}}: {@code /req/core/job-op}. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public StatusInfo status(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
     return StatusInfo.of(job, steps.list(job.id()), links);

@@ -13,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -45,22 +47,28 @@ public class JobResultsResource {
    * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}, in the form that the execute
    * request asked for. Where it asked for none, version 1.0 has {@code raw} and version 2.0 the
    * document: the document, which clients of the field read, while {@code results/{outputID}} is
-   * raw. With {@code sign=true}, an addition of ours, links to files open without credentials until
-   * they expire, where the store has such links.
+   * raw. A page always shows the document. With {@code sign=true}, an addition of ours, links to
+   * files open without credentials until they expire, where the store has such links.
    */
   @GET
   @Produces(MediaType.WILDCARD)
   public Response results(
       @PathParam("jobId") String id,
       @HeaderParam("Prefer") List<String> prefer,
-      @QueryParam("sign") String sign) {
+      @QueryParam("sign") String sign,
+      @Context HttpHeaders headers) {
     Job job = jobs.require(id);
+    boolean page = Format.isPageWanted(headers);
     if (job.status() == JobStatus.FAILED) {
-      return ResultsAnswers.failed(job, links).build();
+      Response.ResponseBuilder failed = ResultsAnswers.failed(job, links);
+      return page ? failed.type(MediaType.TEXT_HTML).build() : failed.build();
     }
     Preferences preferences = Preferences.of(prefer);
     JobOutputs outputs =
         answers.available(job, preferences.returned(), links, FileLinks.sign(sign));
+    if (page) {
+      return answers.document(outputs).type(MediaType.TEXT_HTML).build();
+    }
     Response.ResponseBuilder response =
         outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
             ? answers.raw(outputs)

@@ -28,11 +28,13 @@ public class JobStepsResource {
 
   /** {@code GET /jobs/{jobID}/steps}. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public StepList list(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
     return new StepList(
         steps.list(job.id()).stream().map(run -> StepList.Step.of(run, links)).toList(),
-        List.of(Link.json("Status location", "monitor", links.job(job.id()))));
+        List.of(
+            Link.json("Status location", "monitor", links.job(job.id())),
+            Links.asPage(links.job(job.id()) + "/steps")));
   }
 }

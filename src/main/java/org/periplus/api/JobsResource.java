@@ -56,7 +56,7 @@ public class JobsResource {
    * name a job beside them, so that no job is seen twice or left out when others are created.
    */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public JobList list(@Context UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     JobListParameters parameters = new JobListParameters(query);
@@ -70,7 +70,9 @@ public class JobsResource {
             .map(side -> "&" + side + "=" + Links.encoded(query.getFirst(side)))
             .orElse("");
     List<Link> around = new ArrayList<>();
-    around.add(Link.json("This list", "self", links.to(query.isEmpty() ? "jobs" : all + here)));
+    String self = links.to(query.isEmpty() ? "jobs" : all + here);
+    around.add(Link.json("This list", "self", self));
+    around.add(Links.asPage(self));
     page.next().ifPresent(place -> around.add(link("Older jobs", "next", all, AFTER, place)));
     page.previous().ifPresent(place -> around.add(link("Newer jobs", "prev", all, BEFORE, place)));
     return new JobList(

@@ -43,6 +43,16 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
           .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
+  /** A representation as maps, lists, strings, numbers and booleans, the same as in JSON. */
+  public static Object plain(Object representation) {
+    return MAPPER.convertValue(representation, Object.class);
+  }
+
+  /** Plain values as indented JSON. */
+  public static String text(Object plain) {
+    return MAPPER.valueToTree(plain).toPrettyString();
+  }
+
   public JsonBodies() {
     super(MAPPER);
   }

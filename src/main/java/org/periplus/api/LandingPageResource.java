@@ -21,13 +21,14 @@ public class LandingPageResource {
 
   /** {@code GET /}: where everything else is. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public LandingPage landingPage() {
     return new LandingPage(
         "Periplus",
         "OGC API - Processes for Earth-observation application packages",
         List.of(
             Link.json("This document", "self", links.landingPage()),
+            Links.asPage(links.landingPage()),
             new Link(
                 "The API definition",
                 "service-desc",

@@ -1,6 +1,7 @@
 package org.periplus.api;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,17 @@ import java.util.UUID;
 public class Links {
 
   static final String JSON = "application/json";
+
+  /** HTML, which browsers name first; who takes anything gets JSON. */
+  static final String PAGE = "text/html;qs=0.9";
+
   static final String REL = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+  /** The property of a request that holds the URL of the landing page. */
+  public static final String LANDING_PAGE = "org.periplus.landing-page";
+
+  /** The property of a request that holds its own URL as the client knows it, without query. */
+  public static final String SELF = "org.periplus.self";
 
   private String root = "/ogc-api";
 
@@ -64,6 +75,15 @@ public class Links {
       url.append('/').append(encoded(segment));
     }
     return url.toString();
+  }
+
+  /** The link from a representation in JSON, at this URL, to the same as a page. */
+  static Link asPage(String url) {
+    return new Link(
+        "This document as a page",
+        "alternate",
+        MediaType.TEXT_HTML,
+        url + (url.contains("?") ? "&" : "?") + "f=html");
   }
 
   /** The URL as a value of a {@code Location} header. */

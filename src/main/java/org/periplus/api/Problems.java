@@ -19,6 +19,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -52,11 +53,15 @@ public class Problems implements ExceptionMapper<Throwable> {
   /** Knows the path as the client wrote it, with the tenant. */
   @Context private HttpServletRequest request;
 
+  @Context private HttpHeaders headers;
+
   @Override
   public Response toResponse(Throwable failure) {
     Problem problem = ofPart(problem(failure)).at(request.getRequestURI());
     Response.ResponseBuilder response =
-        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        Response.status(problem.status())
+            .type(Format.isPageWanted(headers) ? MediaType.TEXT_HTML : Problem.MEDIA_TYPE)
+            .entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(
           HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));

@@ -1,20 +1,26 @@
 package org.periplus.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
 import java.util.List;
 import org.periplus.process.ProcessDescription;
 import org.periplus.process.ProcessPackage;
 
 /** OGC API - Processes Part 1, schema {@code process}: the description, and where to go on. */
-public record ProcessRepresentation(@JsonUnwrapped ProcessDescription process, List<Link> links) {
+public record ProcessRepresentation(
+    @JsonUnwrapped ProcessDescription process, @JsonIgnore Instant changed, List<Link> links)
+    implements Dated {
 
   static ProcessRepresentation of(ProcessPackage process, Links links) {
     String self = links.process(process.id());
     return new ProcessRepresentation(
         process.description(),
+        process.updated(),
         List.of(
             ProcessSummary.execution(process, links),
             Link.json("Process description", "self", self),
+            Links.asPage(self),
             new Link(
                 "Application package",
                 "http://www.opengis.net/def/rel/ogc/1.0/process-package",

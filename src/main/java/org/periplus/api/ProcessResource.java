@@ -51,7 +51,7 @@ public class ProcessResource {
 
   /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public ProcessRepresentation describe(@PathParam("processId") String id) {
     return ProcessRepresentation.of(catalogue.require(tenant.name(), id), links);
   }

@@ -41,14 +41,16 @@ public class ProcessesResource {
 
   /** {@code GET /processes}: Part 1, {@code /req/core/process-list}. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public ProcessList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
     int most = Limit.of(limit);
     List<ProcessPackage> found =
         catalogue.list(tenant.name(), most + 1, Optional.ofNullable(after));
     List<ProcessPackage> shown = found.subList(0, Math.min(most, found.size()));
     List<Link> around = new ArrayList<>();
-    around.add(Link.json("This list", "self", links.to("processes")));
+    String self = links.to("processes" + here(limit, after));
+    around.add(Link.json("This list", "self", self));
+    around.add(Links.asPage(self));
     if (found.size() > most) {
       String last = Links.encoded(shown.get(most - 1).id());
       around.add(
@@ -57,6 +59,13 @@ public class ProcessesResource {
     }
     return new ProcessList(
         shown.stream().map(process -> ProcessSummary.inList(process, links)).toList(), around);
+  }
+
+  private static String here(String limit, String after) {
+    String query =
+        (limit == null ? "" : "&limit=" + Links.encoded(limit))
+            + (after == null ? "" : "&after=" + Links.encoded(after));
+    return query.isEmpty() ? "" : "?" + query.substring(1);
   }
 
   /** {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. */

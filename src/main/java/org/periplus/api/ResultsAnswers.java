@@ -75,7 +75,7 @@ class ResultsAnswers {
 
   /** {@code /req/core/process-execute-sync-document}. */
   Response.ResponseBuilder document(JobOutputs outputs) {
-    return Response.ok(json(outputs), Links.JSON).header(HttpHeaders.LINK, PROFILE);
+    return Response.ok(new Results(json(outputs)), Links.JSON).header(HttpHeaders.LINK, PROFILE);
   }
 
   /** The results document itself. */
@@ -166,7 +166,7 @@ class ResultsAnswers {
     job.problem().filter(JsonNode::isObject).ifPresent(p -> problem.setAll((ObjectNode) p));
     int status = problem.path("status").asInt();
     return Response.status(status >= 400 && status < 600 ? status : 500)
-        .entity(problem)
+        .entity(new FailedJob(problem))
         .type(Problem.MEDIA_TYPE);
   }
 

@@ -26,12 +26,14 @@ public record StatusInfo(
     Optional<Instant> started,
     Optional<Instant> finished,
     Instant updated,
-    List<Link> links) {
+    List<Link> links)
+    implements Dated {
 
   /** The status of a job, with links to its results and to the logs of its steps. */
   static StatusInfo of(Job job, List<StepRun> steps, Links links) {
     List<Link> list = new ArrayList<>();
     list.add(Link.json("Status location", "monitor", links.job(job.id())));
+    list.add(Links.asPage(links.job(job.id())));
     if (job.status() == JobStatus.SUCCESSFUL) {
       list.add(Link.json("Result location", Links.REL + "results", links.results(job.id())));
     }
@@ -66,6 +68,11 @@ public record StatusInfo(
         job.finished(),
         job.updated(),
         links);
+  }
+
+  @Override
+  public Instant changed() {
+    return updated;
   }
 
   private static Link log(Job job, String name, Links links) {

@@ -2,6 +2,7 @@ package org.periplus.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.periplus.api.http.RootUrl;
 import org.periplus.security.CurrentTenant;
 
 /**
@@ -25,18 +27,20 @@ public class TenantFilter implements ContainerRequestFilter {
 
   private final CurrentTenant tenant;
   private final Links links;
-  private final HttpConfiguration http;
+  private final RootUrl root;
+  private final HttpServletRequest client;
 
   /** For CDI's proxy alone. */
   protected TenantFilter() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public TenantFilter(CurrentTenant tenant, Links links, HttpConfiguration http) {
+  public TenantFilter(CurrentTenant tenant, Links links, RootUrl root, HttpServletRequest client) {
     this.tenant = tenant;
     this.links = links;
-    this.http = http;
+    this.root = root;
+    this.client = client;
   }
 
   @Override
@@ -45,13 +49,13 @@ public class TenantFilter implements ContainerRequestFilter {
     String path = uri.getPath(false).replaceFirst("^/", "");
     String base = root(request);
     if (path.equals("ogc-api") || path.startsWith("ogc-api/")) {
-      links.beginAt(base + "/ogc-api");
+      beginAt(base + "/ogc-api", path, request);
       return;
     }
     Matcher matcher = WITH_TENANT.matcher(path);
     if (matcher.matches() && CurrentTenant.isName(matcher.group(1))) {
       tenant.become(matcher.group(1));
-      links.beginAt(base + "/" + matcher.group(1) + "/ogc-api");
+      beginAt(base + "/" + matcher.group(1) + "/ogc-api", matcher.group(2), request);
       String query = uri.getRequestUri().getRawQuery();
       request.setRequestUri(
           uri.getBaseUri(),
@@ -59,38 +63,15 @@ public class TenantFilter implements ContainerRequestFilter {
     }
   }
 
-  /** The application's root without a slash at its end. */
+  private void beginAt(String landingPage, String path, ContainerRequestContext request) {
+    links.beginAt(landingPage);
+    request.setProperty(Links.LANDING_PAGE, links.landingPage());
+    request.setProperty(Links.SELF, landingPage + path.substring("ogc-api".length()));
+  }
+
+  /** The application's root without a slash at its end, as the client reaches it. */
   private String root(ContainerRequestContext request) {
-    URI base = request.getUriInfo().getBaseUri();
-    String url = base.toString();
-    if (http.publicUrl().isPresent()) {
-      url = http.publicUrl().get().toString();
-    } else if (http.trustForwarded()) {
-      url = forwarded(request, base);
-    }
-    return url.replaceFirst("/+$", "");
-  }
-
-  private static String forwarded(ContainerRequestContext request, URI base) {
-    String scheme = header(request, "Proto", base.getScheme());
-    String host = header(request, "Host", base.getAuthority());
-    String port = header(request, "Port", "");
-    boolean portCounts =
-        !port.isEmpty()
-            && !host.matches(".*:\\d+")
-            && !(scheme.equals("http") && port.equals("80"))
-            && !(scheme.equals("https") && port.equals("443"));
-    return scheme
-        + "://"
-        + host
-        + (portCounts ? ":" + port : "")
-        + header(request, "Prefix", "").replaceFirst("/+$", "")
-        + base.getPath();
-  }
-
-  /** The first of the values that a chain of proxies put there: the one nearest to the client. */
-  private static String header(ContainerRequestContext request, String name, String otherwise) {
-    String value = request.getHeaderString("X-Forwarded-" + name);
-    return value == null || value.isBlank() ? otherwise : value.split(",", 2)[0].strip();
+    return root.of(
+        request.getUriInfo().getBaseUri(), client.getRemoteAddr(), request::getHeaderString);
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param network an address of the range
  * @param bits how many bits are the same
  */
-record AddressRange(InetAddress network, int bits) {
+public record AddressRange(InetAddress network, int bits) {
 
   private static final Pattern NUMERIC =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -22,13 +22,13 @@ record AddressRange(InetAddress network, int bits) {
    *
    * @throws IllegalArgumentException if it is neither
    */
-  static AddressRange of(String text) {
+  public static AddressRange of(String text) {
     return parse(text)
         .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no range of addresses"));
   }
 
   /** Reads a range; empty for something else, such as the name of a host. */
-  static Optional<AddressRange> parse(String text) {
+  public static Optional<AddressRange> parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     if (!NUMERIC.matcher(address).matches()) {
@@ -46,7 +46,8 @@ record AddressRange(InetAddress network, int bits) {
     }
   }
 
-  boolean holds(InetAddress address) {
+  /** Whether the address is one of the range. */
+  public boolean holds(InetAddress address) {
     byte[] ours = network.getAddress();
     byte[] theirs = address.getAddress();
     int rest = ours.length * 8 - bits;

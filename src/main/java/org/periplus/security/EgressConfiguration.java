@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.DataSize;
 
@@ -14,14 +15,15 @@ import org.periplus.configuration.DataSize;
  *
  * @param allow what may be asked; {@code *} alone stands for the public addresses, every other
  *     entry also for private ones
- * @param deny what is refused although it is allowed; addresses of the local link always are
+ * @param deny what is refused although it is allowed, separated by commas (Payara injects no
+ *     optional lists); addresses of the local link always are
  * @param maxDocumentSize how large a document may be that is read into memory
  * @param timeout how long one request for a document may take
  */
 @Dependent
 public record EgressConfiguration(
     @ConfigProperty(name = "periplus.egress.allow", defaultValue = "*") List<String> allow,
-    @ConfigProperty(name = "periplus.egress.deny") Optional<List<String>> deny,
+    @ConfigProperty(name = "periplus.egress.deny") Optional<String> deny,
     @ConfigProperty(name = "periplus.egress.max-document-size", defaultValue = "10 MiB")
         DataSize maxDocumentSize,
     @ConfigProperty(name = "periplus.egress.timeout", defaultValue = "PT30S") Duration timeout) {
@@ -33,6 +35,15 @@ public record EgressConfiguration(
   public static EgressConfiguration defaults() {
     return new EgressConfiguration(
         List.of("*"), Optional.empty(), DataSize.of("10 MiB"), Duration.ofSeconds(30));
+  }
+
+  /** The entries that are refused. */
+  List<String> denied() {
+    return deny.stream()
+        .flatMap(entries -> Stream.of(entries.split(",", -1)))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
   }
 
   /** The same with other entries that are allowed. */

@@ -25,7 +25,7 @@ public final class EgressRule {
 
   /** The rule of a server. */
   public static EgressRule of(EgressConfiguration configuration) {
-    return new EgressRule(configuration.allow(), configuration.deny().orElse(List.of()), true);
+    return new EgressRule(configuration.allow(), configuration.denied(), true);
   }
 
   /** No restriction: for somebody's own machine. */

@@ -64,7 +64,7 @@ class EgressTest {
   private static Egress egress(List<String> allow, List<String> deny, String size) {
     return new Egress(
         new EgressConfiguration(
-            allow, Optional.of(deny), DataSize.of(size), Duration.ofSeconds(5)));
+            allow, Optional.of(String.join(", ", deny)), DataSize.of(size), Duration.ofSeconds(5)));
   }
 
   @Test

@@ -74,11 +74,11 @@ class JobListIT {
     assertThat(ids("jobs?minDuration=0&maxDuration=3000")).hasSize(4);
 
     Map<String, String> first = links("jobs?processID=one&limit=2");
-    assertThat(first).containsOnlyKeys("self", "next");
+    assertThat(first).containsOnlyKeys("self", "alternate", "next");
     assertThat(first.get("self")).endsWith("jobs?processID=one&limit=2");
     assertThat(ids(first.get("next"))).isEqualTo(ones.subList(2, 3));
     Map<String, String> second = links(first.get("next"));
-    assertThat(second).containsOnlyKeys("self", "prev");
+    assertThat(second).containsOnlyKeys("self", "alternate", "prev");
     assertThat(second.get("self")).isEqualTo(first.get("next"));
     assertThat(ids(second.get("prev"))).isEqualTo(ones.subList(0, 2));
   }

@@ -1,0 +1,45 @@
+package org.periplus.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The values of the query parameter {@code f}, which stands in for the header {@code Accept}. */
+enum Format {
+  HTML(MediaType.TEXT_HTML),
+  JSON(Links.JSON + ", application/*;q=0.5");
+
+  private final String accept;
+
+  Format(String accept) {
+    this.accept = accept;
+  }
+
+  /** What a client sends in {@code Accept} that asks for the same. */
+  String accept() {
+    return accept;
+  }
+
+  static Optional<Format> named(String name) {
+    return Stream.of(values()).filter(format -> format.code().equals(name)).findFirst();
+  }
+
+  static List<String> codes() {
+    return Stream.of(values()).map(Format::code).toList();
+  }
+
+  private String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a client would rather have a page than JSON. */
+  static boolean isPageWanted(HttpHeaders headers) {
+    MediaType first = headers.getAcceptableMediaTypes().get(0);
+    return !first.isWildcardType()
+        && !first.isWildcardSubtype()
+        && MediaType.TEXT_HTML_TYPE.isCompatible(first);
+  }
+}

@@ -1,0 +1,100 @@
+package org.periplus.api.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.periplus.security.AddressRange;
+
+/**
+ * The URL of the application's root as the client of a request reaches it: the configured one, or
+ * what trusted proxies say, or what the request itself says. Threads share it.
+ */
+@ApplicationScoped
+public class RootUrl {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RootUrl.class);
+
+  private final Optional<URI> configured;
+  private final List<AddressRange> trusted;
+
+  /** For CDI's proxy alone. */
+  protected RootUrl() {
+    configured = Optional.empty();
+    trusted = List.of();
+  }
+
+  /**
+   * @throws IllegalArgumentException if a trusted proxy is no address and no range of addresses
+   */
+  @Inject
+  public RootUrl(HttpConfiguration configuration) {
+    configured = configuration.baseUrl();
+    trusted = configuration.trusted();
+  }
+
+  /** Makes a wrong configuration stop the start instead of the first request. */
+  void readAtStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    LOG.debug("{} trusted proxies", trusted.size());
+  }
+
+  /**
+   * The URL, without a slash at its end.
+   *
+   * @param asked the root as the request itself says
+   * @param peer the address that the request came from
+   * @param header gives a header of the request, several of a name joined with commas; null when
+   *     there is none
+   */
+  public String of(URI asked, String peer, Function<String, String> header) {
+    String url = configured.map(URI::toString).orElseGet(() -> seen(asked, peer, header));
+    return url.replaceFirst("/+$", "");
+  }
+
+  private String seen(URI asked, String peer, Function<String, String> header) {
+    if (!isTrusted(peer)) {
+      return asked.toString();
+    }
+    Hop said = believed(peer, Forwarding.of(header));
+    String scheme = said.proto().orElse(asked.getScheme());
+    String host = said.host().orElse(asked.getAuthority());
+    return scheme
+        + "://"
+        + host
+        + port(scheme, host, said)
+        + said.prefix().orElse("")
+        + asked.getPath();
+  }
+
+  /** What trusted proxies say, from the one that asks us to the first that nobody vouches for. */
+  private Hop believed(String peer, List<Hop> hops) {
+    Hop said = Hop.SILENT;
+    String from = peer;
+    for (int index = hops.size() - 1; index >= 0 && isTrusted(from); index--) {
+      said = said.overriddenBy(hops.get(index));
+      from = said.from().orElse("");
+    }
+    return said;
+  }
+
+  private boolean isTrusted(String address) {
+    return AddressRange.parse(address.replaceFirst("%.*", ""))
+        .map(AddressRange::network)
+        .filter(found -> trusted.stream().anyMatch(range -> range.holds(found)))
+        .isPresent();
+  }
+
+  private static String port(String scheme, String host, Hop said) {
+    String usual = scheme.equals("https") ? "443" : "80";
+    return said.port()
+        .filter(port -> !port.equals(usual) && !host.matches(".*:\\d+"))
+        .map(port -> ":" + port)
+        .orElse("");
+  }
+}

@@ -1,0 +1,229 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Representations, conditions, methods and encodings, as RFC 9110 and Part 1 have them. */
+@ArquillianTest
+@RunAsClient
+class HttpMannersIT {
+
+  private static final String BROWSER =
+      "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Server server = new Server("manners");
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Server.war();
+  }
+
+  @BeforeEach
+  void deploy() throws Exception {
+    if (server.get("processes/polite").statusCode() != 200) {
+      server.deploy(
+          """
+          cwlVersion: v1.2
+          class: ExpressionTool
+          id: polite
+          label: A <polite> tool
+          requirements: {InlineJavascriptRequirement: {}}
+          inputs: {word: string}
+          outputs: {word: string}
+          expression: '$({"word": inputs.word})'
+          """);
+    }
+  }
+
+  private String job() throws Exception {
+    String job = server.execute("polite", "{\"word\": \"please\"}");
+    server.awaitEnd(job);
+    return job;
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri(path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return String.join(", ", response.headers().allValues(name));
+  }
+
+  @Test
+  void everyResourceHasAPageAndJson() throws Exception {
+    String job = job();
+    for (String path :
+        List.of(
+            "",
+            "conformance",
+            "processes",
+            "processes/polite",
+            "jobs",
+            "jobs/" + job,
+            "jobs/" + job + "/results",
+            "jobs/" + job + "/steps")) {
+      isPage(send("GET", path, "Accept", BROWSER), 200);
+      isPage(send("GET", path + "?f=html"), 200);
+      for (HttpResponse<byte[]> json :
+          List.of(
+              send("GET", path),
+              send("GET", path, "Accept", "*/*"),
+              send("GET", path + "?f=json", "Accept", BROWSER))) {
+        assertThat(json.statusCode()).as(path).isEqualTo(200);
+        assertThat(header(json, "Content-Type")).as(path).startsWith("application/json");
+        assertThat(header(json, "Link")).as(path).contains("rel=\"alternate\"; type=\"text/html\"");
+      }
+    }
+  }
+
+  @Test
+  void pagesHoldWhatTheJsonHolds() throws Exception {
+    Document page = isPage(send("GET", "processes/polite", "Accept", BROWSER), 200);
+    assertThat(page.selectFirst("h1").text()).isEqualTo("A <polite> tool");
+    JsonNode process = Server.json(server.get("processes/polite"));
+    for (JsonNode link : process.get("links")) {
+      assertThat(page.select("a").eachAttr("href")).contains(link.get("href").asText());
+    }
+    assertThat(page.select("h3").eachText()).contains("word");
+    assertThat(page.select("link[rel=alternate]").attr("href"))
+        .endsWith("/manners/ogc-api/processes/polite?f=json");
+  }
+
+  @Test
+  void problemsArePagesForBrowsersToo() throws Exception {
+    isPage(send("GET", "processes/none", "Accept", BROWSER), 404);
+    isPage(send("GET", "nothing/here?f=html"), 404);
+    assertThat(header(send("GET", "processes/none?f=json", "Accept", BROWSER), "Content-Type"))
+        .startsWith("application/problem+json");
+  }
+
+  @Test
+  void whatIsNotServedIsRefusedWithAListOfWhatIs() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "processes/polite", "Accept", "image/png");
+
+    assertThat(response.statusCode()).isEqualTo(406);
+    JsonNode problem = Server.JSON.readTree(response.body());
+    assertThat(problem.get("problems"))
+        .extracting(JsonNode::asText)
+        .containsExactly("application/json", "text/html");
+    assertThat(send("GET", "processes", "Accept", "no media type").statusCode()).isEqualTo(400);
+    assertThat(send("GET", "processes?f=pdf").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whoHasARepresentationAlreadyGetsNothing() throws Exception {
+    String job = job();
+    for (String path :
+        List.of("processes/polite", "jobs/" + job, "jobs/" + job + "/results", "processes")) {
+      HttpResponse<byte[]> first = send("GET", path);
+      String tag = header(first, "ETag");
+      assertThat(tag).as(path).isNotEmpty();
+      HttpResponse<byte[]> again = send("GET", path, "If-None-Match", tag);
+      assertThat(again.statusCode()).as(path).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(header(again, "ETag")).isEqualTo(tag);
+      assertThat(send("GET", path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+      assertThat(send("GET", path, "If-None-Match", tag, "Accept", BROWSER).statusCode())
+          .isEqualTo(200);
+    }
+    for (String path : List.of("processes/polite", "jobs/" + job, "jobs/" + job + "/results")) {
+      String changed = header(send("GET", path), "Last-Modified");
+      assertThat(changed).as(path).endsWith("GMT");
+      assertThat(send("GET", path, "If-Modified-Since", changed).statusCode()).isEqualTo(304);
+      assertThat(
+              send("GET", path, "If-Modified-Since", "Sat, 01 Jan 2000 00:00:00 GMT").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void headIsGetWithoutABodyAndOptionsNameTheMethods() throws Exception {
+    for (String path : List.of("", "processes", "processes/polite", "jobs", "conformance")) {
+      HttpResponse<byte[]> head = send("HEAD", path);
+      assertThat(head.statusCode()).as(path).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(header(head, "Content-Type")).startsWith("application/json");
+      assertThat(header(head, "ETag")).isEqualTo(header(send("GET", path), "ETag"));
+      HttpResponse<byte[]> options = send("OPTIONS", path);
+      assertThat(options.statusCode()).as(path).isEqualTo(204);
+      assertThat(header(options, "Allow")).as(path).contains("GET", "HEAD", "OPTIONS");
+    }
+    assertThat(header(send("OPTIONS", "processes"), "Allow")).contains("POST");
+  }
+
+  @Test
+  void methodsThatAreNotAllowedAreRefusedWithThoseThatAre() throws Exception {
+    HttpResponse<byte[]> response = send("PUT", "conformance");
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
+    assertThat(header(response, "Allow")).contains("GET").doesNotContain("PUT");
+  }
+
+  @Test
+  void textIsCompressedForWhoTakesIt() throws Exception {
+    HttpResponse<byte[]> zipped = send("GET", "processes/polite", "Accept-Encoding", "gzip");
+
+    assertThat(header(zipped, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(header(zipped, "Vary")).contains("Accept-Encoding");
+    byte[] plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
+    assertThat(plain).isEqualTo(send("GET", "processes/polite").body());
+  }
+
+  @Test
+  void pagesOfOtherOriginsAreNotAllowedUnlessConfigured() throws Exception {
+    HttpResponse<byte[]> response = send("GET", "processes", "Origin", "https://maps.example.org");
+
+    assertThat(header(response, "Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void whatPagesLoadIsServed() throws Exception {
+    Document page = isPage(send("GET", "", "Accept", BROWSER), 200);
+    for (String style : page.select("link[rel=stylesheet]").eachAttr("href")) {
+      assertThat(server.download(style)).isNotEmpty();
+    }
+    assertThat(send("GET", "assets/..%2fHtmlPages.class").statusCode()).isBetween(400, 404);
+  }
+
+  private static Document isPage(HttpResponse<byte[]> response, int status) {
+    String html = new String(response.body(), StandardCharsets.UTF_8);
+    assertThat(response.statusCode()).as(html).isEqualTo(status);
+    assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(html.stripLeading()).startsWith("<!DOCTYPE html>");
+    Parser parser = Parser.htmlParser().setTrackErrors(10);
+    Document page = Jsoup.parse(html, parser);
+    assertThat(parser.getErrors()).isEmpty();
+    assertThat(Stream.of("title", "h1", "main", "nav a"))
+        .allSatisfy(part -> assertThat(page.select(part)).as(part).isNotEmpty());
+    return page;
+  }
+}
