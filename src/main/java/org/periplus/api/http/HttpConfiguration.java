@@ -15,7 +15,8 @@ import org.periplus.security.AddressRange;
  * @param baseUrl the URL under which clients reach the application's root; when there is none, the
  *     one that they used
  * @param trustedProxies the addresses, or ranges of them such as {@code 10.0.0.0/8}, separated by
- *     commas (Payara injects no optional lists), of proxies whose headers {@code Forwarded} and {@code X-Forwarded-*} say which URL a client used
+ *     commas (Payara injects no optional lists), of proxies whose headers {@code Forwarded} and
+ *     {@code X-Forwarded-*} say which URL a client used
  * @param gzip whether text is compressed for clients that take it
  */
 @Dependent

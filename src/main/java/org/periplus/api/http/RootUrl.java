@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.periplus.security.AddressRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.periplus.security.AddressRange;
 
 /**
  * The URL of the application's root as the client of a request reaches it: the configured one, or

@@ -111,6 +111,9 @@ class RootUrlTest {
 
   private static RootUrl trusting(String... proxies) {
     return new RootUrl(
-        new HttpConfiguration(Optional.empty(), proxies.length == 0 ? Optional.empty() : Optional.of(String.join(", ", proxies)), true));
+        new HttpConfiguration(
+            Optional.empty(),
+            proxies.length == 0 ? Optional.empty() : Optional.of(String.join(", ", proxies)),
+            true));
   }
 }
