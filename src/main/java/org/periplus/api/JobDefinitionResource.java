@@ -27,7 +27,7 @@ public class JobDefinitionResource {
    * answers can be posted to {@code /jobs} again.
    */
   @GET
-  @Produces({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Produces({Links.JSON, JobRequests.MEDIA_TYPE, Links.PAGE})
   public ObjectNode definition(@PathParam("jobId") String id) {
     return requests.of(jobs.require(id));
   }

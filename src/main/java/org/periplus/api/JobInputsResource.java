@@ -28,7 +28,7 @@ public class JobInputsResource {
 
   /** {@code GET /jobs/{jobID}/inputs}: {@code /req/provenance/inputs-get-op}. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public JobInputs inputs(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
     ObjectNode definition = requests.of(job);

@@ -39,7 +39,7 @@ public class JobOutputsResource {
 
   /** {@code GET /jobs/{jobID}/outputs}: always a document, beside the inputs' one. */
   @GET
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public Response outputs(@PathParam("jobId") String id, @QueryParam("sign") String sign) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Form;
@@ -51,7 +52,7 @@ public class JobResultsResource {
    * files open without credentials until they expire, where the store has such links.
    */
   @GET
-  @Produces(MediaType.WILDCARD)
+  @Produces({MediaType.WILDCARD, Links.PAGE})
   public Response results(
       @PathParam("jobId") String id,
       @HeaderParam("Prefer") List<String> prefer,
@@ -67,12 +68,13 @@ public class JobResultsResource {
     JobOutputs outputs =
         answers.available(job, preferences.returned(), links, FileLinks.sign(sign));
     if (page) {
-      return answers.document(outputs).type(MediaType.TEXT_HTML).build();
+      return dated(answers.document(outputs), job).type(MediaType.TEXT_HTML).build();
     }
     Response.ResponseBuilder response =
         outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
             ? answers.raw(outputs)
             : answers.document(outputs);
+    dated(response, job);
     preferences
         .appliedByResults(outputs.followsReturn())
         .ifPresent(applied -> response.header("Preference-Applied", applied));
@@ -111,6 +113,12 @@ public class JobResultsResource {
           NOT_FOUND,
           "The output '" + output + "' was not asked for when the job was created.");
     }
-    return answers.one(outputs, output).build();
+    return dated(answers.one(outputs, output), job).build();
+  }
+
+  /** Results do not change after the job has ended. */
+  private static Response.ResponseBuilder dated(Response.ResponseBuilder response, Job job) {
+    job.finished().ifPresent(finished -> response.lastModified(Date.from(finished)));
+    return response;
   }
 }

@@ -89,7 +89,10 @@ class HttpMannersIT {
             "jobs",
             "jobs/" + job,
             "jobs/" + job + "/results",
-            "jobs/" + job + "/steps")) {
+            "jobs/" + job + "/steps",
+            "jobs/" + job + "/definition",
+            "jobs/" + job + "/inputs",
+            "jobs/" + job + "/outputs")) {
       isPage(send("GET", path, "Accept", BROWSER), 200);
       isPage(send("GET", path + "?f=html"), 200);
       for (HttpResponse<byte[]> json :
