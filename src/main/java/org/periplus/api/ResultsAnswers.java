@@ -67,10 +67,16 @@ class ResultsAnswers {
           "Result not available",
           NOT_FOUND,
           job.results().isEmpty()
-              ? "The job is " + job.status().code() + " and has no results."
+              ? withoutResults(job)
               : "No outputs were asked for when the job was created.");
     }
     return outputs;
+  }
+
+  private static String withoutResults(Job job) {
+    return job.resultsRemoved()
+        .map(when -> "The results of the job were deleted at " + when + ": their time was over.")
+        .orElseGet(() -> "The job is " + job.status().code() + " and has no results.");
   }
 
   /** {@code /req/core/process-execute-sync-document}. */

@@ -49,6 +49,7 @@ public class BatchServices implements AutoCloseable {
   public BatchServices(
       BatchConfiguration configuration,
       ContainerConfiguration containers,
+      DiskConfiguration disk,
       DataDirectory data,
       Egress egress,
       ResultStores results,
@@ -65,6 +66,7 @@ public class BatchServices implements AutoCloseable {
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageInSettings staging = StageInSettings.defaults().withEgress(uri -> allowed(egress, uri));
     StageIn stageIn = new StageIn(StageIn.client(staging), staging);
+    FreeSpace space = new FreeSpace(data.root(), disk);
     this.services =
         new JobServices(
             containers,
@@ -73,7 +75,8 @@ public class BatchServices implements AutoCloseable {
             jobs,
             stepRuns,
             new ToolEngines(engine, new HostEngine(), hostTools),
-            new ContainerSlots(containers.room(machine(engine))),
+            new ContainerSlots(containers.room(machine(engine)), space),
+            space,
             expressions,
             stageIn,
             new ToolImages(
@@ -142,5 +145,6 @@ public class BatchServices implements AutoCloseable {
     threads.close();
     expressions.close();
     services.engines().close();
+    services.disk().close();
   }
 }

@@ -49,11 +49,18 @@ final class ContainerSlots {
   private record Request(Room room, CompletableFuture<Slot> granted) {}
 
   private final Room all;
+  private final FreeSpace disk;
   private final Queue<Request> requests = new ArrayDeque<>();
   private Room free;
 
-  ContainerSlots(Room all) {
+  /**
+   * Room for containers.
+   *
+   * @param disk while it is too full, nothing is granted
+   */
+  ContainerSlots(Room all, FreeSpace disk) {
     this.all = all;
+    this.disk = disk;
     this.free = all;
   }
 
@@ -103,6 +110,9 @@ final class ContainerSlots {
     for (Request first = requests.peek(); first != null; first = requests.peek()) {
       if (first.granted.isDone()) {
         requests.remove();
+      } else if (!disk.isEnough()) {
+        var unused = disk.enough().thenRun(this::grant);
+        return;
       } else if (first.room.fits(free)) {
         requests.remove();
         Room taken = first.room;

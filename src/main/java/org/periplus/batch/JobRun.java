@@ -103,6 +103,11 @@ final class JobRun {
     }
   }
 
+  /** A step waits for something that is away. */
+  void waits(String why) {
+    services.jobs().progress(id, percent, why);
+  }
+
   private void progressed(double share) {
     // 100 is told by the end of the job alone.
     int now = (int) Math.min(99, Math.floor(share * 100));

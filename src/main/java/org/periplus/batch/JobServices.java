@@ -21,6 +21,7 @@ record JobServices(
     StepRunStore stepRuns,
     ToolEngines engines,
     ContainerSlots slots,
+    FreeSpace disk,
     ExpressionEngine expressions,
     StageIn stageIn,
     ToolImages images,

@@ -81,6 +81,7 @@ public final class ProcessRunner implements AutoCloseable {
             new HostEngine(),
             hostTools);
     StageIn stageIn = stageIn();
+    FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
     services =
         new JobServices(
             containers,
@@ -89,7 +90,8 @@ public final class ProcessRunner implements AutoCloseable {
             new JobStore(database),
             new StepRunStore(database),
             engines,
-            new ContainerSlots(containers.room(machine(engines))),
+            new ContainerSlots(containers.room(machine(engines)), disk),
+            disk,
             expressions,
             stageIn,
             new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
@@ -171,6 +173,7 @@ public final class ProcessRunner implements AutoCloseable {
     threads.close();
     expressions.close();
     services.engines().close();
+    services.disk().close();
     database.close();
   }
 }

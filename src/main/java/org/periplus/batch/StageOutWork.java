@@ -3,6 +3,7 @@ package org.periplus.batch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
@@ -25,7 +26,7 @@ final class StageOutWork implements StepWork {
   }
 
   @Override
-  public void run() throws StepFailedException, StepStoppedException {
+  public void run() throws StepFailedException, StepStoppedException, InterruptedException {
     JobRun job = run.job();
     if (job.stopped()) {
       throw new StepStoppedException();
@@ -43,9 +44,9 @@ final class StageOutWork implements StepWork {
       log.note("Published: " + results);
       job.published(results);
       services.stepRuns().ended(record.id(), StepEnd.successful(results));
-    } catch (InterruptedException e) {
+    } catch (StepStoppedException e) {
       services.stepRuns().ended(record.id(), StepEnd.dismissed());
-      throw new StepStoppedException();
+      throw e;
     } catch (StageOutException
         | WorkflowException
         | IOException
@@ -58,7 +59,7 @@ final class StageOutWork implements StepWork {
   }
 
   private ObjectNode publish(ObjectNode outputs)
-      throws StageOutException, IOException, InterruptedException {
+      throws StageOutException, IOException, StepStoppedException, InterruptedException {
     JobRun job = run.job();
     begin();
     try {
@@ -69,10 +70,11 @@ final class StageOutWork implements StepWork {
               outputs,
               job.workFolder().resolve("publish"));
     } catch (IOException e) {
-      synchronized (lock) {
-        if (stopped) {
-          throw new InterruptedException(e.getMessage());
-        }
+      if (isStopped()) {
+        throw new StepStoppedException();
+      }
+      if (e instanceof InterruptedIOException) { // The server is being stopped.
+        throw new InterruptedException(e.getMessage());
       }
       throw e;
     } finally {
@@ -80,10 +82,16 @@ final class StageOutWork implements StepWork {
     }
   }
 
-  private void begin() throws InterruptedException {
+  private boolean isStopped() {
+    synchronized (lock) {
+      return stopped;
+    }
+  }
+
+  private void begin() throws StepStoppedException {
     synchronized (lock) {
       if (stopped) {
-        throw new InterruptedException();
+        throw new StepStoppedException();
       }
       publisher = Thread.currentThread();
     }

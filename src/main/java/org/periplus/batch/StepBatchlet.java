@@ -2,6 +2,9 @@ package org.periplus.batch;
 
 import jakarta.batch.api.Batchlet;
 import jakarta.batch.runtime.BatchStatus;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jberet.runtime.context.StepContextImpl;
 
 /** The batchlet of every step: does its work and tells JBeret how it ended. */
@@ -10,6 +13,9 @@ final class StepBatchlet implements Batchlet {
   private final StepContextImpl context;
   private final WorkflowRun run;
   private final StepWork work;
+  private final Object lock = new Object();
+  private boolean stopped;
+  private CompletableFuture<Void> space;
 
   StepBatchlet(StepContextImpl context, WorkflowRun run, StepWork work) {
     this.context = context;
@@ -21,6 +27,7 @@ final class StepBatchlet implements Batchlet {
   public String process() throws InterruptedException {
     BatchStatus status = BatchStatus.COMPLETED;
     try {
+      awaitSpace();
       work.run();
     } catch (StepStoppedException e) {
       status = BatchStatus.STOPPED;
@@ -38,8 +45,36 @@ final class StepBatchlet implements Batchlet {
     return status.name();
   }
 
+  /** Whatever a step does, it writes. */
+  private void awaitSpace() throws StepStoppedException, InterruptedException {
+    FreeSpace disk = run.job().services().disk();
+    CompletableFuture<Void> enough = disk.enough();
+    synchronized (lock) {
+      if (stopped) {
+        throw new StepStoppedException();
+      }
+      space = enough;
+    }
+    if (!enough.isDone()) {
+      run.job().waits(disk.shortage());
+    }
+    try {
+      enough.get();
+    } catch (CancellationException e) {
+      throw new StepStoppedException();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
   @Override
   public void stop() {
+    synchronized (lock) {
+      stopped = true;
+      if (space != null) {
+        space.cancel(false);
+      }
+    }
     work.stop();
   }
 }

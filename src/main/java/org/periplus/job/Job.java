@@ -61,6 +61,14 @@ public class Job {
   @Convert(converter = InstantConverter.class)
   private Instant updated;
 
+  @Column(name = "results_removed")
+  @Convert(converter = InstantConverter.class)
+  private Instant resultsRemoved;
+
+  @Column(name = "logs_removed")
+  @Convert(converter = InstantConverter.class)
+  private Instant logsRemoved;
+
   @Column(name = "duration_millis")
   private Long durationMillis;
 
@@ -165,6 +173,11 @@ public class Job {
     return Optional.ofNullable(results);
   }
 
+  /** When the results of a job that succeeded were deleted, because their time was over. */
+  public Optional<Instant> resultsRemoved() {
+    return Optional.ofNullable(resultsRemoved);
+  }
+
   /** The problem document of a failed job. */
   public Optional<JsonNode> problem() {
     return Optional.ofNullable(problem);
@@ -222,6 +235,17 @@ public class Job {
 
   void addBatchExecution(long executionId, Instant now) {
     batchExecutionIds.add(executionId);
+    updated = now;
+  }
+
+  void removeResults(Instant now) {
+    results = null;
+    resultsRemoved = now;
+    updated = now;
+  }
+
+  void removeLogs(Instant now) {
+    logsRemoved = now;
     updated = now;
   }
 

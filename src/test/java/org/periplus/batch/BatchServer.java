@@ -54,6 +54,7 @@ final class BatchServer implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
+  private static final DiskConfiguration ON_ANY_DISK = DiskConfiguration.unwatched();
   private static final String TENANT = "tests";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final AtomicInteger PACKAGES = new AtomicInteger();
@@ -84,6 +85,20 @@ final class BatchServer implements AutoCloseable {
    * @param database the server closes it
    */
   BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
+    this(folder, engine, database, ON_ANY_DISK);
+  }
+
+  BatchServer(Path folder, DiskConfiguration disk) throws IOException {
+    this(
+        folder,
+        Optional.empty(),
+        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
+        disk);
+  }
+
+  private BatchServer(
+      Path folder, Optional<String> engine, Database database, DiskConfiguration disk)
+      throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
     jobs = new JobStore(database);
@@ -106,6 +121,7 @@ final class BatchServer implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Optional.empty()),
+            disk,
             data,
             egress,
             ResultStores.local(data),

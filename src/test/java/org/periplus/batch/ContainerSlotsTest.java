@@ -3,6 +3,7 @@ package org.periplus.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,10 @@ class ContainerSlotsTest {
 
   private static final long GIB = 1L << 30;
 
-  private final ContainerSlots slots = new ContainerSlots(new Room(4, 2, 8 * GIB));
+  private static final FreeSpace ANY_DISK =
+      new FreeSpace(Path.of("target"), DiskConfiguration.unwatched());
+
+  private final ContainerSlots slots = new ContainerSlots(new Room(4, 2, 8 * GIB), ANY_DISK);
 
   private CompletableFuture<Slot> ask(double cpus, long memory) {
     return slots.request(new Room(1, cpus, memory));
@@ -67,7 +71,7 @@ class ContainerSlotsTest {
 
   @Test
   void fractionsOfAProcessorAddUpToTheWhole() throws Exception {
-    ContainerSlots one = new ContainerSlots(new Room(100, 1, GIB));
+    ContainerSlots one = new ContainerSlots(new Room(100, 1, GIB), ANY_DISK);
     for (int round = 0; round < 50; round++) {
       List<Slot> granted = new ArrayList<>();
       for (int i = 0; i < 10; i++) {

@@ -102,6 +102,16 @@ class ObjectStoreIT {
     assertThat(store.keys()).isEmpty();
   }
 
+  @Test
+  void theServerForgetsJobsWhoseTimeIsOver() throws Exception {
+    Server brief = new Server("brief");
+    brief.delete("processes/catalog");
+    brief.deploy(CATALOG);
+    String job = brief.execute("catalog", "{}");
+
+    brief.await(job, status -> status.get("status").asText().equals("404"));
+  }
+
   private void signedLinksOpenInABrowser(String job) throws Exception {
     JsonNode signed = Server.json(server.get("jobs/" + job + "/results?sign=true"));
     String asset = signed.at("/stac/value/features/0/assets/data/href").asText();

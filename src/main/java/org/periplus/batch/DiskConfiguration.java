@@ -1,0 +1,28 @@
+package org.periplus.batch;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.periplus.configuration.DataSize;
+
+/**
+ * How full the disk of the data directory may become.
+ *
+ * @param minFree below this no step starts; {@code 0 B} for never
+ * @param checkInterval how often the disk is looked at while steps wait for room on it
+ */
+@Dependent
+public record DiskConfiguration(
+    @ConfigProperty(name = "periplus.data.min-free", defaultValue = "1 GiB") DataSize minFree,
+    @ConfigProperty(name = "periplus.data.check-interval", defaultValue = "PT5S")
+        Duration checkInterval) {
+
+  @Inject
+  public DiskConfiguration {}
+
+  /** The disk may become full. */
+  static DiskConfiguration unwatched() {
+    return new DiskConfiguration(new DataSize(0), Duration.ofHours(1));
+  }
+}

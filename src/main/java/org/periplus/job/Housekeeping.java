@@ -1,0 +1,119 @@
+package org.periplus.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.job.ExpiredJobs.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what was kept long enough: jobs, results, logs. What cannot be deleted is tried again the
+ * next time. Threads share it.
+ */
+@ApplicationScoped
+public class Housekeeping {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final RetentionConfiguration retention;
+  private final TenantKeys tenants;
+  private final ExpiredJobs expired;
+  private final JobStore jobs;
+  private final JobData data;
+  private final Clock clock;
+
+  /** For CDI's proxy alone. */
+  protected Housekeeping() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public Housekeeping(
+      RetentionConfiguration retention,
+      TenantKeys tenants,
+      ExpiredJobs expired,
+      JobStore jobs,
+      JobData data) {
+    this(retention, tenants, expired, jobs, data, Clock.systemUTC());
+  }
+
+  Housekeeping(
+      RetentionConfiguration retention,
+      TenantKeys tenants,
+      ExpiredJobs expired,
+      JobStore jobs,
+      JobData data,
+      Clock clock) {
+    this.retention = retention;
+    this.tenants = tenants;
+    this.expired = expired;
+    this.jobs = jobs;
+    this.data = data;
+    this.clock = clock;
+  }
+
+  /** Deletes everything whose time is over. */
+  public void sweep() {
+    Instant now = clock.instant();
+    for (String tenant : expired.tenants()) {
+      RetentionConfiguration kept = retention.of(tenant, tenants);
+      each(tenant, Part.JOB, kept.jobs(), now, this::deleteJob);
+      each(
+          tenant,
+          Part.RESULTS,
+          kept.results(),
+          now,
+          job -> {
+            data.deleteResults(job);
+            expired.resultsRemoved(job.id(), now);
+          });
+      each(
+          tenant,
+          Part.LOGS,
+          kept.logs(),
+          now,
+          job -> {
+            data.deleteLogs(job);
+            expired.logsRemoved(job.id(), now);
+          });
+    }
+  }
+
+  private void deleteJob(Job job) {
+    data.delete(job);
+    jobs.delete(job.id());
+  }
+
+  private void each(
+      String tenant, Part part, Optional<Duration> kept, Instant now, Consumer<Job> deletion) {
+    if (kept.isEmpty()) {
+      return;
+    }
+    int deleted = 0;
+    int failed = 0;
+    Instant before = now.minus(kept.get());
+    for (List<Job> some = expired.find(tenant, part, before, failed);
+        !some.isEmpty();
+        some = expired.find(tenant, part, before, failed)) {
+      for (Job job : some) {
+        try {
+          deletion.accept(job);
+          deleted++;
+        } catch (RuntimeException e) {
+          failed++;
+          LOG.warn("The {} of job {} is kept for now: {}", part, job.id(), e.getMessage());
+        }
+      }
+    }
+    if (deleted > 0) {
+      LOG.info("Tenant {}: {} {} deleted after {}", tenant, deleted, part, kept.get());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.periplus.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.periplus.batch.ContainerSlots.Room;
+import org.periplus.batch.ContainerSlots.Slot;
+import org.periplus.configuration.DataSize;
+import org.periplus.job.JobStatus;
+
+/** With a disk that is really fuller than allowed, by a file that is then deleted. */
+class FreeSpaceTest {
+
+  private static final long GIB = 1L << 30;
+
+  private Path folder;
+  private Path ballast;
+  private DiskConfiguration configuration;
+
+  @BeforeEach
+  void fillTheDisk() throws Exception {
+    folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/free-space")), "t");
+    ballast = folder.resolve("ballast");
+    Process allocation =
+        new ProcessBuilder("fallocate", "-l", "4GiB", ballast.toString()).inheritIO().start();
+    assertThat(allocation.waitFor()).isZero();
+    // Others write on this disk too: it may change by 2 GiB either way meanwhile.
+    long free = Files.getFileStore(folder).getUsableSpace();
+    configuration = new DiskConfiguration(new DataSize(free + 2 * GIB), Duration.ofMillis(50));
+  }
+
+  @AfterEach
+  void deleteBallast() throws Exception {
+    Files.deleteIfExists(ballast);
+  }
+
+  @Test
+  void tellsWhenThereIsRoomAgain() throws Exception {
+    try (FreeSpace space = new FreeSpace(folder, configuration)) {
+      CompletableFuture<Void> enough = space.enough();
+      CompletableFuture<Void> givenUp = space.enough();
+      givenUp.cancel(false);
+      assertThat(enough).isNotDone();
+
+      Files.delete(ballast);
+
+      enough.get(10, TimeUnit.SECONDS);
+      assertThat(space.isEnough()).isTrue();
+      assertThat(space.enough()).isDone();
+    }
+  }
+
+  @Test
+  void containersWaitForRoomOnTheDisk() throws Exception {
+    try (FreeSpace space = new FreeSpace(folder, configuration)) {
+      ContainerSlots slots = new ContainerSlots(new Room(1, 1, GIB), space);
+      CompletableFuture<Slot> slot = slots.request(new Room(1, 1, GIB));
+      assertThat(slot).isNotDone();
+
+      Files.delete(ballast);
+
+      slot.get(10, TimeUnit.SECONDS).close();
+    }
+  }
+
+  @Test
+  void jobsWaitAndSayWhyAndGoOn() throws Exception {
+    try (BatchServer server = new BatchServer(folder, configuration)) {
+      UUID job =
+          server.launch(
+              """
+              cwlVersion: v1.2
+              class: ExpressionTool
+              id: one
+              requirements: {InlineJavascriptRequirement: {}}
+              inputs: {}
+              outputs: {n: int}
+              expression: '${ return {"n": 1}; }'
+              """,
+              "{}");
+      BatchServer.await(
+          () -> server.job(job).message().startsWith("Waiting for disk space: "),
+          () -> server.job(job).message());
+      assertThat(server.job(job).status()).isEqualTo(JobStatus.RUNNING);
+
+      Files.delete(ballast);
+
+      server.awaitEnd(job);
+      assertThat(server.job(job).status()).isEqualTo(JobStatus.SUCCESSFUL);
+      assertThat(server.job(job).results().map(JsonNode::toString)).contains("{\"n\":1}");
+    }
+  }
+
+  @Test
+  void aJobThatWaitsCanBeDismissed() throws Exception {
+    try (BatchServer server = new BatchServer(folder, configuration)) {
+      UUID job =
+          server.launch(
+              """
+              cwlVersion: v1.2
+              class: ExpressionTool
+              id: two
+              requirements: {InlineJavascriptRequirement: {}}
+              inputs: {}
+              outputs: {n: int}
+              expression: '${ return {"n": 1}; }'
+              """,
+              "{}");
+      BatchServer.await(
+          () -> server.job(job).message().startsWith("Waiting for disk space: "),
+          () -> server.job(job).message());
+
+      server.dismiss(job);
+
+      assertThat(server.job(job).status()).isEqualTo(JobStatus.DISMISSED);
+    }
+  }
+}
