@@ -43,7 +43,7 @@ public class ConditionalAnswers implements ContainerResponseFilter {
     if (entity instanceof Dated dated) {
       response.getHeaders().putSingle(HttpHeaders.LAST_MODIFIED, Date.from(dated.changed()));
     }
-    if (entity instanceof Record || entity instanceof JsonNode) {
+    if (isRepresentation(entity)) {
       response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
       response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
       response.getHeaders().putSingle(HttpHeaders.ETAG, tag(entity, response.getMediaType()));
@@ -51,6 +51,12 @@ public class ConditionalAnswers implements ContainerResponseFilter {
     if (response.getEntityTag() != null || response.getLastModified() != null) {
       answerShortly(request, response);
     }
+  }
+
+  /** Files have tags of their own, and are not read only to make one. */
+  private static boolean isRepresentation(Object entity) {
+    boolean file = entity instanceof FileSlice || entity instanceof OutputContent.Stored;
+    return !file && (entity instanceof Record || entity instanceof JsonNode);
   }
 
   private static void answerShortly(

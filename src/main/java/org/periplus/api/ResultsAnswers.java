@@ -135,8 +135,10 @@ class ResultsAnswers {
               .header(HttpHeaders.CONTENT_LENGTH, content.length())
               .header("X-Content-Type-Options", "nosniff");
       if (content instanceof OutputContent.Stored stored) {
-        response.header(
-            HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(stored.file().name()));
+        response
+            .header(HttpHeaders.ETAG, stored.file().entityTag())
+            .header(
+                HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(stored.file().name()));
       }
       return response;
     } catch (IOException e) {
