@@ -38,13 +38,13 @@ final class OutputPublisher {
   OutputPublisher(
       UUID jobId,
       JsonFiles json,
-      StorageDescription storage,
+      ResultStore store,
       Path prepared,
       LiteralFiles literals,
       List<JsonNode> values) {
     this.jobId = jobId;
     this.json = json;
-    this.stac = new StacPublisher(json, storage);
+    this.stac = new StacPublisher(jobId, json, store);
     this.literals = literals;
     this.root = ResultFolder.root(prepared);
     this.top = ResultFolder.root(prepared);
@@ -143,7 +143,7 @@ final class OutputPublisher {
       OutputFolder source = OutputFolder.of(path);
       Optional<StacCatalog> catalog = StacCatalog.read(source, json);
       if (catalog.isPresent()) {
-        return stac.publish(jobId, catalog.get(), source, catalogFolder());
+        return stac.publish(catalog.get(), source, catalogFolder());
       }
       String basename = LiteralFiles.basename(directory, path);
       ResultFolder target = folder().folder(basename);

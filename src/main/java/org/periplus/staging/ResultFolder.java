@@ -60,6 +60,11 @@ final class ResultFolder {
     return folder(Integer.toString(number));
   }
 
+  /** The path of a file here, below the job's folder. */
+  String pathOf(String name) {
+    return below + name;
+  }
+
   /** The link to a file here. */
   String href(String name) {
     return StoreHref.of(below + name);

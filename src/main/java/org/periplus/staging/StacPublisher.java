@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -12,7 +14,8 @@ import java.util.UUID;
 /**
  * Writes a tool's catalog as results: one catalog with one collection named after the job, each
  * item in a folder with its assets. References between the files are relative, so that the tree can
- * be moved; those in the answer lead to the store.
+ * be moved; where the store has addresses, each file says with {@code self} where it was published.
+ * References in the answer lead to the store. Used by one thread.
  */
 final class StacPublisher {
 
@@ -20,12 +23,14 @@ final class StacPublisher {
   private static final String COLLECTION_FILE = "collection.json";
   private static final String GEO_JSON = "application/geo+json";
 
+  private final UUID jobId;
   private final JsonFiles json;
-  private final StorageDescription storage;
+  private final ResultStore store;
 
-  StacPublisher(JsonFiles json, StorageDescription storage) {
+  StacPublisher(UUID jobId, JsonFiles json, ResultStore store) {
+    this.jobId = jobId;
     this.json = json;
-    this.storage = storage;
+    this.store = store;
   }
 
   /**
@@ -34,13 +39,13 @@ final class StacPublisher {
    * @param base where {@code catalog.json} goes
    * @return the feature collection of the items
    */
-  ObjectNode publish(UUID jobId, StacCatalog catalog, OutputFolder source, ResultFolder base)
+  ObjectNode publish(StacCatalog catalog, OutputFolder source, ResultFolder base)
       throws IOException, UnfitOutputException {
     String id = jobId.toString();
     String catalogFile = base.claim(StacCatalog.FILE);
     ResultFolder collectionFolder = base.folder(id);
     collectionFolder.claim(COLLECTION_FILE);
-    StacAssets assets = new StacAssets(source, storage);
+    StacAssets assets = new StacAssets(source, store.description());
 
     ObjectNode answer = json.mapper().createObjectNode();
     answer.put("type", "FeatureCollection");
@@ -52,6 +57,7 @@ final class StacPublisher {
     ArrayNode links = collection.putArray("links");
     link(links, "root", "../" + catalogFile, MediaTypes.JSON);
     link(links, "parent", "../" + catalogFile, MediaTypes.JSON);
+    self(links, collectionFolder.pathOf(COLLECTION_FILE));
 
     for (StacCatalog.Document document : catalog.items()) {
       ObjectNode item = document.content().deepCopy();
@@ -64,7 +70,11 @@ final class StacPublisher {
       item.set("assets", placed.relative());
       item.set(
           "links",
-          itemLinks(document.content(), "../" + COLLECTION_FILE, "../../" + catalogFile, ""));
+          itemLinks(
+              document.content(),
+              "../" + COLLECTION_FILE,
+              "../../" + catalogFile,
+              address(folder.pathOf(file))));
       json.write(folder.path().resolve(file), item);
       link(links, "item", "./" + StoreHref.encode(folder.name() + "/" + file), GEO_JSON);
 
@@ -76,7 +86,7 @@ final class StacPublisher {
               document.content(),
               collectionFolder.href(COLLECTION_FILE),
               base.href(catalogFile),
-              folder.href(file)));
+              Optional.of(folder.href(file))));
       features.add(feature);
     }
     collection.set("extent", extent.toJson());
@@ -87,11 +97,11 @@ final class StacPublisher {
       }
     }
     json.write(collectionFolder.path().resolve(COLLECTION_FILE), collection);
-    json.write(base.path().resolve(catalogFile), root(id, catalog, catalogFile));
+    json.write(base.path().resolve(catalogFile), root(id, catalog, base, catalogFile));
     return answer;
   }
 
-  private ObjectNode root(String id, StacCatalog catalog, String file) {
+  private ObjectNode root(String id, StacCatalog catalog, ResultFolder base, String file) {
     ObjectNode root = json.mapper().createObjectNode();
     root.put("type", "Catalog");
     root.set("stac_version", catalog.root().path("stac_version"));
@@ -103,6 +113,7 @@ final class StacPublisher {
     ArrayNode links = root.putArray("links");
     link(links, "root", "./" + file, MediaTypes.JSON);
     link(links, "child", "./" + id + "/" + COLLECTION_FILE, MediaTypes.JSON).put("title", TITLE);
+    self(links, base.pathOf(file));
     return root;
   }
 
@@ -133,13 +144,20 @@ final class StacPublisher {
     return oldWord ? "proprietary" : "other";
   }
 
-  private ArrayNode itemLinks(JsonNode original, String collection, String root, String self) {
+  private Optional<String> address(String path) {
+    return store.address(jobId, path).map(URI::toString);
+  }
+
+  private void self(ArrayNode links, String path) {
+    address(path).ifPresent(url -> link(links, "self", url, MediaTypes.JSON));
+  }
+
+  private ArrayNode itemLinks(
+      JsonNode original, String collection, String root, Optional<String> self) {
     ArrayNode links = json.mapper().createArrayNode();
     link(links, "collection", collection, MediaTypes.JSON).put("title", TITLE);
     link(links, "root", root, MediaTypes.JSON);
-    if (!self.isEmpty()) {
-      link(links, "self", self, MediaTypes.JSON);
-    }
+    self.ifPresent(url -> link(links, "self", url, MediaTypes.JSON));
     link(links, "parent", collection, MediaTypes.JSON).put("title", TITLE);
     for (JsonNode link : original.path("links")) {
       boolean ours =

@@ -55,7 +55,7 @@ public final class StageOut {
           new OutputPublisher(
               jobId,
               new JsonFiles(json),
-              store.description(),
+              store,
               prepared,
               new LiteralFiles(literals),
               outputs.stream().map(output -> value(values, output)).toList());
