@@ -2,8 +2,6 @@ package org.periplus.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import org.jberet.repository.JdbcRepository;
@@ -20,10 +18,8 @@ import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.security.Egress;
-import org.periplus.security.EgressException;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInSettings;
 
 /** Puts together what runs jobs on this server. Safe for use by several threads. */
 @ApplicationScoped
@@ -52,6 +48,7 @@ public class BatchServices implements AutoCloseable {
       DiskConfiguration disk,
       DataDirectory data,
       Egress egress,
+      Fetching fetching,
       ResultStores results,
       Database database,
       JobStore jobs,
@@ -64,8 +61,7 @@ public class BatchServices implements AutoCloseable {
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
-    StageInSettings staging = StageInSettings.defaults().withEgress(uri -> allowed(egress, uri));
-    StageIn stageIn = new StageIn(StageIn.client(staging), staging);
+    StageIn stageIn = fetching.stageIn(data, egress, !containers.allowHost());
     FreeSpace space = new FreeSpace(data.root(), disk);
     this.services =
         new JobServices(
@@ -86,16 +82,6 @@ public class BatchServices implements AutoCloseable {
                 containers.allowLoad()),
             Optional.of(results),
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
-  }
-
-  private static boolean allowed(Egress egress, URI uri) {
-    try {
-      egress.check(uri);
-      return true;
-    } catch (EgressException e) {
-      // A host that does not exist is not refused: the fetch says what is wrong with it.
-      return e.getCause() instanceof UnknownHostException;
-    }
   }
 
   private static void warnOfFileNames(String encoding) {
@@ -146,5 +132,6 @@ public class BatchServices implements AutoCloseable {
     expressions.close();
     services.engines().close();
     services.disk().close();
+    services.stageIn().close();
   }
 }

@@ -103,9 +103,9 @@ final class JobRun {
     }
   }
 
-  /** A step waits for something that is away. */
-  void waits(String why) {
-    services.jobs().progress(id, percent, why);
+  /** Says what is being done or waited for, in place of which steps run. */
+  void says(String what) {
+    services.jobs().progress(id, percent, what);
   }
 
   private void progressed(double share) {

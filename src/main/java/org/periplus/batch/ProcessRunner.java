@@ -33,7 +33,7 @@ import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInSettings;
+import org.periplus.staging.StageInConfiguration;
 
 /**
  * Runs processes without a server around them, for a user on a machine of their own: as the same
@@ -100,8 +100,7 @@ public final class ProcessRunner implements AutoCloseable {
   }
 
   private static StageIn stageIn() {
-    StageInSettings settings = StageInSettings.defaults().withLocalFiles(true);
-    return new StageIn(StageIn.client(settings), settings);
+    return StageIn.ofUser(StageInConfiguration.defaults());
   }
 
   private static Optional<EngineInfo> machine(ToolEngines engines) {

@@ -7,16 +7,24 @@ import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
 import org.periplus.staging.StageInException;
+import org.periplus.staging.StageInRun;
 
 /** Brings the files that a job's inputs refer to to this machine, before any other step. */
 final class StageInWork implements StepWork {
 
   private final WorkflowRun run;
   private final ObjectNode inputs;
+  private final StageInRun staging;
+  private volatile boolean stopped;
 
   StageInWork(WorkflowRun run, ObjectNode inputs) {
     this.run = run;
     this.inputs = inputs;
+    this.staging =
+        run.job()
+            .services()
+            .stageIn()
+            .run(run.job().tenant(), progress -> run.job().says(progress.describe()));
   }
 
   /** Whether anything in the inputs is a File or a Directory. */
@@ -36,7 +44,7 @@ final class StageInWork implements StepWork {
   /** Whether a File or a Directory in the inputs is somewhere else than on this machine. */
   static boolean hasRemote(JsonNode inputs) {
     String location = inputs.path("location").asText();
-    if (location.matches("(https?|data):.*")) {
+    if (location.matches("(https?|data|s3):.*")) {
       return true;
     }
     for (JsonNode child : inputs) {
@@ -48,7 +56,7 @@ final class StageInWork implements StepWork {
   }
 
   @Override
-  public void run() throws StepFailedException, InterruptedException {
+  public void run() throws StepFailedException, StepStoppedException {
     JobRun job = run.job();
     JobServices services = job.services();
     String name = run.stageInStep().orElseThrow();
@@ -56,13 +64,17 @@ final class StageInWork implements StepWork {
     services.stepRuns().started(record.id());
     job.stepStarted(name);
     try {
-      ObjectNode staged = services.stageIn().stage(inputs, job.workFolder().resolve("inputs"));
+      ObjectNode staged = staging.stage(inputs, job.workFolder().resolve("inputs"));
       run.begin(
           job.language()
               .inputs()
               .prepareForUser(run.plan().workflow(), run.plan().requirements(), staged));
       services.stepRuns().ended(record.id(), StepEnd.successful(staged));
     } catch (StageInException | InputException e) {
+      if (stopped) {
+        services.stepRuns().ended(record.id(), StepEnd.dismissed());
+        throw new StepStoppedException();
+      }
       services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     } finally {
@@ -72,6 +84,7 @@ final class StageInWork implements StepWork {
 
   @Override
   public void stop() {
-    // Downloads have deadlines of their own; what was fetched goes with the job's folder.
+    stopped = true;
+    staging.stop();
   }
 }

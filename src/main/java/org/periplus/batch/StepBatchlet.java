@@ -56,7 +56,7 @@ final class StepBatchlet implements Batchlet {
       space = enough;
     }
     if (!enough.isDone()) {
-      run.job().waits(disk.shortage());
+      run.job().says(disk.shortage());
     }
     try {
       enough.get();

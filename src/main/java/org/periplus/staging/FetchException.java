@@ -15,6 +15,10 @@ final class FetchException extends Exception {
     this.reference = reference;
   }
 
+  FetchException(Reference reference, String reason) {
+    this(reference.name(), reason);
+  }
+
   FetchException(URI url, String reason) {
     this(ShownUrl.of(url), reason);
   }

@@ -2,188 +2,253 @@ package org.periplus.staging;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.io.CloseMode;
+import org.periplus.security.EgressClient;
+import org.periplus.security.EgressException;
+import org.periplus.security.EgressRule;
 import org.periplus.security.ShownUrl;
 
-/** Fetches single URLs into files, over redirects and broken connections. Shared by threads. */
-final class HttpFetch {
+/**
+ * Fetches single references into files, over redirects and broken connections. Shared by threads.
+ */
+final class HttpFetch implements AutoCloseable {
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-  private final HttpClient client;
-  private final StageInSettings settings;
+  /** An attempt that brings so much was worth it, however it ended. */
+  private static final long WORTH_IT = 64 * 1024;
 
-  HttpFetch(HttpClient client, StageInSettings settings) {
-    if (client.followRedirects() != HttpClient.Redirect.NEVER) {
-      throw new IllegalArgumentException(
-          "The HTTP client follows redirects by itself, past the egress rule");
+  private final StageInConfiguration configuration;
+  private final EgressRule rule;
+  private final CloseableHttpClient client;
+  private final CloseableHttpClient clientOfOperator;
+
+  HttpFetch(StageInConfiguration configuration, EgressRule rule) {
+    this.configuration = configuration;
+    this.rule = rule;
+    client = client(rule);
+    clientOfOperator = client(EgressRule.none());
+  }
+
+  private CloseableHttpClient client(EgressRule clientRule) {
+    return EgressClient.of(clientRule, configuration.connectTimeout(), configuration.idleTimeout());
+  }
+
+  /** What is asked for only when it has changed. */
+  record Validators(Optional<String> entityTag, Optional<String> lastModified) {
+    static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
+
+    static Validators of(HttpResponse answer) {
+      return new Validators(
+          Transfer.value(answer, "ETag"), Transfer.value(answer, "Last-Modified"));
     }
-    this.client = client;
-    this.settings = settings;
+
+    private void addTo(HttpGet request) {
+      entityTag.ifPresent(tag -> request.setHeader("If-None-Match", tag));
+      lastModified.ifPresent(date -> request.setHeader("If-Modified-Since", date));
+    }
   }
 
   /**
-   * A fetched file.
+   * How a fetch ended.
    *
+   * @param changed whether the file has come; false when it is as it was
    * @param url where it came from in the end
+   * @param name what the server calls it
+   * @param shareable whether others may have what came, by the server's word
    */
-  record Fetched(URI url, HttpHeaders headers, long size) {}
+  record Fetched(
+      boolean changed,
+      URI url,
+      String name,
+      Validators validators,
+      boolean shareable,
+      Transfer.Sums sums) {}
 
-  private record Answer(URI url, HttpResponse<Boolean> response) {}
-
-  /** The connection broke; what has arrived may be continued. */
-  private static final class BrokenException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    BrokenException(String message) {
-      super(message);
+  /**
+   * Fetches a reference.
+   *
+   * @param known what is here already, of which nothing is fetched when it is still the same
+   */
+  Fetched fetch(Reference reference, Transfer transfer, Validators known, Downloads downloads)
+      throws FetchException {
+    int failures = 0;
+    long most = transfer.received();
+    while (true) {
+      try {
+        return attempt(reference, transfer, known, downloads);
+      } catch (TransientException e) {
+        failures = transfer.received() >= most + WORTH_IT ? 1 : failures + 1;
+        most = Math.max(most, transfer.received());
+        if (failures > configuration.retries()) {
+          throw new FetchException(
+              reference,
+              e.getMessage() + (failures > 1 ? " (after " + failures + " attempts)" : ""));
+        }
+        downloads.pause(reference, delay(failures, e.retryAfter()));
+      }
     }
   }
 
   /**
-   * Fetches a URL.
-   *
-   * @param file where to; replaced when it is there
+   * Twice as long each time, and by chance up to a half shorter: many jobs shall not come at once.
    */
-  Fetched fetch(URI url, Path file, ByteBudget budget) throws FetchException {
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      Transfer transfer = new Transfer(channel, budget);
-      for (int retriesLeft = settings.retries(); ; retriesLeft--) {
-        try {
-          Answer answer = follow(url, transfer);
-          return new Fetched(answer.url(), answer.response().headers(), transfer.received());
-        } catch (BrokenException e) {
-          if (retriesLeft <= 0) {
-            throw new FetchException(
-                url,
-                "the connection broke after %d bytes (%s)"
-                    .formatted(transfer.received(), e.getMessage()));
-          }
+  private Duration delay(int failures, Optional<Duration> wanted) {
+    long doubled = configuration.retryDelay().toMillis() << Math.min(failures - 1, 20);
+    long longest = Math.min(doubled, LONGEST_DELAY.toMillis());
+    long chosen = longest - ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    return wanted.filter(d -> d.toMillis() > chosen).orElse(Duration.ofMillis(chosen));
+  }
+
+  private Fetched attempt(
+      Reference reference, Transfer transfer, Validators known, Downloads downloads)
+      throws FetchException, TransientException {
+    URI url = reference.url().get();
+    boolean ofOperator = reference.ofOperator();
+    for (int redirects = 0; redirects <= configuration.maxRedirects(); redirects++) {
+      check(reference, url, redirects > 0, ofOperator);
+      HttpGet request = request(url, transfer, known);
+      downloads.begin(reference, request);
+      try (ClassicHttpResponse answer =
+          (ofOperator ? clientOfOperator : client).executeOpen(null, request, null)) {
+        if (!REDIRECTS.contains(answer.getCode())) {
+          return answered(reference, url, answer, transfer, downloads);
+        }
+        url = redirect(reference, url, answer);
+        ofOperator = false;
+      } catch (EgressException e) {
+        throw refused(reference, url, redirects > 0, e);
+      } catch (IOException e) {
+        throw failure(reference, e, transfer, downloads);
+      } finally {
+        downloads.ended(request);
+      }
+    }
+    throw new FetchException(reference, "more than " + configuration.maxRedirects() + " redirects");
+  }
+
+  private static HttpGet request(URI url, Transfer transfer, Validators known) {
+    HttpGet request = new HttpGet(url);
+    Optional<String> validator = transfer.resumable();
+    if (validator.isPresent()) {
+      request.setHeader("Range", "bytes=" + transfer.received() + "-");
+      request.setHeader("If-Range", validator.get());
+    } else {
+      known.addTo(request);
+    }
+    return request;
+  }
+
+  private Fetched answered(
+      Reference reference,
+      URI url,
+      ClassicHttpResponse answer,
+      Transfer transfer,
+      Downloads downloads)
+      throws IOException, FetchException, TransientException {
+    switch (answer.getCode()) {
+      case 200 -> transfer.begin(answer, downloads);
+      case 206 -> {
+        if (!transfer.continues(answer)) {
+          transfer.forget();
+          throw new TransientException("the server could not continue");
         }
       }
-    } catch (IOException e) {
-      throw new FetchException(url, new Transfer.DiskException(e).getMessage());
-    }
-  }
-
-  private Answer follow(URI first, Transfer transfer) throws FetchException, BrokenException {
-    URI url = first;
-    for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
-      check(first, url);
-      HttpResponse<Boolean> response = ask(first, url, transfer);
-      int status = response.statusCode();
-      if (REDIRECTS.contains(status)) {
-        url = redirect(first, url, response.headers());
-      } else if (response.body()) {
-        return new Answer(url, response);
-      } else if (status == 206 || status == 416) {
-        transfer.forget();
-        throw new BrokenException("the server could not continue");
-      } else {
-        throw new FetchException(first, HttpFailures.status(status));
+      case 304 -> {
+        return fetched(false, url, answer, new Transfer.Sums(Optional.empty()));
       }
+      case 416 -> {
+        transfer.forget();
+        throw new TransientException("the server has less than it had announced");
+      }
+      default -> throw HttpStatus.failure(reference, answer);
     }
-    throw new FetchException(first, "more than " + settings.maxRedirects() + " redirects");
+    if (answer.getEntity() != null) {
+      transfer.take(answer.getEntity().getContent(), downloads);
+    }
+    return fetched(true, url, answer, transfer.verify());
   }
 
-  private void check(URI first, URI url) throws FetchException {
+  private static Fetched fetched(
+      boolean changed, URI url, ClassicHttpResponse answer, Transfer.Sums sums) {
+    String control = Transfer.value(answer, "Cache-Control").orElse("");
+    boolean shareable = !control.contains("no-store") && !control.contains("private");
+    return new Fetched(changed, url, ServedName.of(answer), Validators.of(answer), shareable, sums);
+  }
+
+  private void check(Reference reference, URI url, boolean redirected, boolean ofOperator)
+      throws FetchException {
     String scheme = String.valueOf(url.getScheme());
     if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
-      throw new FetchException(first, "it is redirected to a URL that is not http or https");
+      throw new FetchException(reference, "it is redirected to a URL that is not http or https");
     }
     if (url.getHost() == null) {
-      throw new FetchException(first, "the URL has no valid host name");
+      throw new FetchException(reference, "the URL has no valid host name");
     }
     if (url.getRawUserInfo() != null) {
-      throw new FetchException(first, "a URL with a user name or password is not accepted");
+      throw new FetchException(reference, "a URL with a user name or password is not accepted");
     }
-    if (!settings.egress().test(url)) {
-      String where = url.equals(first) ? "" : " (redirected to " + ShownUrl.of(url) + ")";
-      throw new FetchException(first, "this server is not allowed to reach that address" + where);
+    if (ofOperator) {
+      return;
     }
-  }
-
-  private HttpResponse<Boolean> ask(URI first, URI url, Transfer transfer)
-      throws FetchException, BrokenException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(settings.responseTimeout())
-            .header("User-Agent", "Periplus");
-    transfer
-        .resumable()
-        .ifPresent(
-            validator ->
-                request
-                    .header("Range", "bytes=" + transfer.received() + "-")
-                    .header("If-Range", validator));
-    CompletableFuture<HttpResponse<Boolean>> answer = client.sendAsync(request.build(), transfer);
     try {
-      return await(answer, transfer);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FetchException(first, "the download was interrupted");
-    } catch (ExecutionException e) {
-      Optional<String> lasting = HttpFailures.lasting(e.getCause(), settings.responseTimeout());
-      if (lasting.isPresent()) {
-        throw new FetchException(first, lasting.get());
+      rule.check(url);
+    } catch (EgressException e) {
+      if (e.getCause() instanceof UnknownHostException) {
+        throw new FetchException(reference, "the host name is unknown");
       }
-      throw new BrokenException(String.valueOf(e.getCause().getMessage()));
-    } finally {
-      answer.cancel(true);
+      throw refused(reference, url, redirected, e);
     }
   }
 
-  /** Waits as long as something arrives. */
-  private HttpResponse<Boolean> await(
-      CompletableFuture<HttpResponse<Boolean>> answer, Transfer transfer)
-      throws InterruptedException, ExecutionException, BrokenException {
-    long patience = settings.idleTimeout().plus(settings.responseTimeout()).toMillis();
-    for (long before = -1; ; ) {
-      try {
-        return answer.get(patience, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (transfer.received() == before) {
-          throw new BrokenException(
-              "nothing arrived for " + settings.idleTimeout().toSeconds() + " s");
-        }
-        before = transfer.received();
-        patience = settings.idleTimeout().toMillis();
-      }
-    }
+  private static FetchException refused(
+      Reference reference, URI url, boolean redirected, EgressException e) {
+    String where = redirected ? " (redirected to " + ShownUrl.of(url) + ")" : "";
+    String reason = e.getMessage().replaceFirst("^'.*' is refused: ", "").replaceFirst("\\.$", "");
+    return new FetchException(
+        reference, "this server is not allowed to reach that address" + where + ": " + reason);
   }
 
-  private static URI redirect(URI first, URI url, HttpHeaders headers) throws FetchException {
-    String location = headers.firstValue("Location").orElse("");
+  private FetchException failure(
+      Reference reference, IOException e, Transfer transfer, Downloads downloads)
+      throws TransientException {
+    if (downloads.isStopped()) {
+      return downloads.stopped(reference);
+    }
+    return BrokenConnection.lasting(reference, e, transfer, configuration);
+  }
+
+  private static URI redirect(Reference reference, URI url, HttpResponse answer)
+      throws FetchException {
+    String location = Transfer.value(answer, "Location").orElse("");
     try {
       URI next = url.resolve(location);
       if (location.isEmpty()) {
-        throw new FetchException(first, "the server redirects without saying where to");
+        throw new FetchException(reference, "the server redirects without saying where to");
       }
       if (url.getScheme().equalsIgnoreCase("https")
           && String.valueOf(next.getScheme()).equalsIgnoreCase("http")) {
-        throw new FetchException(first, "it is redirected from https to http");
+        throw new FetchException(reference, "it is redirected from https to http");
       }
       return next;
     } catch (IllegalArgumentException e) {
-      throw new FetchException(first, "the server redirects to something that is no URL");
+      throw new FetchException(reference, "the server redirects to something that is no URL");
     }
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+    clientOfOperator.close(CloseMode.IMMEDIATE);
   }
 }

@@ -1,7 +1,6 @@
 package org.periplus.staging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,20 +8,57 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/** Stages the value of one input. Used by one thread. */
+/**
+ * Stages the value of one input: {@link #stage} begins its downloads, {@link #complete} names what
+ * they have brought, in the order of the input. Used by one thread.
+ */
 final class InputStaging {
 
-  private final ReferencedFile files;
-  private final StacItemFetch items;
-  private final StageInSettings settings;
+  private final StagingTools tools;
+  private final Downloads downloads;
+  private final String input;
   private final Path jobFolder;
   private final Path folder;
+  private final List<CompletableFuture<?>> running = new ArrayList<>();
+  private final List<Pending> pending = new ArrayList<>();
   private int count;
+
+  /** An object that waits for its file. */
+  private interface Pending {
+    void complete() throws FetchException;
+  }
+
+  /** Where a reference goes, and the names that are taken there. */
+  private static final class Home {
+    private final Path folder;
+    private final Set<String> taken = new HashSet<>();
+    private int parts;
+
+    private Home(Path folder) {
+      this.folder = folder;
+    }
+
+    /** A file that is on its way. */
+    private Path part() {
+      parts++;
+      return folder.resolve(parts == 1 ? ".part" : ".part-" + parts);
+    }
+
+    /** A file that has come. */
+    private Path target(String wanted) {
+      String name = FileNames.free(FileNames.safe(wanted), taken);
+      taken.add(name);
+      return folder.resolve(name);
+    }
+  }
 
   /**
    * The staging of one input.
@@ -30,20 +66,15 @@ final class InputStaging {
    * @param jobFolder where all that is staged for the job lies
    * @param folder where this input's files go
    */
-  InputStaging(
-      HttpFetch http,
-      StageInSettings settings,
-      ObjectMapper json,
-      ByteBudget budget,
-      Path jobFolder,
-      Path folder) {
-    this.files = new ReferencedFile(http, budget);
-    this.items = new StacItemFetch(http, new JsonFiles(json), budget);
-    this.settings = settings;
+  InputStaging(StagingTools tools, Downloads downloads, String input, Path jobFolder, Path folder) {
+    this.tools = tools;
+    this.downloads = downloads;
+    this.input = input;
     this.jobFolder = jobFolder;
     this.folder = folder;
   }
 
+  /** The value, whose files have no names yet. */
   JsonNode stage(JsonNode value) throws FetchException {
     if (value.isArray()) {
       ArrayNode staged = JsonNodeFactory.instance.arrayNode();
@@ -56,9 +87,21 @@ final class InputStaging {
       return value;
     }
     return switch (object.path("class").asText()) {
-      case "File", "Directory" -> reference(object, null, new HashSet<>());
+      case "File", "Directory" -> reference(object, null);
       default -> members(object);
     };
+  }
+
+  /** The downloads that were begun. */
+  List<CompletableFuture<?>> running() {
+    return running;
+  }
+
+  /** Names the files, when all downloads have ended well. */
+  void complete() throws FetchException {
+    for (Pending each : pending) {
+      each.complete();
+    }
   }
 
   private ObjectNode members(ObjectNode object) throws FetchException {
@@ -72,31 +115,30 @@ final class InputStaging {
   /**
    * Stages a File or Directory object.
    *
-   * @param beside the folder of the primary file, or null
-   * @param taken the names in that folder
+   * @param beside where the primary file goes, or null
    */
-  private ObjectNode reference(ObjectNode object, Path beside, Set<String> taken)
-      throws FetchException {
+  private ObjectNode reference(ObjectNode object, Home beside) throws FetchException {
     String reference = object.path("location").asText();
     if (reference.isEmpty()) {
       reference = object.path("path").asText();
     }
     boolean directory = object.path("class").asText().equals("Directory");
     ObjectNode staged;
-    Path home = beside;
+    Home home = beside;
     if (reference.isEmpty()) {
       staged = literal(object, directory);
     } else if (reference.startsWith(DataUrl.SCHEME) || Remote.is(reference)) {
       home = beside == null ? next() : beside;
-      staged = withPath(object, fetch(object, reference, directory, home, taken));
+      staged = object.deepCopy();
+      fetch(staged, reference, directory, home);
     } else {
-      staged = withPath(object, local(reference));
+      staged = object.deepCopy();
+      place(staged, local(reference));
     }
     if (object.path("secondaryFiles").isArray()) {
       ArrayNode secondaries = staged.putArray("secondaryFiles");
       for (JsonNode secondary : object.path("secondaryFiles")) {
-        secondaries.add(
-            secondary instanceof ObjectNode file ? reference(file, home, taken) : secondary);
+        secondaries.add(secondary instanceof ObjectNode file ? reference(file, home) : secondary);
       }
     }
     return staged;
@@ -114,30 +156,60 @@ final class InputStaging {
     return copy;
   }
 
-  private Path fetch(
-      ObjectNode object, String reference, boolean directory, Path home, Set<String> taken)
+  private void fetch(ObjectNode staged, String reference, boolean directory, Home home)
       throws FetchException {
-    String basename = object.path("basename").asText();
+    String basename = staged.path("basename").asText();
     if (!directory && reference.startsWith(DataUrl.SCHEME)) {
-      return files.decode(reference, home, basename, taken);
+      pending.add(() -> place(staged, decode(reference, basename, home)));
+      return;
     }
     URI url = url(reference);
-    return directory ? items.fetch(url, home, basename) : files.fetch(url, home, basename, taken);
+    if (directory) {
+      CompletableFuture<Path> catalog =
+          tools.catalogs().fetch(input, url, home.folder, basename, downloads);
+      running.add(catalog);
+      pending.add(() -> place(staged, catalog.join()));
+      return;
+    }
+    Reference file = tools.references().of(url);
+    Expectation expectation = Expectation.ofFile(staged);
+    Path part = home.part();
+    CompletableFuture<Arrived> arrival =
+        downloads.submit(input, () -> tools.files().fetch(file, expectation, part, downloads));
+    running.add(arrival);
+    pending.add(() -> place(staged, named(arrival.join(), basename, home)));
   }
 
   private static URI url(String reference) throws FetchException {
-    URI url;
     try {
-      url = URI.create(reference.replace(" ", "%20"));
+      return URI.create(reference.replace(" ", "%20"));
     } catch (IllegalArgumentException e) {
       throw new FetchException("a reference", "it is not a valid URL");
     }
-    return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
-      case "http", "https" -> url;
-      default ->
-          throw new FetchException(
-              url, "references of the kind '" + url.getScheme() + ":' are not supported");
-    };
+  }
+
+  private Path decode(String dataUrl, String basename, Home home) throws FetchException {
+    DataUrl data = DataUrl.parse(dataUrl);
+    if (!downloads.arrived(data.size())) {
+      throw new FetchException("the data: URL", downloads.budget().describe());
+    }
+    String extension = MediaTypes.extension(data.mediaType()).map(known -> "." + known).orElse("");
+    Path target = home.target(basename.isEmpty() ? "data" + extension : basename);
+    try {
+      data.write(target);
+      return target;
+    } catch (IOException e) {
+      throw new FetchException("the data: URL", new DiskException(e).getMessage());
+    }
+  }
+
+  private static Path named(Arrived arrived, String basename, Home home) throws FetchException {
+    String name = basename.isEmpty() ? arrived.name() : basename;
+    try {
+      return Files.move(arrived.file(), home.target(name), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new FetchException(arrived.url(), new DiskException(e).getMessage());
+    }
   }
 
   /** A file of the server: allowed below the job's folder, elsewhere by the settings only. */
@@ -148,7 +220,7 @@ final class InputStaging {
       Path real = path.isAbsolute() && Files.exists(path) ? path.toRealPath() : null;
       boolean ours =
           real != null && Files.exists(jobFolder) && real.startsWith(jobFolder.toRealPath());
-      if (!ours && !settings.localFiles()) {
+      if (!ours && !tools.localFiles()) {
         throw new FetchException(reference, "files of the server cannot be inputs");
       }
       if (real == null) {
@@ -160,21 +232,18 @@ final class InputStaging {
     }
   }
 
-  private Path next() throws FetchException {
+  private Home next() throws FetchException {
     count++;
-    Path home = folder.resolve(Integer.toString(count));
     try {
-      return Files.createDirectories(home);
+      return new Home(Files.createDirectories(folder.resolve(Integer.toString(count))));
     } catch (IOException e) {
-      throw new FetchException("a reference", new Transfer.DiskException(e).getMessage());
+      throw new FetchException("a reference", new DiskException(e).getMessage());
     }
   }
 
-  private static ObjectNode withPath(ObjectNode object, Path path) {
-    ObjectNode staged = object.deepCopy();
+  private static void place(ObjectNode staged, Path path) {
     staged.remove("location");
     staged.put("path", path.toString());
     staged.put("basename", path.getFileName().toString());
-    return staged;
   }
 }

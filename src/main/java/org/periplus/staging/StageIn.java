@@ -1,66 +1,73 @@
 package org.periplus.staging;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.periplus.security.EgressRule;
 
-/**
- * Fetches the inputs of a job that are references. Shared by threads; a call blocks until all is
- * there, and ends early when its thread is interrupted.
- */
-public final class StageIn {
+/** Fetches the inputs of jobs that are references. Shared by threads. */
+public final class StageIn implements AutoCloseable {
 
-  private final HttpFetch http;
-  private final StageInSettings settings;
-  private final ObjectMapper json;
+  private final StageInConfiguration configuration;
+  private final FileFetch files;
+  private final S3Sources objects;
+  private final JsonFiles json = new JsonFiles(new ObjectMapper());
+  private final boolean localFiles;
+
+  private StageIn(
+      StageInConfiguration configuration,
+      EgressRule rule,
+      S3Sources objects,
+      Optional<FetchCache> cache,
+      boolean localFiles) {
+    this.configuration = configuration;
+    this.files = new FileFetch(new HttpFetch(configuration, rule), cache);
+    this.objects = objects;
+    this.localFiles = localFiles;
+  }
+
+  /** Stage-in of a server, which closes it. */
+  public static StageIn ofServer(
+      StageInConfiguration configuration,
+      EgressRule rule,
+      S3Sources objects,
+      Optional<FetchCache> cache) {
+    return new StageIn(configuration, rule, objects, cache, false);
+  }
+
+  /** Stage-in on a user's own machine: all addresses, and the user's own files. */
+  public static StageIn ofUser(StageInConfiguration configuration) {
+    return new StageIn(configuration, EgressRule.none(), S3Sources.none(), Optional.empty(), true);
+  }
 
   /**
-   * Stage-in over HTTP.
+   * Stages the inputs of one job, and can be stopped.
    *
-   * @param client one that does not follow redirects by itself, as {@link #client} gives it
+   * @param tenant whose job it is
+   * @param listener told how far the downloads are, not more than once in a second
    */
-  public StageIn(HttpClient client, StageInSettings settings) {
-    this.http = new HttpFetch(client, settings);
-    this.settings = settings;
-    this.json = new ObjectMapper();
-  }
-
-  /** A client that fits the settings. */
-  public static HttpClient client(StageInSettings settings) {
-    return HttpClient.newBuilder()
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(settings.connectTimeout())
-        .build();
+  public StageInRun run(String tenant, Consumer<StageInProgress> listener) {
+    ByteBudget budget = new ByteBudget(configuration.maxSize().bytes());
+    References references = new References(objects, tenant);
+    return new StageInRun(
+        new StagingTools(
+            files, new StacFetch(files, references, json, configuration), references, localFiles),
+        new Downloads(configuration.parallel(), budget, listener));
   }
 
   /**
-   * Replaces each File and Directory object that is a reference ({@code http:}, {@code https:},
-   * {@code data:}) by one with a {@code path} and a {@code basename}. A Directory may be the URL of
-   * a STAC item: it becomes a folder with {@code catalog.json}, the item and its assets. Literals
-   * (a File by its {@code contents}, a Directory by its {@code listing}), what lies below the
-   * folder already and all other values stay as they are.
+   * Stages what no tenant's credentials are needed for; see {@link StageInRun#stage}.
    *
-   * @param inputs the CWL input object; it is left as it is
-   * @param folder where files go: {@code <input>/<n>/<basename>}; what an earlier call left there
-   *     is replaced
    * @throws StageInException when something cannot be fetched, or is not allowed to be
    */
   public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
-    ByteBudget budget = new ByteBudget(settings.maxBytes());
-    ObjectNode staged = json.createObjectNode();
-    for (Map.Entry<String, JsonNode> input : inputs.properties()) {
-      try {
-        Path own = folder.toAbsolutePath().resolve(FileNames.safe(input.getKey()));
-        InputStaging staging =
-            new InputStaging(http, settings, json, budget, folder.toAbsolutePath(), own);
-        staged.set(input.getKey(), staging.stage(input.getValue()));
-      } catch (FetchException e) {
-        throw new StageInException(input.getKey(), e.reference(), e.getMessage());
-      }
-    }
-    return staged;
+    return run("", progress -> {}).stage(inputs, folder);
+  }
+
+  @Override
+  public void close() {
+    files.close();
   }
 }

@@ -1,72 +1,78 @@
 package org.periplus.staging;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
- * A file on its way: what has arrived so far, over as many answers as it takes. One answer at a
- * time; the progress may be read by other threads.
+ * A file on its way: what has arrived so far, over as many answers as it takes, and what its bytes
+ * give. Used by one thread at a time.
  */
-final class Transfer implements BodyHandler<Boolean> {
+final class Transfer implements Closeable {
 
-  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(?:\\d+|\\*)");
+  private static final int BUFFER = 128 * 1024;
+  private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
+  private final Path file;
   private final FileChannel channel;
-  private final ByteBudget budget;
-  private final AtomicLong received = new AtomicLong();
-  private volatile Optional<String> validator = Optional.empty();
+  private final Expectation expectation;
+  private final boolean identified;
+  private final Map<String, MessageDigest> digests = new TreeMap<>();
+  private List<Checksum> checksums = List.of();
+  private Optional<String> validator = Optional.empty();
+  private long received;
+  private long announced = -1;
 
-  Transfer(FileChannel channel, ByteBudget budget) {
-    this.channel = channel;
-    this.budget = budget;
+  /**
+   * Opens a file for what comes.
+   *
+   * @param file replaced when it is there
+   * @param identified whether the SHA-256 will be asked for
+   */
+  Transfer(Path file, Expectation expectation, boolean identified) throws IOException {
+    this.file = file;
+    this.expectation = expectation;
+    this.identified = identified;
+    channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
   }
 
-  /** The job may not fetch so much. */
-  static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    TooLargeException(ByteBudget budget) {
-      super(budget.describe());
-    }
-  }
-
-  /** The server's own disk failed. */
-  static final class DiskException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    DiskException(IOException cause) {
-      super(describe(cause), cause);
-    }
-
-    private static String describe(IOException cause) {
-      String message = String.valueOf(cause.getMessage());
-      return message.contains("No space left") || message.contains("quota")
-          ? "the server's disk is full"
-          : "the server's disk failed: " + message;
-    }
+  Path file() {
+    return file;
   }
 
   long received() {
-    return received.get();
+    return received;
+  }
+
+  /** How long the whole file is by the server's word; negative when it does not say. */
+  long announced() {
+    return announced;
   }
 
   /** The header {@code If-Range} for the rest of the file; empty when it has to be begun anew. */
   Optional<String> resumable() {
-    return received.get() > 0 ? validator : Optional.empty();
+    return received > 0 ? validator : Optional.empty();
   }
 
   /** Makes the next answer begin anew. */
@@ -74,110 +80,126 @@ final class Transfer implements BodyHandler<Boolean> {
     validator = Optional.empty();
   }
 
-  /** Takes the body of 200, or of 206 when it continues what is here; leaves any other. */
-  @Override
-  public BodySubscriber<Boolean> apply(ResponseInfo answer) {
-    HttpHeaders headers = answer.headers();
+  /** Takes the headers of 200: the file begins anew. */
+  void begin(HttpResponse answer, Downloads downloads) throws IOException {
+    downloads.lost(received, announced);
+    received = 0;
     try {
-      if (answer.statusCode() == 200) {
-        budget.giveBack(received.getAndSet(0));
-        channel.truncate(0).position(0);
-        validator = validator(headers);
-      } else if (answer.statusCode() != 206 || !continuesHere(headers)) {
-        return BodySubscribers.replacing(false);
+      channel.truncate(0).position(0);
+    } catch (IOException e) {
+      throw new DiskException(e);
+    }
+    validator = validator(answer);
+    announced = length(answer);
+    checksums = new ArrayList<>(expectation.checksums());
+    checksums.addAll(AnsweredChecksums.of(answer));
+    digests.clear();
+    checksums.forEach(checksum -> digests.computeIfAbsent(checksum.algorithm(), Transfer::digest));
+    if (identified) {
+      digests.computeIfAbsent("SHA-256", Transfer::digest);
+    }
+    downloads.announced(announced);
+    if (!downloads.budget().fits(Math.max(0, announced))) {
+      throw new TooLargeException(downloads.budget());
+    }
+  }
+
+  /** Whether an answer with 206 continues what is here. */
+  boolean continues(HttpResponse answer) {
+    Matcher range = CONTENT_RANGE.matcher(value(answer, "Content-Range").orElse(""));
+    boolean here = range.matches() && Long.parseLong(range.group(1)) == received;
+    boolean same =
+        here
+            && (announced < 0
+                || range.group(2).equals("*")
+                || Long.parseLong(range.group(2)) == announced);
+    return same;
+  }
+
+  private static Optional<String> validator(HttpResponse answer) {
+    return value(answer, "ETag")
+        .filter(tag -> !tag.startsWith("W/"))
+        .or(() -> value(answer, "Last-Modified"));
+  }
+
+  private static long length(HttpResponse answer) {
+    return value(answer, "Content-Length")
+        .filter(length -> length.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(-1L);
+  }
+
+  static Optional<String> value(HttpResponse answer, String name) {
+    Header header = answer.getFirstHeader(name);
+    return header == null || header.getValue() == null
+        ? Optional.empty()
+        : Optional.of(header.getValue());
+  }
+
+  private static MessageDigest digest(String algorithm) {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java platform has those that are asked for.
+    }
+  }
+
+  /** Writes a body down to its end. */
+  void take(InputStream body, Downloads downloads) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      if (!downloads.arrived(read)) {
+        downloads.lost(read, 0);
+        throw new TooLargeException(downloads.budget());
+      }
+      write(buffer, read);
+      for (MessageDigest digest : digests.values()) {
+        digest.update(buffer, 0, read);
+      }
+    }
+  }
+
+  private void write(byte[] bytes, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    try {
+      while (buffer.hasRemaining()) {
+        received += channel.write(buffer);
       }
     } catch (IOException e) {
-      return new Failed(new DiskException(e));
+      throw new DiskException(e);
     }
-    return budget.fits(headers.firstValueAsLong("Content-Length").orElse(0))
-        ? new Body()
-        : new Failed(new TooLargeException(budget));
   }
 
-  private boolean continuesHere(HttpHeaders headers) {
-    Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
-    return range.matches() && Long.parseLong(range.group(1)) == received.get();
-  }
+  /** What the whole file gives: its SHA-256 where that was wanted. */
+  record Sums(Optional<String> sha256) {}
 
-  private static Optional<String> validator(HttpHeaders headers) {
-    return headers
-        .firstValue("ETag")
-        .filter(tag -> !tag.startsWith("W/"))
-        .or(() -> headers.firstValue("Last-Modified"));
-  }
-
-  /** Writes what arrives; one buffer list at a time, so a slow disk slows the sender. */
-  private final class Body implements BodySubscriber<Boolean> {
-    private final CompletableFuture<Boolean> result = new CompletableFuture<>();
-    private Flow.Subscription subscription;
-
-    @Override
-    public CompletionStage<Boolean> getBody() {
-      return result;
+  /**
+   * Compares the whole file with what is known of it; once for a file.
+   *
+   * @throws TransientException when they differ: the way may have damaged it
+   */
+  Sums verify() throws TransientException {
+    if (expectation.size().isPresent() && expectation.size().get() != received) {
+      forget();
+      throw new TransientException(
+          "it has %d bytes instead of the %d that it is said to have"
+              .formatted(received, expectation.size().get()));
     }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-      try {
-        for (ByteBuffer buffer : buffers) {
-          write(buffer);
-        }
-        subscription.request(1);
-      } catch (IOException e) {
-        subscription.cancel();
-        result.completeExceptionally(e);
+    Map<String, String> actual = new TreeMap<>();
+    digests.forEach(
+        (algorithm, digest) -> actual.put(algorithm, HexFormat.of().formatHex(digest.digest())));
+    for (Checksum checksum : checksums) {
+      String given = actual.get(checksum.algorithm());
+      if (!checksum.fits(given)) {
+        forget();
+        throw new TransientException(checksum.mismatch(given));
       }
     }
-
-    private void write(ByteBuffer buffer) throws IOException {
-      if (!budget.take(buffer.remaining())) {
-        throw new TooLargeException(budget);
-      }
-      try {
-        while (buffer.hasRemaining()) {
-          received.addAndGet(channel.write(buffer));
-        }
-      } catch (IOException e) {
-        throw new DiskException(e);
-      }
-    }
-
-    @Override
-    public void onError(Throwable broken) {
-      result.completeExceptionally(broken);
-    }
-
-    @Override
-    public void onComplete() {
-      result.complete(true);
-    }
+    return new Sums(Optional.ofNullable(actual.get("SHA-256")));
   }
 
-  /** Does not read the answer at all. */
-  private record Failed(IOException reason) implements BodySubscriber<Boolean> {
-    @Override
-    public CompletionStage<Boolean> getBody() {
-      return CompletableFuture.failedFuture(reason);
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.cancel();
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {}
-
-    @Override
-    public void onError(Throwable broken) {}
-
-    @Override
-    public void onComplete() {}
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 }

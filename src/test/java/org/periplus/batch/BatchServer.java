@@ -44,7 +44,10 @@ import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.staging.CacheConfiguration;
 import org.periplus.staging.ResultStores;
+import org.periplus.staging.S3Sources;
+import org.periplus.staging.StageInConfiguration;
 
 /**
  * All that runs jobs, with a real database and the real container engine, without an application
@@ -124,6 +127,10 @@ final class BatchServer implements AutoCloseable {
             disk,
             data,
             egress,
+            new Fetching(
+                StageInConfiguration.defaults(),
+                new CacheConfiguration(DataSize.of("1 GiB")),
+                S3Sources.none()),
             ResultStores.local(data),
             database,
             jobs,

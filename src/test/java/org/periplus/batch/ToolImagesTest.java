@@ -12,16 +12,15 @@ import org.periplus.container.ImageSource;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.PlanException;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInSettings;
+import org.periplus.staging.StageInConfiguration;
 
 class ToolImagesTest {
 
   @TempDir Path folder;
 
   private ToolImages images(boolean loads) {
-    StageInSettings settings = StageInSettings.defaults().withLocalFiles(true);
     return new ToolImages(
-        new StageIn(StageIn.client(settings), settings), folder, "the-default", loads);
+        StageIn.ofUser(StageInConfiguration.defaults()), folder, "the-default", loads);
   }
 
   private static Optional<Requirement.Docker> docker(

@@ -34,8 +34,10 @@ final class FileServer implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
+  /** Serves a text; single quotes in JSON stand for double ones. */
   void serve(String path, String content) {
-    serve(path, content.getBytes(StandardCharsets.UTF_8));
+    String text = content.startsWith("{'") ? content.replace('\'', '"') : content;
+    serve(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
   void serve(String path, byte[] content) {
@@ -51,6 +53,10 @@ final class FileServer implements AutoCloseable {
           handler.handle(exchange);
           exchange.close();
         });
+  }
+
+  void remove(String path) {
+    server.removeContext(path);
   }
 
   static void answer(HttpExchange exchange, int status, byte[] content) throws IOException {
@@ -74,6 +80,17 @@ final class FileServer implements AutoCloseable {
    * @param validator the file's entity tag; without one a client has to begin anew
    */
   void serveBroken(String path, byte[] content, int breaks, String validator) {
+    serveInParts(path, content, breaks, validator, 2);
+  }
+
+  /** The same with as many equal parts as it takes. */
+  void serveKilled(String path, byte[] content, int kills, String validator) {
+    serveInParts(path, content, kills, validator, 0);
+  }
+
+  private void serveInParts(
+      String path, byte[] content, int breaks, String validator, int divisor) {
+    int part = content.length / (breaks + 1);
     AtomicInteger left = new AtomicInteger(breaks);
     handle(
         path,
@@ -98,7 +115,8 @@ final class FileServer implements AutoCloseable {
           exchange.sendResponseHeaders(from > 0 ? 206 : 200, rest.length);
           OutputStream body = exchange.getResponseBody();
           boolean breaking = left.getAndDecrement() > 0;
-          body.write(rest, 0, breaking ? rest.length / 2 : rest.length);
+          body.write(
+              rest, 0, breaking ? (divisor == 0 ? part : rest.length / divisor) : rest.length);
           body.flush();
         });
   }

@@ -7,12 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.security.EgressConfiguration;
+import org.periplus.security.EgressRule;
 
 class StageInStacTest {
+
+  private static final EgressRule HERE =
+      EgressRule.of(EgressConfiguration.defaults().allowing("*", "localhost"));
 
   @TempDir Path folder;
   private FileServer server;
@@ -91,12 +99,130 @@ class StageInStacTest {
   @Test
   void refusesADirectoryThatIsNoItem() {
     server.serve("/index", "<html/>");
-    server.serve("/catalog", "{\"type\": \"Catalog\"}");
+    server.serve("/catalog", "{\"type\": \"Catalog\"}"); // without links
 
     assertThatThrownBy(() -> stage("/index"))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("it is not a STAC item");
     assertThatThrownBy(() -> stage("/catalog")).hasMessageContaining("it is not a STAC item");
+  }
+
+  @Test
+  void fetchesOnlyTheAssetsThatAreChosen() throws Exception {
+    server.serve("/c/items/green.tif", "green");
+    server.serve("/far/green.tif", "other green");
+    serveItem();
+
+    stage("/c/items/S2A#assets=far");
+
+    Path item = folder.resolve("scene/1/S2A/S2A");
+    JsonNode assets = Published.JSON.readTree(item.resolve("S2A.json").toFile()).path("assets");
+    assertThat(assets.at("/far/href").asText()).isEqualTo("./green.tif");
+    assertThat(assets.at("/green/href").asText()).isEqualTo(server.url("/c/items/green.tif"));
+    assertThat(item.resolve("green.tif")).hasContent("other green");
+    assertThat(server.ranges).hasSize(2);
+  }
+
+  @Test
+  void choosesAssetsByTheirRolesAsTheConfigurationSays() throws Exception {
+    server.serve(
+        "/item",
+        "{'type': 'Feature', 'id': 'i', 'geometry': null, 'assets': {"
+            + "'a': {'href': 'a.tif', 'roles': ['data']}, 'b': {'href': 'b.png', 'roles':"
+            + " ['thumbnail']}}}");
+    server.serve("/a.tif", "pixels");
+    StageInConfiguration data = StageInConfiguration.defaults().withCatalogs(List.of("data"), 10);
+    StageInConfiguration none = StageInConfiguration.defaults().withCatalogs(List.of("x"), 10);
+
+    stage("/item", data);
+
+    assertThat(folder.resolve("scene/1/i/i/a.tif")).hasContent("pixels");
+    assertThatThrownBy(() -> stage("/item", none))
+        .hasMessageContaining("no item has an asset with the name or the role x");
+  }
+
+  @Test
+  void makesOneCatalogOfACatalogThatLeadsToOthers() throws Exception {
+    server.serve(
+        "/c/catalog.json",
+        "{'type': 'Catalog', 'id': 'mosaic', 'description': 'Two scenes', 'stac_version': '1.1.0',"
+            + " 'links': [{'rel': 'self', 'href': 'catalog.json'}, {'rel': 'item', 'href':"
+            + " 'two.json'}, {'rel': 'child', 'href': './2021/collection.json'}]}");
+    server.serve(
+        "/c/2021/collection.json",
+        "{'type': 'Collection', 'id': 'c', 'links': [{'rel': 'item', 'href': 'one.json'},"
+            + " {'rel': 'parent', 'href': '../catalog.json'}, {'rel': 'child', 'href':"
+            + " '../catalog.json'}]}");
+    for (String item : List.of("/c/two", "/c/2021/one")) {
+      String id = item.substring(item.lastIndexOf('/') + 1);
+      server.serve(
+          item + ".json",
+          "{'type': 'Feature', 'id': '"
+              + id
+              + "', 'properties': {}, 'assets': {'a': {'href': './a.tif'}}}");
+      server.serve(item.replace(id, "a.tif"), "pixels of " + id);
+    }
+
+    stage("/c/catalog.json");
+
+    Path catalog = folder.resolve("scene/1/mosaic");
+    JsonNode root = Published.JSON.readTree(catalog.resolve("catalog.json").toFile());
+    assertThat(root.path("description").asText()).isEqualTo("Two scenes");
+    assertThat(root.path("links").findValuesAsText("href"))
+        .containsExactly("./catalog.json", "./one/one.json", "./two/two.json");
+    assertThat(catalog.resolve("one/a.tif")).hasContent("pixels of one");
+    assertThat(catalog.resolve("two/a.tif")).hasContent("pixels of two");
+    assertThat(
+            StacCatalog.read(OutputFolder.of(catalog), new JsonFiles(Published.JSON))
+                .orElseThrow()
+                .items())
+        .hasSize(2);
+    assertThatThrownBy(
+            () ->
+                stage(
+                    "/c/catalog.json",
+                    StageInConfiguration.defaults().withCatalogs(List.of("*"), 1)))
+        .hasMessageContaining("more than the 1 items that an input may have");
+  }
+
+  @Test
+  void makesACatalogOfAListOfItems() throws Exception {
+    server.serve(
+        "/search",
+        "{'type': 'FeatureCollection', 'features': [{'type': 'Feature', 'id': 'x', 'assets': {'a':"
+            + " {'href': '/a.tif'}}}, {'type': 'Feature', 'id': 'y', 'assets': {}}]}");
+    server.serve("/a.tif", "pixels");
+
+    stage("/search");
+
+    assertThat(folder.resolve("scene/1/items/x/a.tif")).hasContent("pixels");
+    assertThat(folder.resolve("scene/1/items/y/y.json")).exists();
+  }
+
+  @Test
+  void refusesAnAssetWhoseChecksumOrSizeIsAnother() throws Exception {
+    server.serve("/a.tif", "pixels");
+    String item =
+        "{'type': 'Feature', 'id': 'x', 'assets': {'a': {'href': '/a.tif', 'file:%s': %s}}}";
+    // SHA-256 of "pixels" and of nothing
+    server.serve(
+        "/right",
+        item.formatted(
+            "checksum", "'12206ec9c2b0eb14010746c8bce8939303b382344b296206612eb8a907a37b2b2f37'"));
+    server.serve(
+        "/wrong",
+        item.formatted(
+            "checksum", "'1220e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'"));
+    server.serve("/long", item.formatted("size", "7"));
+    StageInConfiguration once = StageInConfiguration.defaults().withRetries(0, Duration.ZERO);
+
+    stage("/right", once);
+
+    assertThat(folder.resolve("scene/1/x/x/a.tif")).hasContent("pixels");
+    assertThatThrownBy(() -> stage("/wrong", once))
+        .hasMessageContaining("/a.tif cannot be fetched: its bytes are damaged: by file:checksum");
+    assertThatThrownBy(() -> stage("/long", once))
+        .hasMessageContaining("it has 6 bytes instead of the 7");
   }
 
   private void serveItem() {
@@ -117,9 +243,14 @@ class StageInStacTest {
   }
 
   private ObjectNode stage(String path) throws StageInException {
+    return stage(path, StageInConfiguration.defaults());
+  }
+
+  private ObjectNode stage(String path, StageInConfiguration configuration)
+      throws StageInException {
     ObjectNode inputs = Published.JSON.createObjectNode();
     inputs.putObject("scene").put("class", "Directory").put("location", server.url(path));
-    StageInSettings settings = StageInSettings.defaults();
-    return new StageIn(StageIn.client(settings), settings).stage(inputs, folder);
+    return StageIn.ofServer(configuration, HERE, S3Sources.none(), Optional.empty())
+        .stage(inputs, folder);
   }
 }

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.periplus.configuration.DataSize;
+import org.periplus.security.EgressConfiguration;
+import org.periplus.security.EgressRule;
 
 class StageInTest {
 
@@ -180,15 +187,11 @@ class StageInTest {
   void refusesARedirectToAForbiddenAddress() {
     server.redirect("/moved", "http://169.254.169.254/latest/meta-data");
 
-    assertThatThrownBy(
-            () ->
-                stageFile(
-                    server.url("/moved"),
-                    settings().withEgress(url -> url.getHost().equals("localhost"))))
+    assertThatThrownBy(() -> stageFile(server.url("/moved")))
         .isInstanceOf(StageInException.class)
         .hasMessageEndingWith(
             "this server is not allowed to reach that address (redirected to"
-                + " http://169.254.169.254/latest/meta-data)");
+                + " http://169.254.169.254/latest/meta-data): it is an address of the local link");
   }
 
   @ParameterizedTest
@@ -204,9 +207,11 @@ class StageInTest {
   void readsFilesOfTheServerWhereTheSettingsAllowIt() throws Exception {
     Path file = Files.writeString(folder.resolve("mine.txt"), "mine");
 
-    JsonNode staged = stageFile(file.toUri().toString(), settings().withLocalFiles(true));
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs.putObject("mine").put("class", "File").put("location", file.toUri().toString());
+    ObjectNode staged = StageIn.ofUser(settings()).stage(inputs, folder.resolve("job"));
 
-    assertThat(staged.path("path").asText()).isEqualTo(file.toString());
+    assertThat(staged.at("/mine/path").asText()).isEqualTo(file.toString());
   }
 
   @Test
@@ -247,7 +252,7 @@ class StageInTest {
     new Random(2).nextBytes(content);
     server.serveBroken("/x.bin", content, 1, null);
 
-    stageFile(server.url("/x.bin"), settings().withMaxBytes(content.length));
+    stageFile(server.url("/x.bin"), settings().withMaxSize(new DataSize(content.length)));
 
     assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(content);
     assertThat(server.ranges).containsExactly("", "");
@@ -255,13 +260,185 @@ class StageInTest {
 
   @Test
   void givesUpWhenTheConnectionBreaksAgain() {
-    server.serveBroken("/x.bin", new byte[1_000_000], 9, "\"v1\"");
+    server.serveBroken("/x.bin", new byte[1000], 9, "\"v1\"");
 
     assertThatThrownBy(() -> stageFile(server.url("/x.bin")))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("the connection broke after ");
     assertThat(server.ranges).hasSize(2);
     assertThat(folder.resolve("scene/1")).isEmptyDirectory();
+  }
+
+  @Test
+  void endsWithTheRightBytesThoughTheConnectionIsKilledTenTimes() throws Exception {
+    byte[] content = new byte[5_000_000];
+    new Random(3).nextBytes(content);
+    server.serveKilled("/x.bin", content, 10, "\"v1\"");
+
+    stageFile(server.url("/x.bin"));
+
+    assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(content);
+    assertThat(server.ranges).hasSize(11);
+    assertThat(server.ranges.get(10)).matches("bytes=[1-9]\\d*-");
+  }
+
+  @Test
+  void triesAgainWhenAServerIsBusy() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    server.handle(
+        "/x.bin",
+        exchange -> {
+          boolean busy = asked.incrementAndGet() < 3;
+          FileServer.answer(exchange, busy ? 503 : 200, new byte[] {1});
+        });
+
+    stageFile(server.url("/x.bin"), settings().withRetries(2, Duration.ofMillis(1)));
+
+    assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void refusesAServerThatPromisesMoreThanItHas() {
+    server.handle(
+        "/x.bin",
+        exchange -> {
+          exchange.getResponseHeaders().set("ETag", "\"v1\"");
+          exchange.sendResponseHeaders(
+              exchange.getRequestHeaders().containsKey("Range") ? 416 : 200, 1000);
+          exchange.getResponseBody().write(new byte[10]);
+          exchange.getResponseBody().flush();
+        });
+
+    assertThatThrownBy(() -> stageFile(server.url("/x.bin")))
+        .isInstanceOf(StageInException.class)
+        .hasMessageContaining("the server has less than it had announced");
+    assertThat(folder.resolve("scene/1")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Content-MD5   | X8x+wLmtRVJ8BVxBBPRpZQ==",
+        "Digest        | md5=X8x+wLmtRVJ8BVxBBPRpZQ==",
+        "Repr-Digest   | sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
+        "x-goog-hash   | crc32c=AAAAAA==,md5=X8x+wLmtRVJ8BVxBBPRpZQ==",
+        "x-amz-checksum-sha256 | 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+      })
+  void refusesBytesThatAreNotThoseThatTheServerVouchesFor(String header, String value) {
+    server.handle(
+        "/x.bin",
+        exchange -> {
+          exchange.getResponseHeaders().set(header, value);
+          FileServer.answer(exchange, 200, new byte[] {1});
+        });
+
+    assertThatThrownBy(() -> stageFile(server.url("/x.bin")))
+        .hasMessageContaining("its bytes are damaged: by the header " + header);
+    assertThat(folder.resolve("scene/1")).isEmptyDirectory();
+  }
+
+  @Test
+  void takesBytesThatAreThoseThatTheServerVouchesFor() throws Exception {
+    server.handle(
+        "/x.bin",
+        exchange -> {
+          exchange.getResponseHeaders().set("x-amz-request-id", "1");
+          exchange.getResponseHeaders().set("ETag", "\"55a54008ad1ba589aa210d2629c1df41\"");
+          exchange
+              .getResponseHeaders()
+              .set("Repr-Digest", "sha-256=:S/USLzRFVMU73i67jNK349FgCtYxw4Wl18ziPHeFRZo=:");
+          FileServer.answer(exchange, 200, new byte[] {1});
+        });
+
+    stageFile(server.url("/x.bin"));
+
+    assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  void refusesAnInputWhoseOwnChecksumIsAnother() {
+    server.serve("/x.bin", "pixels");
+
+    assertThatThrownBy(
+            () ->
+                stage(
+                    object(
+                        ("{'in': {'class': 'File', 'location': '%s', 'checksum':"
+                                + " 'sha1$da39a3ee5e6b4b0d3255bfef95601890afd80709'}}")
+                            .formatted(server.url("/x.bin")))))
+        .hasMessageContaining("by the checksum of the input its SHA-1 is da39");
+  }
+
+  @Test
+  void endsInTheMiddleOfADownloadWhenItIsStopped() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    server.handle(
+        "/x.bin",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1_000_000);
+          exchange.getResponseBody().write(new byte[500_000]);
+          exchange.getResponseBody().flush();
+          begun.countDown();
+          await(end);
+        });
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs.putObject("scene").put("class", "File").put("location", server.url("/x.bin"));
+    StageInRun run =
+        StageIn.ofServer(
+                StageInConfiguration.defaults(), here(), S3Sources.none(), Optional.empty())
+            .run("t", progress -> {});
+    CompletableFuture<Throwable> failure =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return new AssertionError("staged " + run.stage(inputs, folder));
+              } catch (StageInException e) {
+                return e;
+              }
+            });
+    await(begun);
+
+    run.stop();
+
+    assertThat(failure.get(5, TimeUnit.SECONDS)).hasMessageContaining("the download was stopped");
+    end.countDown();
+  }
+
+  @Test
+  void tellsHowManyBytesHaveCome() throws Exception {
+    server.serve("/a.bin", new byte[1_500_000]);
+    List<String> told = new CopyOnWriteArrayList<>();
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs.putObject("scene").put("class", "File").put("location", server.url("/a.bin"));
+
+    StageIn.ofServer(settings(), here(), S3Sources.none(), Optional.empty())
+        .run("t", progress -> told.add(progress.describe()))
+        .stage(inputs, folder);
+
+    assertThat(told).first().asString().matches("Fetching \\d\\.\\d of 1\\.5 MB");
+  }
+
+  @Test
+  void fetchesSeveralFilesAtOnce() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    for (String path : List.of("/a", "/b")) {
+      server.handle(
+          path,
+          exchange -> {
+            both.countDown();
+            await(both); // one after the other they would wait in vain
+            FileServer.answer(exchange, 200, new byte[] {1});
+          });
+    }
+
+    stage(
+        object(
+            "{'in': [{'class': 'File', 'location': '%s'}, {'class': 'File', 'location': '%s'}]}"
+                .formatted(server.url("/a"), server.url("/b"))));
+
+    assertThat(folder.resolve("in/2/b")).exists();
   }
 
   @Test
@@ -278,7 +455,7 @@ class StageInTest {
     Duration moment = Duration.ofMillis(200);
 
     assertThatThrownBy(
-            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment, moment)))
+            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment)))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("nothing arrived for");
     end.countDown();
@@ -291,7 +468,7 @@ class StageInTest {
     Duration moment = Duration.ofMillis(200);
 
     assertThatThrownBy(
-            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment, moment)))
+            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment)))
         .hasMessageContaining("no answer within");
     end.countDown();
   }
@@ -341,7 +518,8 @@ class StageInTest {
             "Input 'scene': "
                 + server.url("/gone?…")
                 + " cannot be fetched: the server answered 404 (not found)");
-    assertThatThrownBy(() -> stageFile(refused)).hasMessageEndingWith("connection refused");
+    assertThatThrownBy(() -> stageFile(refused))
+        .hasMessageEndingWith("connection refused (after 2 attempts)");
     assertThatThrownBy(() -> stageFile("http://no-such-host.invalid/x"))
         .hasMessageEndingWith("the host name is unknown");
     assertThatThrownBy(() -> stageFile("http://user:secret@localhost/x"))
@@ -363,7 +541,7 @@ class StageInTest {
           exchange.sendResponseHeaders(200, 0);
           exchange.getResponseBody().write(new byte[5000]);
         });
-    StageInSettings settings = settings().withMaxBytes(1000);
+    StageInConfiguration settings = settings().withMaxSize(new DataSize(1000));
 
     assertThatThrownBy(
             () ->
@@ -373,7 +551,7 @@ class StageInTest {
                                 + " {'class': 'File', 'location': '%s'}]}")
                             .formatted(server.url("/a.bin"), server.url("/b.bin"))),
                     settings))
-        .hasMessageContaining("b.bin cannot be fetched: it is more than the 1000 bytes");
+        .hasMessageContaining(".bin cannot be fetched: it is more than the 1000 bytes");
     assertThatThrownBy(() -> stageFile(server.url("/chunked"), settings))
         .hasMessageContaining("it is more than the 1000 bytes that a job may fetch");
   }
@@ -390,23 +568,20 @@ class StageInTest {
         .hasMessageEndingWith("the server's disk is full");
   }
 
-  @Test
-  void refusesAClientThatWouldFollowRedirectsPastTheRule() {
-    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-
-    assertThatThrownBy(() -> new StageIn(client, settings()))
-        .isInstanceOf(IllegalArgumentException.class);
+  private static StageInConfiguration settings() {
+    return StageInConfiguration.defaults().withRetries(1, Duration.ofMillis(10));
   }
 
-  private static StageInSettings settings() {
-    return StageInSettings.defaults();
+  /** The tests' servers are on this machine. */
+  private static EgressRule here() {
+    return EgressRule.of(EgressConfiguration.defaults().allowing("*", "localhost"));
   }
 
   private JsonNode stageFile(String location) throws Exception {
     return stageFile(location, settings());
   }
 
-  private JsonNode stageFile(String location, StageInSettings settings) throws Exception {
+  private JsonNode stageFile(String location, StageInConfiguration settings) throws Exception {
     ObjectNode inputs = Published.JSON.createObjectNode();
     inputs.putObject("scene").put("class", "File").put("location", location);
     return stage(inputs, settings).get("scene");
@@ -416,8 +591,10 @@ class StageInTest {
     return stage(inputs, settings());
   }
 
-  private ObjectNode stage(ObjectNode inputs, StageInSettings settings) throws StageInException {
-    return new StageIn(StageIn.client(settings), settings).stage(inputs, folder);
+  private ObjectNode stage(ObjectNode inputs, StageInConfiguration settings)
+      throws StageInException {
+    return StageIn.ofServer(settings, here(), S3Sources.none(), Optional.empty())
+        .stage(inputs, folder);
   }
 
   private static ObjectNode object(String text) throws IOException {

@@ -61,6 +61,24 @@ final class HostFiles {
         });
   }
 
+  /**
+   * Replaces read-only files by copies that their owner may write to: others may share the same
+   * bytes by hard links, as the cache of fetched inputs does.
+   */
+  static void ownWritable(Path tree) {
+    walk(
+        tree,
+        tree,
+        (from, to) -> {
+          if (!Files.getPosixFilePermissions(from).contains(PosixFilePermission.OWNER_WRITE)) {
+            Path copy = Files.createTempFile(from.getParent(), ".own", "");
+            Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+            makeWritable(copy);
+            Files.move(copy, from, StandardCopyOption.ATOMIC_MOVE);
+          }
+        });
+  }
+
   /** The same files at another place: hard links where that is possible, else copies. */
   static void linkOrCopy(Path source, Path target) {
     walk(

@@ -114,6 +114,9 @@ final class InitialWorkDirectory {
       mountWhenOutside(place, true);
       return;
     }
+    if (writable) {
+      HostFiles.ownWritable(source);
+    }
     if (!place.outside()) {
       HostFiles.createMountPoint(place.host(), Files.isDirectory(source));
     }

@@ -1,0 +1,19 @@
+package org.periplus.staging;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * A fetched file that has no name yet.
+ *
+ * @param url where it came from in the end
+ * @param name what it is called by the server, or else by its reference
+ */
+record Arrived(Path file, URI url, String name) {
+
+  static Arrived of(Path file, Reference reference, URI url, String servedName) {
+    String name = servedName.isEmpty() ? ServedName.last(reference.location()) : servedName;
+    // The signed link of an object says nothing of where it is.
+    return new Arrived(file, reference.ofOperator() ? reference.location() : url, name);
+  }
+}

@@ -1,0 +1,262 @@
+package org.periplus.staging;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+
+/**
+ * The files of the cache: bytes under their SHA-256 in {@code bytes}, what they are known as in
+ * {@code index}, and what is on its way in {@code incoming}. The folder is what counts; the list in
+ * memory is read from it at the start. Safe for use by several threads.
+ */
+final class CacheFolder {
+
+  private static final System.Logger LOG = System.getLogger(CacheFolder.class.getName());
+
+  private final Path bytes;
+  private final Path index;
+  private final Path incoming;
+  private final long maxSize;
+  private final boolean link;
+  private final ObjectMapper json =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final ReadWriteLock files = new ReentrantReadWriteLock();
+
+  /** The entries, the one that was used longest ago first. */
+  private final Map<String, CacheEntry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Map<String, Integer> uses = new HashMap<>();
+  private long size;
+  private long parts;
+
+  /**
+   * @param maxSize in bytes
+   * @param link whether files are linked into jobs; else they are copied, for jobs whose tools
+   *     could write to them
+   */
+  CacheFolder(Path folder, long maxSize, boolean link) throws IOException {
+    this.maxSize = maxSize;
+    this.link = link;
+    bytes = Files.createDirectories(folder.resolve("bytes"));
+    index = Files.createDirectories(folder.resolve("index"));
+    incoming = folder.resolve("incoming");
+    FileTrees.delete(incoming); // What a crash left
+    Files.createDirectories(incoming);
+    read();
+    evict();
+  }
+
+  private record Read(CacheEntry entry, FileTime used) {}
+
+  private void read() throws IOException {
+    List<Read> found = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(index)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        try {
+          CacheEntry entry = json.readValue(file.toFile(), CacheEntry.class);
+          if (file.equals(file(entry)) && intact(entry)) {
+            found.add(new Read(entry, Files.getLastModifiedTime(file)));
+            continue;
+          }
+        } catch (IOException e) {
+          LOG.log(System.Logger.Level.INFO, "{0} is no entry of the cache", file);
+        }
+        Files.deleteIfExists(file);
+      }
+    }
+    found.stream().sorted(Comparator.comparing(Read::used)).forEach(each -> count(each.entry()));
+    deleteUnknownBytes();
+  }
+
+  private void deleteUnknownBytes() throws IOException {
+    try (Stream<Path> all = Files.walk(bytes)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        if (!uses.containsKey(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void count(CacheEntry entry) {
+    entries.put(entry.key(), entry);
+    if (uses.merge(entry.sha256(), 1, Integer::sum) == 1) {
+      size += entry.size();
+    }
+  }
+
+  /** A new file for something that is on its way. */
+  synchronized Path part() {
+    return incoming.resolve(Long.toString(++parts));
+  }
+
+  /** Whether a file of this size is kept at all. */
+  boolean holds(long fileSize) {
+    return fileSize <= maxSize;
+  }
+
+  /** What is known of a reference, as long as its bytes are as they were. */
+  synchronized Optional<CacheEntry> find(String key) {
+    CacheEntry entry = entries.get(key);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (intact(entry)) {
+      return Optional.of(entry);
+    }
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The cached {0} was changed; it is dropped",
+        entry.reference());
+    discard(entry);
+    return Optional.empty();
+  }
+
+  private boolean intact(CacheEntry entry) {
+    try {
+      Path file = bytes(entry.sha256());
+      return Files.size(file) == entry.size()
+          && Files.getLastModifiedTime(file).toMillis() == entry.modified();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Keeps a file that has come, and puts it into the job that fetched it.
+   *
+   * @param entry without its time of change
+   */
+  void keep(CacheEntry entry, Path part, Path target) throws IOException {
+    CacheEntry kept = takeIn(entry, part, target);
+    synchronized (this) {
+      forget(entry.key());
+      count(kept);
+    }
+    evict();
+  }
+
+  private CacheEntry takeIn(CacheEntry entry, Path part, Path target) throws IOException {
+    files.readLock().lock();
+    try {
+      Path home = bytes(entry.sha256());
+      Files.createDirectories(home.getParent());
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
+      Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
+      CacheEntry kept = withTime(entry, Files.getLastModifiedTime(home).toMillis());
+      write(kept);
+      copy(home, target);
+      return kept;
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  private static CacheEntry withTime(CacheEntry entry, long modified) {
+    return new CacheEntry(
+        entry.key(),
+        entry.reference(),
+        entry.sha256(),
+        entry.size(),
+        modified,
+        entry.name(),
+        entry.url(),
+        entry.entityTag(),
+        entry.lastModified());
+  }
+
+  private void write(CacheEntry entry) throws IOException {
+    Path file = file(entry);
+    Files.createDirectories(file.getParent());
+    Path part = part();
+    json.writeValue(part.toFile(), entry);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Puts a file into a job, in such a way that no tool can change what the cache has. */
+  void place(CacheEntry entry, Path target) throws IOException {
+    files.readLock().lock();
+    try {
+      copy(bytes(entry.sha256()), target);
+      Files.setLastModifiedTime(file(entry), FileTime.from(Instant.now()));
+    } finally {
+      files.readLock().unlock();
+    }
+  }
+
+  private void copy(Path kept, Path target) throws IOException {
+    Files.deleteIfExists(target);
+    if (link) {
+      FileTrees.linkOrCopy(kept, target);
+    } else {
+      Files.copy(kept, target);
+    }
+  }
+
+  private Path bytes(String sha256) {
+    return bytes.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  private Path file(CacheEntry entry) {
+    return index.resolve(entry.key().substring(0, 2)).resolve(entry.key() + ".json");
+  }
+
+  /**
+   * Removes what was used longest ago, until the rest fits; jobs have links or copies of theirs.
+   */
+  private void evict() {
+    files.writeLock().lock();
+    try {
+      synchronized (this) {
+        for (CacheEntry oldest : List.copyOf(entries.values())) {
+          if (size <= maxSize) {
+            return;
+          }
+          discard(oldest);
+        }
+      }
+    } finally {
+      files.writeLock().unlock();
+    }
+  }
+
+  private void discard(CacheEntry entry) {
+    boolean last = forget(entry.key());
+    try {
+      Files.deleteIfExists(file(entry));
+      if (last) {
+        Files.deleteIfExists(bytes(entry.sha256()));
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "The cache cannot delete: {0}", e.getMessage());
+    }
+  }
+
+  /** Forgets an entry; true when nothing else has its bytes. */
+  private boolean forget(String key) {
+    CacheEntry entry = entries.remove(key);
+    if (entry == null || uses.merge(entry.sha256(), -1, Integer::sum) > 0) {
+      return false;
+    }
+    uses.remove(entry.sha256());
+    size -= entry.size();
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package org.periplus.staging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Brings references into files, out of the cache where there is one. Shared by threads. */
+final class FileFetch implements AutoCloseable {
+
+  private final HttpFetch http;
+  private final Optional<FetchCache> cache;
+
+  FileFetch(HttpFetch http, Optional<FetchCache> cache) {
+    this.http = http;
+    this.cache = cache;
+  }
+
+  /**
+   * Fetches a file that tools read.
+   *
+   * @param target where to; replaced when it is there
+   */
+  Arrived fetch(Reference reference, Expectation expectation, Path target, Downloads downloads)
+      throws FetchException {
+    return cache.isPresent()
+        ? cache.get().fetch(http, reference, expectation, target, downloads)
+        : fetchPast(reference, expectation, target, downloads);
+  }
+
+  /** Fetches a file past the cache. */
+  Arrived fetchPast(Reference reference, Expectation expectation, Path target, Downloads downloads)
+      throws FetchException {
+    boolean done = false;
+    try (Transfer transfer = new Transfer(target, expectation, false)) {
+      HttpFetch.Fetched fetched =
+          http.fetch(reference, transfer, HttpFetch.Validators.NONE, downloads);
+      if (!fetched.changed()) {
+        throw new FetchException(reference, "the server answered 304 without being asked to");
+      }
+      done = true;
+      return Arrived.of(target, reference, fetched.url(), fetched.name());
+    } catch (IOException e) {
+      throw new FetchException(reference, new DiskException(e).getMessage());
+    } finally {
+      if (!done) {
+        discard(target);
+      }
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      part.toFile().deleteOnExit();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

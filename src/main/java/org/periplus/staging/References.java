@@ -1,0 +1,32 @@
+package org.periplus.staging;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Makes references of URLs, as far as a tenant may follow them. Shared by threads. */
+record References(S3Sources objects, String tenant) {
+
+  /** The reference of a URL that a user gave. */
+  Reference of(URI url) throws FetchException {
+    return switch (scheme(url)) {
+      case "http", "https" -> Reference.of(url);
+      case "s3" -> objects.reference(tenant, url);
+      default ->
+          throw new FetchException(
+              url, "references of the kind '" + url.getScheme() + ":' are not supported");
+    };
+  }
+
+  /** Whether an asset's URL can be followed at all. */
+  boolean canFollow(URI url) {
+    return switch (scheme(url)) {
+      case "http", "https" -> true;
+      case "s3" -> objects.mayRead(tenant, url);
+      default -> false;
+    };
+  }
+
+  private static String scheme(URI url) {
+    return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,164 @@
+package org.periplus.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.periplus.configuration.DataSize;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.security.EgressConfiguration;
+import org.periplus.security.EgressRule;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+class StageInS3Test {
+
+  @TempDir static Path objects;
+  private static S3Server server;
+  private static final byte[] PIXELS = new byte[3_000_000];
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new S3Server(objects);
+    new Random(1).nextBytes(PIXELS);
+    server
+        .client()
+        .putObject(
+            put -> put.bucket(S3Server.BUCKET).key("scenes/a b+c.tif"),
+            RequestBody.fromBytes(PIXELS));
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void fetchesAnObject() throws Exception {
+    Path file = stage(sources("results", S3Server.SECRET_KEY), "t", "scenes/a%20b+c.tif");
+
+    assertThat(file).hasFileName("a b+c.tif").hasBinaryContent(PIXELS);
+  }
+
+  @Test
+  void fetchesTheAssetsOfAnItemThatLieInABucket() throws Exception {
+    server
+        .client()
+        .putObject(
+            put -> put.bucket(S3Server.BUCKET).key("scenes/item.json"),
+            RequestBody.fromString(
+                ("{'type': 'Feature', 'id': 'i', 'properties': {}, 'assets': {'a': {'href':"
+                        + " 'a b+c.tif'}, 'b': {'href': 's3://elsewhere/x.tif'}}}")
+                    .replace('\'', '"')));
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs
+        .putObject("scene")
+        .put("class", "Directory")
+        .put("location", "s3://results/scenes/item.json");
+
+    stageIn(sources("res*", S3Server.SECRET_KEY), Optional.empty())
+        .run("t", progress -> {})
+        .stage(inputs, folder);
+
+    Path item = folder.resolve("scene/1/i/i");
+    assertThat(item.resolve("a b+c.tif")).hasBinaryContent(PIXELS);
+    assertThat(item.resolve("i.json")).content().contains("s3://elsewhere/x.tif");
+  }
+
+  @Test
+  void readsOnlyTheBucketsThatAreNamed() {
+    assertThatThrownBy(() -> stage(sources("scenes,other*", S3Server.SECRET_KEY), "t", "x"))
+        .isInstanceOf(StageInException.class)
+        .hasMessageContaining("s3://results/x cannot be fetched")
+        .hasMessageContaining("periplus.staging.in.s3.buckets does not name the bucket 'results'");
+    assertThatThrownBy(() -> stage(S3Sources.none(), "t", "x"))
+        .hasMessageContaining("periplus.staging.in.s3.buckets");
+  }
+
+  @Test
+  void saysWhatIsMissingOrRefusedWithoutASecret() {
+    assertThatThrownBy(() -> stage(sources("*", S3Server.SECRET_KEY), "t", "scenes/none.tif"))
+        .hasMessageContaining("s3://results/scenes/none.tif cannot be fetched")
+        .hasMessageContaining("404");
+    assertThatThrownBy(() -> stage(sources("*", "wrong-secret"), "t", "scenes/a%20b+c.tif"))
+        .hasMessageContaining("the server answered 403")
+        .hasMessageNotContaining("wrong-secret")
+        .hasMessageNotContaining("Signature");
+  }
+
+  @Test
+  void aTenantGetsNothingThatAnotherTenantsCredentialsFetched() throws Exception {
+    S3Sources sources =
+        new S3Sources(
+            configuration("*", S3Server.SECRET_KEY),
+            new TenantKeys(
+                new TenantKeys.Lookup() {
+                  @Override
+                  public <T> Optional<T> find(String key, Class<T> type) {
+                    return Optional.ofNullable(
+                            Map.of("periplus.tenants.poor.staging.in.s3.secret-key", "wrong")
+                                .get(key))
+                        .map(type::cast);
+                  }
+                }));
+    Optional<FetchCache> cache =
+        FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of("10 MiB")), true);
+    ObjectNode inputs = inputs("scenes/a%20b+c.tif");
+    StageIn stageIn = stageIn(sources, cache);
+    stageIn.run("rich", progress -> {}).stage(inputs, folder.resolve("one"));
+    stageIn.run("rich", progress -> {}).stage(inputs, folder.resolve("two"));
+
+    assertThatThrownBy(
+            () -> stageIn.run("poor", progress -> {}).stage(inputs, folder.resolve("three")))
+        .hasMessageContaining("403");
+  }
+
+  private static S3SourceConfiguration configuration(String buckets, String secret) {
+    return new S3SourceConfiguration(
+        Optional.of(buckets),
+        Optional.of(server.url()),
+        "us-east-1",
+        Optional.empty(),
+        Optional.of(S3Server.ACCESS_KEY),
+        Optional.of(secret));
+  }
+
+  private static S3Sources sources(String buckets, String secret) {
+    return new S3Sources(configuration(buckets, secret), TenantKeys.NONE);
+  }
+
+  /** Whatever the egress rule says: the operator named the endpoint. */
+  private static StageIn stageIn(S3Sources sources, Optional<FetchCache> cache) {
+    return StageIn.ofServer(
+        StageInConfiguration.defaults().withRetries(0, Duration.ZERO),
+        EgressRule.of(EgressConfiguration.defaults()),
+        sources,
+        cache);
+  }
+
+  private static ObjectNode inputs(String key) {
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs.putObject("scene").put("class", "File").put("location", "s3://results/" + key);
+    return inputs;
+  }
+
+  private Path stage(S3Sources sources, String tenant, String key)
+      throws StageInException, IOException {
+    ObjectNode staged =
+        stageIn(sources, Optional.empty())
+            .run(tenant, progress -> {})
+            .stage(inputs(key), folder.resolve("job"));
+    return Path.of(staged.at("/scene/path").asText());
+  }
+}
