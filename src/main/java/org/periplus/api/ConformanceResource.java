@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** OGC API - Processes Part 1, 7.4 "Declaration of conformance classes". */
 @Dependent
@@ -17,6 +18,7 @@ public class ConformanceResource {
 
   /** {@code GET /conformance}: the classes that are implemented in full. */
   @GET
+  @Operation(operationId = "getConformance")
   @Produces({Links.JSON, Links.PAGE})
   public Conformance conformance() {
     return new Conformance(

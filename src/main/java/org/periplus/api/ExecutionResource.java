@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.NoSuchJobException;
@@ -58,6 +59,7 @@ public class ExecutionResource {
    * changes nothing for the job.
    */
   @POST
+  @Operation(operationId = "execute")
   @Consumes(Links.JSON)
   @Produces(MediaType.WILDCARD)
   public CompletionStage<Response> execute(

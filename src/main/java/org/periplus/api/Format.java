@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.periplus.api.definition.OpenApiVersion;
 
 /** The values of the query parameter {@code f}, which stands in for the header {@code Accept}. */
 enum Format {
   HTML(MediaType.TEXT_HTML),
-  JSON(Links.JSON + ", application/*;q=0.5");
+  JSON(Links.JSON + ", application/*;q=0.5"),
+  OAS30(OpenApiVersion.V3_0.mediaType()),
+  OAS31(OpenApiVersion.V3_1.mediaType());
 
   private final String accept;
 

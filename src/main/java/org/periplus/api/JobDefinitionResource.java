@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Part 4, "Job definition". */
 @Dependent
@@ -27,6 +28,7 @@ public class JobDefinitionResource {
    * answers can be posted to {@code /jobs} again.
    */
   @GET
+  @Operation(operationId = "getJobDefinition")
   @Produces({Links.JSON, JobRequests.MEDIA_TYPE, Links.PAGE})
   public ObjectNode definition(@PathParam("jobId") String id) {
     return requests.of(jobs.require(id));

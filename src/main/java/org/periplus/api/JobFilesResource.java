@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Job;
 import org.periplus.staging.StoredFile;
 
@@ -40,6 +41,7 @@ public class JobFilesResource {
    * asks for signed links, a redirection to such a link.
    */
   @GET
+  @Operation(operationId = "getFile")
   public Response file(
       @PathParam("jobId") String id,
       @PathParam("path") String path,

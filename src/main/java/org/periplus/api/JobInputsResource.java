@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Job;
 
 /** Part 4, requirements class "Provenance", "Inputs". */
@@ -28,6 +29,7 @@ public class JobInputsResource {
 
   /** {@code GET /jobs/{jobID}/inputs}: {@code /req/provenance/inputs-get-op}. */
   @GET
+  @Operation(operationId = "getJobInputs")
   @Produces({Links.JSON, Links.PAGE})
   public JobInputs inputs(@PathParam("jobId") String id) {
     Job job = jobs.require(id);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Files;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.job.Job;
 import org.periplus.job.StepRun;
@@ -33,6 +34,7 @@ public class JobLogResource {
 
   /** {@code GET /jobs/{jobID}/logs/{name}.log}: what there is so far. */
   @GET
+  @Operation(operationId = "getLog")
   @Produces("text/plain; charset=utf-8")
   public StreamingOutput log(@PathParam("jobId") String id, @PathParam("name") String name) {
     Job job = jobs.require(id);

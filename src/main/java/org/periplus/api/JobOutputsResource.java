@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 
@@ -39,6 +40,7 @@ public class JobOutputsResource {
 
   /** {@code GET /jobs/{jobID}/outputs}: always a document, beside the inputs' one. */
   @GET
+  @Operation(operationId = "getJobOutputs")
   @Produces({Links.JSON, Links.PAGE})
   public Response outputs(@PathParam("jobId") String id, @QueryParam("sign") String sign) {
     Job job = jobs.require(id);

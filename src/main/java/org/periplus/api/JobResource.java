@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
@@ -48,6 +49,7 @@ public class JobResource {
 
   /** {@code GET /jobs/{jobID}}: {@code /req/core/job-op}. */
   @GET
+  @Operation(operationId = "getStatus")
   @Produces({Links.JSON, Links.PAGE})
   public StatusInfo status(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
@@ -59,6 +61,7 @@ public class JobResource {
    * takes the place of the definition.
    */
   @PATCH
+  @Operation(operationId = "updateJob")
   @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
   @Produces(Links.JSON)
   public StatusInfo replace(
@@ -72,6 +75,7 @@ public class JobResource {
 
   /** The same with a merge patch, which changes single members of the definition. */
   @PATCH
+  @Operation(operationId = "updateJob")
   @Consumes(JobRequests.MERGE_PATCH)
   @Produces(Links.JSON)
   public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
@@ -85,6 +89,7 @@ public class JobResource {
 
   /** {@code DELETE /jobs/{jobID}}: {@code /req/dismiss/job-dismiss-op}. */
   @DELETE
+  @Operation(operationId = "dismiss")
   @Produces(Links.JSON)
   public StatusInfo dismiss(@PathParam("jobId") String id) {
     Job job = executions.dismiss(tenant.name(), jobs.require(id).id());

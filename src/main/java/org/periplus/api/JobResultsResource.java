@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.OutputChoice.Form;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
@@ -52,6 +53,7 @@ public class JobResultsResource {
    * files open without credentials until they expire, where the store has such links.
    */
   @GET
+  @Operation(operationId = "getResult")
   @Produces({MediaType.WILDCARD, Links.PAGE})
   public Response results(
       @PathParam("jobId") String id,
@@ -86,6 +88,7 @@ public class JobResultsResource {
    * may be sent and says nothing.
    */
   @POST
+  @Operation(operationId = "postResult")
   @Consumes(MediaType.WILDCARD)
   @Produces(Links.JSON)
   public StatusInfo start(@PathParam("jobId") String id) {
@@ -95,6 +98,7 @@ public class JobResultsResource {
   /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */
   @GET
   @Path("{outputId}")
+  @Operation(operationId = "getOutput")
   @Produces(MediaType.WILDCARD)
   public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
     Job job = jobs.require(id);

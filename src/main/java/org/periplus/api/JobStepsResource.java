@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Job;
 import org.periplus.job.StepRunStore;
 
@@ -28,6 +29,7 @@ public class JobStepsResource {
 
   /** {@code GET /jobs/{jobID}/steps}. */
   @GET
+  @Operation(operationId = "getSteps")
   @Produces({Links.JSON, Links.PAGE})
   public StepList list(@PathParam("jobId") String id) {
     Job job = jobs.require(id);

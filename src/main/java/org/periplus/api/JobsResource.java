@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.JobPage;
@@ -56,6 +57,7 @@ public class JobsResource {
    * name a job beside them, so that no job is seen twice or left out when others are created.
    */
   @GET
+  @Operation(operationId = "getJobs")
   @Produces({Links.JSON, Links.PAGE})
   public JobList list(@Context UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
@@ -84,6 +86,7 @@ public class JobsResource {
    * start.
    */
   @POST
+  @Operation(operationId = "createJob")
   @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
   @Produces(Links.JSON)
   public Response create(@HeaderParam(ContentSchema.HEADER) String schema, JsonNode body) {

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.definition.OpenApiVersion;
 
 /** OGC API - Processes Part 1, 7.2 "Retrieve the API landing page". */
 @Dependent
@@ -21,6 +24,7 @@ public class LandingPageResource {
 
   /** {@code GET /}: where everything else is. */
   @GET
+  @Operation(operationId = "getLandingPage")
   @Produces({Links.JSON, Links.PAGE})
   public LandingPage landingPage() {
     return new LandingPage(
@@ -32,8 +36,18 @@ public class LandingPageResource {
             new Link(
                 "The API definition",
                 "service-desc",
-                ApiDefinitionResource.MEDIA_TYPE,
+                OpenApiVersion.V3_0.mediaType(),
                 links.to("api")),
+            new Link(
+                "The API definition, in OpenAPI 3.1",
+                "service-desc",
+                OpenApiVersion.V3_1.mediaType(),
+                links.to("api?f=oas31")),
+            new Link(
+                "The API definition, to read and to try",
+                "service-doc",
+                MediaType.TEXT_HTML,
+                links.to("api?f=html")),
             Link.json(
                 "The conformance classes of this server",
                 Links.REL + "conformance",

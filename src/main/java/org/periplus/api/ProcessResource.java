@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.process.PackageOpener;
 import org.periplus.process.ProcessCatalogue;
@@ -51,6 +52,7 @@ public class ProcessResource {
 
   /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
   @GET
+  @Operation(operationId = "getProcessDescription")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessRepresentation describe(@PathParam("processId") String id) {
     return ProcessRepresentation.of(catalogue.require(tenant.name(), id), links);
@@ -61,6 +63,7 @@ public class ProcessResource {
    * /req/deploy-replace-undeploy/replace-put-op}.
    */
   @PUT
+  @Operation(operationId = "replace")
   @Consumes({
     PackageMediaTypes.YAML,
     PackageMediaTypes.CWL,
@@ -91,6 +94,7 @@ public class ProcessResource {
    *     a reason to refuse
    */
   @DELETE
+  @Operation(operationId = "undeploy")
   public void undeploy(
       @PathParam("processId") String id, @QueryParam("force") @DefaultValue("false") String force) {
     if (!force.equals("true") && !force.equals("false")) {
@@ -107,6 +111,7 @@ public class ProcessResource {
   /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */
   @GET
   @Path("/package")
+  @Operation(operationId = "getPackage")
   public Response applicationPackage(@PathParam("processId") String id) {
     ProcessPackage process = catalogue.require(tenant.name(), id);
     return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))

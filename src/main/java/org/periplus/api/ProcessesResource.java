@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.process.PackageOpener;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
@@ -41,6 +42,7 @@ public class ProcessesResource {
 
   /** {@code GET /processes}: Part 1, {@code /req/core/process-list}. */
   @GET
+  @Operation(operationId = "getProcesses")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
     int most = Limit.of(limit);
@@ -70,6 +72,7 @@ public class ProcessesResource {
 
   /** {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. */
   @POST
+  @Operation(operationId = "deploy")
   @Consumes({
     PackageMediaTypes.YAML,
     PackageMediaTypes.CWL,

@@ -13,11 +13,13 @@ import org.periplus.job.StepRun;
  * OGC API - Processes Part 1, schema {@code statusInfo}.
  *
  * @param id the same as {@code jobID}, which is its name in version 1.0
+ * @param processingEntityType the kind of API whose job it is, which version 2.0 wants
  */
 public record StatusInfo(
     UUID jobID,
     UUID id,
     String type,
+    String processingEntityType,
     String processID,
     String status,
     String message,
@@ -59,6 +61,7 @@ public record StatusInfo(
         job.id(),
         job.id(),
         "process",
+        "ogc-api-processes",
         job.processId(),
         status.code(),
         message,

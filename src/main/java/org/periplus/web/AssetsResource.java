@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What pages load: styles, scripts and pictures of ours and of the WebJar of Swagger UI. */
 @Dependent
@@ -26,6 +27,7 @@ public class AssetsResource {
 
   /** {@code GET /assets/{name}}: a file of this package. */
   @GET
+  @Operation(hidden = true)
   @Path("{name: [a-z-]+\\.(?:css|js|svg)}")
   public Response own(@PathParam("name") String name) throws IOException {
     return answer(name, "/org/periplus/web/" + name);
@@ -33,6 +35,7 @@ public class AssetsResource {
 
   /** {@code GET /assets/swagger-ui/{name}}: a file of the WebJar. */
   @GET
+  @Operation(hidden = true)
   @Path("swagger-ui/{name: [a-z0-9-]+\\.(?:css|js|png)}")
   public Response swaggerUi(@PathParam("name") String name) throws IOException {
     return answer(name, SwaggerUi.FOLDER + name);

@@ -209,6 +209,54 @@ class HttpMannersIT {
   }
 
   @Test
+  void theApiIsDescribedInBothVersionsWithTheInputsOfEachProcess() throws Exception {
+    HttpResponse<byte[]> plain = send("GET", "api");
+    assertThat(header(plain, "Content-Type"))
+        .isEqualTo("application/vnd.oai.openapi+json;version=3.0");
+    JsonNode api = Server.JSON.readTree(plain.body());
+    assertThat(api.get("openapi").asText()).startsWith("3.0.");
+    JsonNode inputs =
+        api.at(
+            "/paths/~1processes~1polite~1execution/post/requestBody/content/application~1json"
+                + "/schema/properties/inputs");
+    assertThat(inputs.at("/properties/word/type").asText()).isEqualTo("string");
+    assertThat(inputs.get("required")).extracting(JsonNode::asText).containsExactly("word");
+    assertThat(api.at("/servers/0/url").asText() + "/").isEqualTo(server.uri("").toString());
+    for (HttpResponse<byte[]> newer :
+        List.of(
+            send("GET", "api?f=oas31"),
+            send("GET", "api", "Accept", "application/vnd.oai.openapi+json;version=3.1"))) {
+      assertThat(header(newer, "Content-Type"))
+          .isEqualTo("application/vnd.oai.openapi+json;version=3.1");
+      assertThat(Server.JSON.readTree(newer.body()).get("openapi").asText()).startsWith("3.1.");
+    }
+    assertThat(header(send("GET", "api?f=json"), "Content-Type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void theReferencesOfTheApiLeadSomewhereAndItsOperationIdsAreDistinct() throws Exception {
+    for (String version : List.of("oas30", "oas31")) {
+      JsonNode api = Server.JSON.readTree(send("GET", "api?f=" + version).body());
+      assertThat(api.findValuesAsText("$ref"))
+          .isNotEmpty()
+          .allSatisfy(
+              ref -> assertThat(api.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+      assertThat(api.findValuesAsText("operationId")).isNotEmpty().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void theApiCanBeReadAndTriedWithoutOtherServers() throws Exception {
+    Document page = isPage(send("GET", "api?f=html"), 200);
+    for (String script : page.select("script").eachAttr("src")) {
+      assertThat(script).startsWith(server.uri("").toString());
+      assertThat(server.download(script)).isNotEmpty();
+    }
+    assertThat(page.select("#swagger-ui").attr("data-definition"))
+        .isEqualTo(server.uri("api?f=oas30").toString());
+  }
+
+  @Test
   void whatPagesLoadIsServed() throws Exception {
     Document page = isPage(send("GET", "", "Accept", BROWSER), 200);
     for (String style : page.select("link[rel=stylesheet]").eachAttr("href")) {

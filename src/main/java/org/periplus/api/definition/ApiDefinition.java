@@ -1,0 +1,72 @@
+package org.periplus.api.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessPackage;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * The OpenAPI document of a tenant: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1".
+ */
+@Dependent
+public class ApiDefinition {
+
+  private static final JsonNode RESOURCES = resources();
+  private static final int AT_ONCE = 500;
+
+  private final ProcessCatalogue catalogue;
+
+  @Inject
+  public ApiDefinition(ProcessCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * The resources, and for each process of the tenant its execution with its inputs.
+   *
+   * @param root the URL of the tenant's landing page
+   */
+  public ObjectNode of(String tenant, String root, OpenApiVersion version) {
+    ObjectNode document = RESOURCES.deepCopy();
+    document.putArray("servers").addObject().put("url", root.replaceFirst("/$", ""));
+    Representations.addTo(document);
+    ObjectNode paths = document.withObjectProperty("paths");
+    processes(tenant).forEach(process -> new ProcessOperations(process.description()).addTo(paths));
+    return version.written(document);
+  }
+
+  /** All processes of a tenant. */
+  public List<ProcessPackage> processes(String tenant) {
+    List<ProcessPackage> all = new ArrayList<>();
+    List<ProcessPackage> some = catalogue.list(tenant, AT_ONCE, Optional.empty());
+    all.addAll(some);
+    while (some.size() == AT_ONCE) {
+      some = catalogue.list(tenant, AT_ONCE, Optional.of(some.get(AT_ONCE - 1).id()));
+      all.addAll(some);
+    }
+    return all;
+  }
+
+  private static JsonNode resources() {
+    try (InputStream yaml = ApiDefinition.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+      Object definition =
+          new Load(LoadSettings.builder().setLabel("openapi.yaml").build())
+              .loadFromInputStream(yaml);
+      return new ObjectMapper().valueToTree(Map.class.cast(definition));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

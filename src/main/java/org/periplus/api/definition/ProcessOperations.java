@@ -1,0 +1,100 @@
+package org.periplus.api.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.periplus.process.ProcessDescription;
+import org.periplus.process.ProcessDescription.Input;
+
+/** The execution of one process, with the schemas of its own inputs and outputs. */
+record ProcessOperations(ProcessDescription process) {
+
+  private static final String REF = "$ref";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Adds the path; its responses are those of any execution. */
+  void addTo(ObjectNode paths) {
+    JsonNode any = paths.at("/~1processes~1{processID}~1execution/post");
+    ObjectNode post =
+        paths.putObject("/processes/" + encoded(process.id()) + "/execution").putObject("post");
+    post.put("operationId", "execute-" + process.id());
+    post.put("summary", process.title() == null ? process.id() : process.title());
+    if (process.description() != null) {
+      post.put("description", process.description());
+    }
+    post.putArray("tags").add("Deployed processes");
+    post.set("parameters", any.path("parameters").deepCopy());
+    ObjectNode body = post.putObject("requestBody").put("required", true);
+    body.putObject("content").putObject("application/json").set("schema", request());
+    post.set("responses", any.path("responses").deepCopy());
+  }
+
+  private ObjectNode request() {
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    ObjectNode members = schema.putObject("properties");
+    ObjectNode inputs = members.putObject("inputs").put("type", "object");
+    ArrayNode required = JSON.arrayNode();
+    ObjectNode properties = inputs.putObject("properties");
+    process
+        .inputs()
+        .forEach(
+            (name, input) -> {
+              properties.set(name, input(input));
+              if (input.minOccurs() == null || input.minOccurs() > 0) {
+                required.add(name);
+              }
+            });
+    if (!required.isEmpty()) {
+      inputs.set("required", required);
+      schema.putArray("required").add("inputs");
+    }
+    ObjectNode outputs = members.putObject("outputs").put("type", "object");
+    ObjectNode chosen = outputs.putObject("properties");
+    process
+        .outputs()
+        .keySet()
+        .forEach(name -> chosen.putObject(name).put(REF, "#/components/schemas/output"));
+    outputs.put("additionalProperties", false);
+    members.putObject("response").put(REF, "#/components/schemas/response");
+    return schema;
+  }
+
+  /** One value, or several of an input that may occur more than once. */
+  private static ObjectNode input(Input input) {
+    ObjectNode schema;
+    if (input.extendedSchema() instanceof ObjectNode whole) {
+      schema = whole.deepCopy();
+    } else if (input.maxOccurs() != null && input.maxOccurs() > 1) {
+      schema = JSON.objectNode();
+      ArrayNode choices = schema.putArray("anyOf");
+      choices.add(input.schema().deepCopy());
+      choices
+          .addObject()
+          .put("type", "array")
+          .put("maxItems", input.maxOccurs())
+          .set("items", input.schema().deepCopy());
+    } else {
+      schema = ((ObjectNode) input.schema()).deepCopy();
+    }
+    for (Map.Entry<String, String> text :
+        Map.of("title", orEmpty(input.title()), "description", orEmpty(input.description()))
+            .entrySet()) {
+      if (!text.getValue().isEmpty() && !schema.has(text.getKey()) && !schema.has(REF)) {
+        schema.put(text.getKey(), text.getValue());
+      }
+    }
+    return schema;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

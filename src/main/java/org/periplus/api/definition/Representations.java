@@ -1,0 +1,56 @@
+package org.periplus.api.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * What all operations have in common and none says for itself: pages beside JSON, conditions, and
+ * refusals.
+ */
+final class Representations {
+
+  private static final String REF = "$ref";
+  private static final String JSON = "application/json";
+
+  private Representations() {}
+
+  static void addTo(ObjectNode document) {
+    for (JsonNode path : document.path("paths")) {
+      for (Map.Entry<String, JsonNode> operation : path.properties()) {
+        if (operation.getValue() instanceof ObjectNode described && described.has("responses")) {
+          complete(operation.getKey(), described, document);
+        }
+      }
+    }
+  }
+
+  private static void complete(String method, ObjectNode operation, ObjectNode document) {
+    ObjectNode responses = operation.withObjectProperty("responses");
+    JsonNode found = responses.path("200");
+    if (method.equals("get") && resolved(found, document).path("content").has(JSON)) {
+      addPage((ObjectNode) resolved(found, document));
+      parameters(operation).addObject().put(REF, "#/components/parameters/f");
+      parameters(operation).addObject().put(REF, "#/components/parameters/If-None-Match");
+      responses.putObject("304").put(REF, "#/components/responses/NotModified");
+      responses.putObject("406").put(REF, "#/components/responses/Problem");
+    }
+    responses.putObject("default").put(REF, "#/components/responses/Problem");
+  }
+
+  private static ArrayNode parameters(ObjectNode operation) {
+    return operation.withArrayProperty("parameters");
+  }
+
+  private static void addPage(ObjectNode response) {
+    ObjectNode content = response.withObjectProperty("content");
+    if (!content.has("text/html")) {
+      content.putObject("text/html").putObject("schema").put("type", "string");
+    }
+  }
+
+  private static JsonNode resolved(JsonNode node, JsonNode document) {
+    return node.has(REF) ? document.at(node.get(REF).asText().substring(1)) : node;
+  }
+}

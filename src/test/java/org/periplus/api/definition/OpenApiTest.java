@@ -1,0 +1,127 @@
+package org.periplus.api.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class OpenApiTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void everyResourceMethodIsDescribedUnderItsOperationId() throws Exception {
+    assertThat(annotated()).isEqualTo(described());
+  }
+
+  @Test
+  void schemasOfProcessesAreWrittenInTheDialectOfTheVersion() throws Exception {
+    String mixed =
+        """
+        {"properties": {
+          "nullable": {"type": "string", "nullable": true},
+          "image": {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"},
+          "kind": {"const": "a"},
+          "either": {"type": ["number", "null"], "exclusiveMinimum": 0},
+          "box": {"$ref": "../../openapi/schemas/bbox.yaml"},
+          "far": {"$ref": "https://geojson.org/schema/Feature.json"},
+          "data": {"default": {"nullable": true}}}}
+        """;
+
+    assertThat(SchemaDialect.OPENAPI_3_0.rewrite(JSON.readTree(mixed)))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"properties": {
+                  "nullable": {"type": "string", "nullable": true},
+                  "image": {"type": "string", "format": "byte"},
+                  "kind": {"enum": ["a"]},
+                  "either":
+                    {"type": "number", "nullable": true, "minimum": 0, "exclusiveMinimum": true},
+                  "box": {"$ref": "#/components/schemas/bbox"},
+                  "far": {"description": "See https://geojson.org/schema/Feature.json"},
+                  "data": {"default": {"nullable": true}}}}
+                """));
+    assertThat(SchemaDialect.JSON_SCHEMA.rewrite(JSON.readTree(mixed)))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"properties": {
+                  "nullable": {"type": ["string", "null"]},
+                  "image":
+                    {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"},
+                  "kind": {"const": "a"},
+                  "either": {"type": ["number", "null"], "exclusiveMinimum": 0},
+                  "box": {"$ref": "#/components/schemas/bbox"},
+                  "far": {"description": "See https://geojson.org/schema/Feature.json"},
+                  "data": {"default": {"nullable": true}}}}
+                """));
+  }
+
+  private static Map<String, String> described() throws Exception {
+    Map<String, String> operations = new TreeMap<>();
+    JsonNode document;
+    try (InputStream yaml = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+      document =
+          JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
+    }
+    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (operation.getValue() instanceof ObjectNode node && node.has("operationId")) {
+          operations.put(
+              operation.getKey().toUpperCase(Locale.ROOT) + " " + shape(path.getKey()),
+              node.get("operationId").asText());
+        }
+      }
+    }
+    return operations;
+  }
+
+  private static Map<String, String> annotated() {
+    JavaClasses resources = new ClassFileImporter().importPackages("org.periplus.api");
+    Map<String, String> operations = new TreeMap<>();
+    for (JavaClass resource : resources) {
+      if (resource.isAnnotatedWith(Path.class)) {
+        resource.getMethods().forEach(method -> add(resource, method, operations));
+      }
+    }
+    return operations;
+  }
+
+  private static void add(JavaClass resource, JavaMethod method, Map<String, String> operations) {
+    String path = resource.getAnnotationOfType(Path.class).value();
+    if (method.isAnnotatedWith(Path.class)) {
+      path += "/" + method.getAnnotationOfType(Path.class).value().replaceFirst("^/", "");
+    }
+    String at = path.replaceFirst("^/ogc-api", "");
+    method.getAnnotations().stream()
+        .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+        .forEach(
+            annotation -> {
+              String name = annotation.getRawType().getAnnotationOfType(HttpMethod.class).value();
+              assertThat(method.isAnnotatedWith(Operation.class)).as(method.getFullName()).isTrue();
+              operations.put(
+                  name + " " + shape(at.isEmpty() ? "/" : at),
+                  method.getAnnotationOfType(Operation.class).operationId());
+            });
+  }
+
+  private static String shape(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
+  }
+}
