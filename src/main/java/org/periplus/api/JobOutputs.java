@@ -41,9 +41,9 @@ record JobOutputs(
         job, stored, OutputChoice.of(job), returned, links, files, files.links(job, links, sign));
   }
 
-  /** The outputs that were asked for. */
+  /** The outputs that were asked for and have a value: null is none in the standard's schemas. */
   List<String> names() {
-    return choice.among(stored);
+    return choice.among(stored).stream().filter(name -> !stored.get(name).isNull()).toList();
   }
 
   /** Whether the preference {@code return} decides how any output is sent. */

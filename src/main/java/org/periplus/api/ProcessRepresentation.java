@@ -3,6 +3,7 @@ package org.periplus.api;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.periplus.process.ProcessDescription;
 import org.periplus.process.ProcessPackage;
@@ -14,17 +15,18 @@ public record ProcessRepresentation(
 
   static ProcessRepresentation of(ProcessPackage process, Links links) {
     String self = links.process(process.id());
-    return new ProcessRepresentation(
-        process.description(),
-        process.updated(),
-        List.of(
-            ProcessSummary.execution(process, links),
-            Link.json("Process description", "self", self),
-            Links.asPage(self),
-            new Link(
-                "Application package",
-                "http://www.opengis.net/def/rel/ogc/1.0/process-package",
-                process.mediaType(),
-                self + "/package")));
+    List<Link> around = new ArrayList<>();
+    around.add(ProcessSummary.execution(process, links));
+    around.add(Link.json("Process description", "self", self));
+    around.add(Links.asPage(self));
+    if (!process.builtIn()) {
+      around.add(
+          new Link(
+              "Application package",
+              "http://www.opengis.net/def/rel/ogc/1.0/process-package",
+              process.mediaType(),
+              self + "/package"));
+    }
+    return new ProcessRepresentation(process.description(), process.updated(), List.copyOf(around));
   }
 }

@@ -114,6 +114,12 @@ public class ProcessResource {
   @Operation(operationId = "getPackage")
   public Response applicationPackage(@PathParam("processId") String id) {
     ProcessPackage process = catalogue.require(tenant.name(), id);
+    if (process.builtIn()) {
+      throw new RequestRefusedException(
+          Problem.plain(
+              Response.Status.NOT_FOUND,
+              "The process '" + id + "' is built into the server and has no package."));
+    }
     return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
         .build();
   }

@@ -17,6 +17,7 @@ import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
+import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.Egress;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
@@ -52,7 +53,8 @@ public class BatchServices implements AutoCloseable {
       ResultStores results,
       Database database,
       JobStore jobs,
-      StepRunStore stepRuns) {
+      StepRunStore stepRuns,
+      BuiltInProcesses builtIn) {
     this.configuration = configuration;
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads = new StepThreads();
@@ -81,6 +83,7 @@ public class BatchServices implements AutoCloseable {
                 containers.defaultImage(),
                 containers.allowLoad()),
             Optional.of(results),
+            builtIn,
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
   }
 

@@ -46,7 +46,8 @@ final class ElementWork implements StepWork {
     if (wanted instanceof Workflow workflow) {
       return new SubworkflowWork(run.job(), place, workflow, step.requirements(), progress);
     }
-    throw new IllegalStateException("An Operation cannot be run: " + wanted.id());
+    // A package's Operation is refused before there is a job: this one is the server's own.
+    return new BuiltInWork(run.job(), place, wanted.id());
   }
 
   @Override

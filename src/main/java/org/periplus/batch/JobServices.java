@@ -5,6 +5,7 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepRunStore;
+import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
 
@@ -26,4 +27,5 @@ record JobServices(
     StageIn stageIn,
     ToolImages images,
     Optional<ResultStores> results,
+    BuiltInProcesses builtIn,
     WorkflowOperator operator) {}

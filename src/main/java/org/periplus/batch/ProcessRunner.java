@@ -32,6 +32,7 @@ import org.periplus.job.NewJob;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInConfiguration;
 
@@ -96,6 +97,7 @@ public final class ProcessRunner implements AutoCloseable {
             stageIn,
             new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             Optional.empty(),
+            BuiltInProcesses.none(),
             new WorkflowOperator(InMemoryRepository.create(), threads));
   }
 

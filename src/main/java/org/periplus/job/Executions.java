@@ -162,7 +162,7 @@ public class Executions {
    * @throws org.periplus.process.ImmutableProcessException if it may not be undeployed
    */
   public void undeploy(String tenant, String processId, boolean force) {
-    catalogue.require(tenant, processId);
+    catalogue.requireMutable(tenant, processId);
     int open = force ? 0 : jobs.open(tenant, processId).size();
     if (open > 0) {
       throw new ProcessInUseException(processId, open);

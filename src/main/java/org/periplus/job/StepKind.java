@@ -8,6 +8,7 @@ public enum StepKind {
   TOOL,
   EXPRESSION,
   SUBWORKFLOW,
+  BUILT_IN,
   STAGE_OUT;
 
   /** The spelling in representations. */

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.model.CwlType;
@@ -19,10 +17,8 @@ import org.periplus.cwl.model.InputParameter;
 final class FileValues {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
   private static final Set<String> KEPT =
       Set.of("class", "location", "basename", "contents", "format");
-  private static final String MEDIA_TYPE = "https://www.iana.org/assignments/media-types/";
 
   private final InputParameter input;
 
@@ -40,17 +36,22 @@ final class FileValues {
   }
 
   /**
-   * A CWL File with the contents that a qualified value gives inline; empty when they are binary,
-   * which CWL has no literal for.
+   * A CWL File with the contents that a qualified value gives inline: a literal when they are text,
+   * else a {@code data:} URL, since CWL has no literal for bytes. Empty when they are not the
+   * base64 that they should be.
    */
   static Optional<ObjectNode> literal(ObjectNode qualified) {
     JsonNode value = qualified.get("value");
     String text = value.isTextual() ? value.asText() : value.toString();
     if (qualified.path("encoding").asText().equalsIgnoreCase("base64")) {
+      String base64 = text.replaceAll("\\s", "");
       try {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getMimeDecoder().decode(text));
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
         text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      } catch (IllegalArgumentException | CharacterCodingException e) {
+      } catch (CharacterCodingException e) {
+        String mediaType = qualified.path("mediaType").asText("application/octet-stream");
+        return Optional.of(FileReference.bytes("value", base64, mediaType).without("format"));
+      } catch (IllegalArgumentException e) {
         return Optional.empty();
       }
     }
@@ -142,7 +143,8 @@ final class FileValues {
   private static ObjectNode stac(JsonNode value) {
     ObjectNode directory = JSON.objectNode().put("class", "Directory");
     for (JsonNode link : value.path("links")) {
-      if (link.path("rel").asText().equals("self") && allowed(link.path("href").asText())) {
+      if (link.path("rel").asText().equals("self")
+          && FileReference.isAllowed(link.path("href").asText())) {
         return directory.put("location", link.path("href").asText());
       }
     }
@@ -160,7 +162,8 @@ final class FileValues {
       return Optional.empty();
     }
     if (input.format().isEmpty()) {
-      return Optional.of(MEDIA_TYPE + link.path("type").asText().replaceFirst(";.*", "").strip());
+      return Optional.of(
+          FileReference.MEDIA_TYPE + link.path("type").asText().replaceFirst(";.*", "").strip());
     }
     return input.format().size() == 1 && input.format().get(0).contains("://")
         ? Optional.of(input.format().get(0))
@@ -169,21 +172,10 @@ final class FileValues {
 
   private static String location(JsonNode location) {
     String url = location.asText();
-    if (!allowed(url)) {
+    if (!FileReference.isAllowed(url)) {
       throw new RefusedException(
           "expected a URL that begins with http://, https:// or s3://, came '" + url + "'.");
     }
     return url;
-  }
-
-  private static boolean allowed(String url) {
-    try {
-      URI uri = URI.create(url);
-      return uri.getScheme() != null
-          && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-          && uri.getAuthority() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

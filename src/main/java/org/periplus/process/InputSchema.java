@@ -43,7 +43,7 @@ final class InputSchema {
       }
     }
     whole.put("additionalProperties", false);
-    schema = FACTORY.getSchema(withNulls(whole));
+    schema = FACTORY.getSchema(OpenApiSchema.asJsonSchema(whole));
   }
 
   /**
@@ -57,28 +57,6 @@ final class InputSchema {
             ? TypeSchemas.array(array.items(), 0)
             : TypeSchemas.of(type);
     return ProcessDescriber.mayBeLeftOut(input) ? schema.put("nullable", true) : schema;
-  }
-
-  /** OpenAPI's {@code nullable} in JSON Schema's own words. */
-  private static JsonNode withNulls(JsonNode schema) {
-    if (schema instanceof ArrayNode array) {
-      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-      array.forEach(item -> copy.add(withNulls(item)));
-      return copy;
-    }
-    if (!(schema instanceof ObjectNode object)) {
-      return schema;
-    }
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    object.properties().forEach(e -> copy.set(e.getKey(), withNulls(e.getValue())));
-    // A property of a record may be called nullable: then its value is a schema.
-    if (!copy.path("nullable").isBoolean()) {
-      return copy;
-    }
-    copy.remove("nullable");
-    ObjectNode either = JsonNodeFactory.instance.objectNode();
-    either.putArray("anyOf").add(copy).addObject().put("type", "null");
-    return either;
   }
 
   /** What is wrong with these inputs, by the name of the input. */

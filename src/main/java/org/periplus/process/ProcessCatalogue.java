@@ -10,6 +10,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,8 +19,11 @@ import org.periplus.cwl.document.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.persistence.Database;
+import org.periplus.process.builtin.BuiltInProcesses;
 
-/** The deployed processes of all tenants. Threads share it. */
+/**
+ * The processes of all tenants: those of the server itself, and those deployed. Threads share it.
+ */
 @ApplicationScoped
 public class ProcessCatalogue {
 
@@ -28,17 +32,19 @@ public class ProcessCatalogue {
 
   private final Database database;
   private final PackageReader reader;
+  private final BuiltInProcesses builtIn;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   /** For CDI's proxy alone. */
   protected ProcessCatalogue() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public ProcessCatalogue(Database database, PackageReader reader) {
+  public ProcessCatalogue(Database database, PackageReader reader, BuiltInProcesses builtIn) {
     this.database = database;
     this.reader = reader;
+    this.builtIn = builtIn;
   }
 
   /**
@@ -48,15 +54,15 @@ public class ProcessCatalogue {
    * @throws InvalidPackageException if the document is not valid
    * @throws NoSuchWorkflowException if the document has no such workflow
    * @throws DuplicatedProcessException if the tenant has a process of that identifier
+   * @throws ImmutableProcessException if the tenant has one that nobody may change
    */
   public ProcessPackage deploy(String tenant, PackageSource source, Optional<String> workflow) {
     PackageReader.Read read = reader.read(source, workflow, Optional.empty());
+    refuseBuiltIn(read.description().id());
     return database.inTransaction(
         jpa -> {
           String id = read.description().id();
-          if (active(jpa, tenant, id).isPresent()) {
-            throw new DuplicatedProcessException(id);
-          }
+          active(jpa, tenant, id).ifPresent(ProcessCatalogue::refuseDuplicate);
           Instant now = clock.instant();
           return store(jpa, tenant, source, read, now, now);
         });
@@ -70,7 +76,7 @@ public class ProcessCatalogue {
    */
   public ProcessPackage replace(
       String tenant, String id, PackageSource source, Optional<String> workflow) {
-    require(tenant, id);
+    requireMutable(tenant, id);
     PackageReader.Read read = reader.read(source, workflow, Optional.of(id));
     return database.inTransaction(
         jpa -> {
@@ -86,12 +92,26 @@ public class ProcessCatalogue {
    * @throws ImmutableProcessException if it may not be undeployed
    */
   public void undeploy(String tenant, String id) {
+    refuseBuiltIn(id);
     database.transact(jpa -> retire(jpa, tenant, id));
+  }
+
+  /**
+   * Sees that a process may be replaced and undeployed.
+   *
+   * @throws NoSuchProcessException if there is none
+   * @throws ImmutableProcessException if it may not
+   */
+  public void requireMutable(String tenant, String id) {
+    requireMutable(require(tenant, id));
   }
 
   /** The revision of a process that new jobs run. */
   public Optional<ProcessPackage> find(String tenant, String id) {
-    return database.read(jpa -> active(jpa, tenant, id));
+    return builtIn
+        .find(id)
+        .map(process -> ProcessPackage.builtIn(tenant, process.description(), builtIn.since()))
+        .or(() -> database.read(jpa -> active(jpa, tenant, id)));
   }
 
   /**
@@ -104,11 +124,32 @@ public class ProcessCatalogue {
   }
 
   /**
-   * A tenant's processes in the order of their identifiers.
+   * A tenant's processes: the server's own, then those deployed, each in the order of their
+   * identifiers.
    *
    * @param after the identifier after which the list begins
    */
   public List<ProcessPackage> list(String tenant, int limit, Optional<String> after) {
+    List<ProcessPackage> own =
+        builtIn.descriptions().stream()
+            .map(description -> ProcessPackage.builtIn(tenant, description, builtIn.since()))
+            .toList();
+    Optional<ProcessPackage> last =
+        own.stream().filter(process -> after.filter(process.id()::equals).isPresent()).findFirst();
+    List<ProcessPackage> list =
+        new ArrayList<>(
+            after.isEmpty()
+                ? own
+                : last.map(process -> own.subList(own.indexOf(process) + 1, own.size()))
+                    .orElse(List.of()));
+    if (list.size() < limit) {
+      list.addAll(
+          deployed(tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after));
+    }
+    return List.copyOf(list.subList(0, Math.min(limit, list.size())));
+  }
+
+  private List<ProcessPackage> deployed(String tenant, int limit, Optional<String> after) {
     return database.read(
         jpa -> {
           TypedQuery<ProcessPackage> query =
@@ -117,17 +158,18 @@ public class ProcessCatalogue {
                   ProcessPackage.class);
           query.setParameter("tenant", tenant).setMaxResults(limit);
           after.ifPresent(id -> query.setParameter("after", id));
-          return List.copyOf(query.getResultList());
+          return query.getResultList();
         });
   }
 
   /**
-   * The CWL process that a revision of a package runs, active or not. It is read once and kept.
+   * The CWL process that a revision of a package runs, active or not. It is read once and kept. A
+   * built-in process is an {@link org.periplus.cwl.model.Operation}.
    *
    * @throws IllegalStateException if there is no such revision
    */
   public Process workflow(String tenant, String id, int revision) {
-    return stored(tenant, id, revision).process();
+    return isBuiltIn(id, revision) ? builtIn.operation(id) : stored(tenant, id, revision).process();
   }
 
   /**
@@ -137,7 +179,13 @@ public class ProcessCatalogue {
    * @throws IllegalStateException if there is no such revision
    */
   public FormatRelation formats(String tenant, String id, int revision) {
-    return stored(tenant, id, revision).formats();
+    return isBuiltIn(id, revision)
+        ? FormatRelation.EQUALITY
+        : stored(tenant, id, revision).formats();
+  }
+
+  private boolean isBuiltIn(String id, int revision) {
+    return revision == ProcessPackage.BUILT_IN && builtIn.find(id).isPresent();
   }
 
   private PackageReader.Stored stored(String tenant, String id, int revision) {
@@ -159,6 +207,9 @@ public class ProcessCatalogue {
    * @throws InvalidInputException naming each input that is wrong
    */
   public ObjectNode inputs(ProcessPackage process, ObjectNode given) {
+    if (process.builtIn()) {
+      return builtIn.inputs(process.id()).check(given);
+    }
     Process read = workflow(process.tenant(), process.id(), process.revision());
     PackageReader.requireRunnable(process.id(), read);
     JsonNode requirements = given.get(InputObjectReader.REQUIREMENTS);
@@ -218,11 +269,26 @@ public class ProcessCatalogue {
     if (!before.active()) {
       throw new NoSuchProcessException(id);
     }
-    if (!before.mutable()) {
-      throw new ImmutableProcessException(id);
-    }
+    requireMutable(before);
     before.retire();
     return before;
+  }
+
+  private void refuseBuiltIn(String id) {
+    if (builtIn.find(id).isPresent()) {
+      throw new ImmutableProcessException(id);
+    }
+  }
+
+  private static void refuseDuplicate(ProcessPackage process) {
+    requireMutable(process);
+    throw new DuplicatedProcessException(process.id());
+  }
+
+  private static void requireMutable(ProcessPackage process) {
+    if (!process.mutable()) {
+      throw new ImmutableProcessException(process.id());
+    }
   }
 
   private static Optional<ProcessPackage> active(EntityManager jpa, String tenant, String id) {

@@ -18,6 +18,9 @@ import org.periplus.persistence.InstantConverter;
 @IdClass(PackageKey.class)
 public class ProcessPackage {
 
+  /** The revision of a built-in process. */
+  static final int BUILT_IN = 0;
+
   @Id private String tenant;
   @Id private String id;
   @Id private int revision;
@@ -71,6 +74,31 @@ public class ProcessPackage {
     this.updated = now;
   }
 
+  /**
+   * A process of the server itself, as a tenant sees it; it is nowhere stored.
+   *
+   * @param since when it came to be there
+   */
+  static ProcessPackage builtIn(String tenant, ProcessDescription description, Instant since) {
+    ProcessPackage process = new ProcessPackage();
+    process.tenant = tenant;
+    process.id = description.id();
+    process.revision = BUILT_IN;
+    process.active = true;
+    process.mutable = description.mutable();
+    process.workflow = description.id();
+    process.version = description.version();
+    process.description = description;
+    process.created = since;
+    process.updated = since;
+    return process;
+  }
+
+  /** Whether this is a process of the server itself: then there is no package. */
+  public boolean builtIn() {
+    return revision == BUILT_IN;
+  }
+
   public String tenant() {
     return tenant;
   }
@@ -80,7 +108,7 @@ public class ProcessPackage {
     return id;
   }
 
-  /** Which deployment of the process this is, from 1. */
+  /** Which deployment of the process this is, from 1; 0 for a built-in process. */
   public int revision() {
     return revision;
   }
@@ -105,7 +133,7 @@ public class ProcessPackage {
     return version;
   }
 
-  /** The media type of {@link #body}. */
+  /** The media type of {@link #body}. A built-in process has none of these. */
   public String mediaType() {
     return mediaType;
   }

@@ -42,6 +42,8 @@ import org.periplus.process.PackageReader;
 import org.periplus.process.PackageSource;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
+import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.process.builtin.Echo;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.staging.CacheConfiguration;
@@ -107,7 +109,9 @@ final class BatchServer implements AutoCloseable {
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
     Egress egress = new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
-    catalogue = new ProcessCatalogue(database, new PackageReader(egress));
+    BuiltInProcesses builtIn =
+        new BuiltInProcesses(List.of(new Echo()), EgressConfiguration.defaults());
+    catalogue = new ProcessCatalogue(database, new PackageReader(egress), builtIn);
     batch =
         new BatchServices(
             new BatchConfiguration(
@@ -134,7 +138,8 @@ final class BatchServer implements AutoCloseable {
             ResultStores.local(data),
             database,
             jobs,
-            stepRuns);
+            stepRuns,
+            builtIn);
     launcher = new BatchLauncher(batch, catalogue);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.process.builtin.BuiltInProcesses;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -22,7 +23,7 @@ class ProcessCatalogueTest {
 
   ProcessCatalogueTest(TestDatabase kind) {
     database = kind.open();
-    catalogue = new ProcessCatalogue(database, Packages.reader());
+    catalogue = new ProcessCatalogue(database, Packages.reader(), BuiltInProcesses.none());
   }
 
   @AfterEach

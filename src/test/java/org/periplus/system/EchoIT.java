@@ -1,0 +1,175 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The built-in process: each kind of input and output, and that nobody can change it. */
+@ArquillianTest
+@RunAsClient
+class EchoIT {
+
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0};
+  private static final String INPUTS =
+      """
+      {"string": "täxt", "number": 1.5, "boolean": false, "array": [1, 2],
+       "object": {"value": {"any": [null]}},
+       "boundingBox": {"bbox": [51.9, 7, 52, 7.1], "crs": "http://www.opengis.net/def/crs/EPSG/0/4326"},
+       "date": "2022-05-24T19:03:29Z", "enumeration": "blue",
+       "image": {"value": "%s", "mediaType": "image/png", "encoding": "base64"},
+       "features": {"type": "FeatureCollection", "features": []},
+       "mixed": {"measurement": 2, "uom": "m"}}
+      """
+          .formatted(Base64.getEncoder().encodeToString(PNG));
+
+  private final Server server = new Server("echoes");
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Server.war();
+  }
+
+  private <T> HttpResponse<T> execute(String prefer, String body, HttpResponse.BodyHandler<T> as)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("processes/echo/execution"))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(60))
+            .POST(BodyPublishers.ofString(body));
+    if (!prefer.isEmpty()) {
+      request.header("Prefer", prefer);
+    }
+    return http.send(request.build(), as);
+  }
+
+  private HttpResponse<String> execute(String prefer, String body) throws Exception {
+    return execute(prefer, body, BodyHandlers.ofString());
+  }
+
+  @Test
+  void isListedAndDescribedForEveryTenant() throws Exception {
+    JsonNode list = Server.json(server.get("processes")).get("processes");
+    JsonNode described = Server.json(new Server("").get("processes/echo"));
+
+    assertThat(list).extracting(process -> process.get("id").asText()).contains("echo");
+    assertThat(described.get("mutable").asBoolean()).isFalse();
+    assertThat(described.get("inputs")).hasSize(12);
+    assertThat(described.get("outputs")).hasSize(11);
+    assertThat(described.get("jobControlOptions"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sync-execute", "async-execute", "dismiss");
+    assertThat(server.get("processes/echo/package").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void nobodyCanChangeIt() throws Exception {
+    String echo =
+        "{cwlVersion: v1.2, class: CommandLineTool, id: echo, baseCommand: x, inputs: {},"
+            + " outputs: {}}";
+    isImmutable(server.post("processes", "application/cwl+yaml", echo));
+    isImmutable(server.put("processes/echo", "application/cwl+yaml", echo));
+    isImmutable(server.delete("processes/echo"));
+    isImmutable(server.delete("processes/echo?force=true"));
+  }
+
+  private static void isImmutable(HttpResponse<String> response) throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
+    assertThat(Server.json(response).get("type").asText())
+        .isEqualTo(
+            "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/immutable-process");
+  }
+
+  @Test
+  void givesBackEveryKindSynchronously() throws Exception {
+    HttpResponse<String> response =
+        execute(
+            "return=representation", "{\"inputs\": " + INPUTS + ", \"response\": \"document\"}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    isTheEchoOf(Server.json(response));
+  }
+
+  private static void isTheEchoOf(JsonNode results) throws Exception {
+    ObjectNode expected = (ObjectNode) Server.JSON.readTree(INPUTS);
+    for (String simple : new String[] {"string", "number", "boolean", "date", "enumeration"}) {
+      assertThat(results.get(simple)).as(simple).isEqualTo(expected.get(simple));
+    }
+    for (String structured : new String[] {"array", "boundingBox", "features", "mixed"}) {
+      assertThat(results.get(structured).get("value"))
+          .as(structured)
+          .isEqualTo(expected.get(structured));
+    }
+    assertThat(results.get("object")).isEqualTo(expected.get("object"));
+    assertThat(results.at("/image/mediaType").asText()).isEqualTo("image/png");
+    assertThat(results.at("/image/value")).isEqualTo(expected.at("/image/value"));
+  }
+
+  @Test
+  void givesBackEveryKindAsynchronously() throws Exception {
+    HttpResponse<String> response = execute("respond-async", "{\"inputs\": " + INPUTS + "}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    String job = Server.json(response).get("jobID").asText();
+
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    assertThat(server.steps(job)).extracting(step -> step.get("path").asText()).contains("echo");
+    JsonNode results = Server.json(server.get("jobs/" + job + "/results"));
+    assertThat(server.download(results.at("/image/href").asText())).isEqualTo(PNG);
+    HttpResponse<String> box = server.get("jobs/" + job + "/results/boundingBox");
+    assertThat(Server.json(box).get("bbox")).hasSize(4);
+  }
+
+  @Test
+  void oneImageIsTheBody() throws Exception {
+    HttpResponse<byte[]> response =
+        execute(
+            "",
+            "{\"inputs\": " + INPUTS + ", \"outputs\": {\"image\": {}}}",
+            BodyHandlers.ofByteArray());
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("image/png");
+    assertThat(response.body()).isEqualTo(PNG);
+  }
+
+  @Test
+  void inputsThatDoNotFitTheirSchemasAreNamed() throws Exception {
+    HttpResponse<String> response =
+        execute("", "{\"inputs\": {\"string\": \"s\", \"array\": [1], \"date\": \"soon\"}}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    JsonNode problem = Server.json(response);
+    assertThat(problem.get("type").asText()).endsWith("/invalid-parameter-value");
+    assertThat(problem.get("problems"))
+        .extracting(each -> each.get("input").asText())
+        .containsExactly("array", "date");
+  }
+
+  @Test
+  void itsPauseEndsWithItsDismissal() throws Exception {
+    HttpResponse<String> response =
+        execute("respond-async", "{\"inputs\": {\"string\": \"s\", \"pause\": 600}}");
+    String job = Server.json(response).get("jobID").asText();
+    server.await(job, status -> status.get("message").asText().contains("echo"));
+
+    assertThat(server.delete("jobs/" + job).statusCode()).isEqualTo(200);
+    assertThat(server.status(job).get("status").asText()).isEqualTo("dismissed");
+    assertThat(server.steps(job))
+        .filteredOn(step -> step.get("path").asText().equals("echo"))
+        .extracting(step -> step.get("status").asText())
+        .containsExactly("dismissed");
+  }
+}
