@@ -47,12 +47,13 @@ record ExecutionAnswer(
 
   /**
    * The results: an absent {@code response} means raw, as version 1.0 says; only a client that asks
-   * for JSON gets several outputs as version 2.0's document.
+   * for JSON, in a request that may be one of version 2.0, gets several outputs as that version's
+   * document.
    */
   private Response results(Job job) {
     JobOutputs outputs = answers.outputs(job, preferences.returned(), links, Optional.empty());
-    boolean several = outputs.names().size() > 1;
-    Form form = outputs.choice().form().orElse(json && several ? Form.DOCUMENT : Form.RAW);
+    boolean inJson = json && outputs.names().size() > 1 && !outputs.choice().ofVersion1();
+    Form form = outputs.choice().form().orElse(inJson ? Form.DOCUMENT : Form.RAW);
     Response.ResponseBuilder response =
         form == Form.DOCUMENT && !outputs.choice().none()
             ? answers.document(outputs)

@@ -61,6 +61,16 @@ record OutputChoice(Optional<ObjectNode> outputs, Optional<Form> form) {
     return outputs.map(chosen -> chosen.has(output)).orElse(true);
   }
 
+  /**
+   * Whether the request has a member that only version 1.0 knows: then an absent {@code response}
+   * means raw, whatever media types the client takes.
+   */
+  boolean ofVersion1() {
+    return outputs.stream()
+        .flatMap(chosen -> chosen.properties().stream())
+        .anyMatch(output -> output.getValue().has("transmissionMode"));
+  }
+
   /** How an output is to be sent; empty where the request left that to the server. */
   Optional<Transmission> transmission(String output) {
     return outputs.flatMap(

@@ -54,25 +54,23 @@ record Preferences(
 
   /**
    * How long to wait for the results before the answer is the job; zero for an asynchronous
-   * execution. Without a preference the process's first mode counts: {@code
-   * /req/core/process-execute-default-execution-mode} wants that of processes with one mode.
+   * execution. Without a preference a process that offers both modes is executed synchronously:
+   * {@code /req/core/process-execute-default-execution-mode}.
    *
    * @param options the process's job control options
    */
   Duration patience(List<String> options, Duration longest) {
-    int ofSync = options.indexOf(ProcessDescription.SYNC);
-    int ofAsync = options.indexOf(ProcessDescription.ASYNC);
-    if (ofSync < 0) {
+    if (!options.contains(ProcessDescription.SYNC)) {
       return Duration.ZERO;
     }
-    if (ofAsync < 0) {
+    if (!options.contains(ProcessDescription.ASYNC)) {
       return longest;
     }
     if (seconds.isPresent()) {
       Duration wanted = Duration.ofSeconds(seconds.get());
       return wanted.compareTo(longest) < 0 ? wanted : longest;
     }
-    return sync || (!async && ofSync < ofAsync) ? longest : Duration.ZERO;
+    return sync || !async ? longest : Duration.ZERO;
   }
 
   /**

@@ -38,6 +38,7 @@ import org.periplus.process.MalformedPackageException;
 import org.periplus.process.NoSuchProcessException;
 import org.periplus.process.NoSuchWorkflowException;
 import org.periplus.process.NotRunnableException;
+import org.periplus.process.UnsupportedProfileException;
 import org.periplus.security.EgressException;
 import org.periplus.staging.StoreException;
 import org.slf4j.Logger;
@@ -60,14 +61,22 @@ public class Problems implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     Problem problem = ofPart(problem(failure)).at(request.getRequestURI());
     Response.ResponseBuilder response =
-        Response.status(problem.status())
-            .type(Format.isPageWanted(headers) ? MediaType.TEXT_HTML : Problem.MEDIA_TYPE)
-            .entity(problem);
+        Response.status(problem.status()).type(mediaType()).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(
           HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
     }
     return response.build();
+  }
+
+  /** Version 1.0 knows problems as JSON alone: who takes nothing else gets them as that. */
+  private String mediaType() {
+    if (Format.isPageWanted(headers)) {
+      return MediaType.TEXT_HTML;
+    }
+    return Links.JSON.equalsIgnoreCase(request.getHeader(HttpHeaders.ACCEPT))
+        ? Links.JSON
+        : Problem.MEDIA_TYPE;
   }
 
   /** Part 4 has Part 2's problem of media types, under its own name. */
@@ -155,6 +164,13 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof InvalidPackageException invalid) {
       return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail)
           .with(invalid.problems());
+    }
+    if (failure instanceof UnsupportedProfileException) {
+      return Problem.of(
+          UNSUPPORTED_MEDIA_TYPE,
+          "Unsupported application package",
+          Response.Status.UNSUPPORTED_MEDIA_TYPE,
+          detail);
     }
     if (failure instanceof MalformedPackageException || failure instanceof EgressException) {
       return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail);

@@ -13,6 +13,24 @@ public record ProcessRepresentation(
     @JsonUnwrapped ProcessDescription process, @JsonIgnore Instant changed, List<Link> links)
     implements Dated {
 
+  /** An earlier version, or the current one under its own address. */
+  static ProcessRepresentation ofVersion(ProcessPackage process, Links links) {
+    String versions = links.process(process.id()) + "/versions";
+    String self = versions + "/" + process.revision();
+    return new ProcessRepresentation(
+        process.description(),
+        process.updated(),
+        List.of(
+            Link.json("This version", "self", self),
+            Link.json("Versions", "version-history", versions),
+            Link.json("Process description", "latest-version", links.process(process.id())),
+            new Link(
+                "Application package",
+                "http://www.opengis.net/def/rel/ogc/1.0/process-package",
+                process.mediaType(),
+                self + "/package")));
+  }
+
   static ProcessRepresentation of(ProcessPackage process, Links links) {
     String self = links.process(process.id());
     List<Link> around = new ArrayList<>();
@@ -26,6 +44,7 @@ public record ProcessRepresentation(
               "http://www.opengis.net/def/rel/ogc/1.0/process-package",
               process.mediaType(),
               self + "/package"));
+      around.add(Link.json("Versions", "version-history", self + "/versions"));
     }
     return new ProcessRepresentation(process.description(), process.updated(), List.copyOf(around));
   }

@@ -120,6 +120,11 @@ public class ProcessResource {
               Response.Status.NOT_FOUND,
               "The process '" + id + "' is built into the server and has no package."));
     }
+    return deployedPackage(process);
+  }
+
+  /** {@code /req/cwl/package-response-body}: in the encoding in which it came. */
+  static Response deployedPackage(ProcessPackage process) {
     return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
         .build();
   }

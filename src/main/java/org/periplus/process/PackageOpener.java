@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.periplus.security.Egress;
 
 /**
  * Opens what a deployment posts: a bare CWL document, or OGC API - Processes Part 2's {@code
- * application/ogcapppkg+json}, whose execution unit is a CWL document by value or by reference.
- * Threads share it.
+ * application/ogcapppkg+json}, whose execution unit is a CWL document by value or by reference, or
+ * an image. Threads share it.
  */
 @ApplicationScoped
 public class PackageOpener {
@@ -21,6 +20,10 @@ public class PackageOpener {
   /** The media type of the envelope. */
   public static final String ENVELOPE = "application/ogcapppkg+json";
 
+  private static final List<String> PROFILES =
+      List.of(
+          "http://www.opengis.net/profiles/eoc/dockerizedApplication",
+          "http://www.opengis.net/profiles/eoc/workflow");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Egress egress;
@@ -40,6 +43,7 @@ public class PackageOpener {
    * than the egress rule allows.
    *
    * @throws MalformedPackageException if the envelope is not right
+   * @throws UnsupportedProfileException if it is for another kind of server
    * @throws org.periplus.security.EgressException if the reference may not or cannot be followed
    */
   public PackageSource open(String mediaType, String body) {
@@ -47,50 +51,31 @@ public class PackageOpener {
       return PackageSource.ofDocument(mediaType, body);
     }
     JsonNode envelope = json(body);
-    JsonNode unit = envelope.path("executionUnit");
-    if (unit.isArray() && unit.size() == 1) {
-      unit = unit.get(0);
-    }
-    if (unit.isMissingNode()) {
+    if (!envelope.has("executionUnit")) {
       throw new MalformedPackageException("The package has no member 'executionUnit'.");
     }
-    Map<String, String> stated = stated(envelope.path("processDescription"));
-    if (unit.isTextual()) {
-      return new PackageSource(mediaType, body, unit.asText(), "executionUnit", stated);
-    }
-    if (unit.path("href").isTextual()) {
-      URI href = uri(unit.get("href").asText());
+    checkProfile(envelope.path("deploymentProfile"));
+    JsonNode described = envelope.path("processDescription");
+    JsonNode process = described.has("process") ? described.get("process") : described;
+    StatedDescription stated = StatedDescription.of(process);
+    ExecutionUnit unit = ExecutionUnit.of(envelope.get("executionUnit"));
+    if (unit instanceof ExecutionUnit.Reference reference) {
+      URI href = reference.href();
       return new PackageSource(mediaType, body, egress.text(href), href.toString(), stated);
     }
-    if (unit.has("cwlVersion")) {
-      return new PackageSource(mediaType, body, unit.toString(), "executionUnit", stated);
-    }
-    JsonNode value = unit.get("value");
-    if (value == null || !(value.isTextual() || value.isObject())) {
-      throw new MalformedPackageException(
-          "The execution unit is neither a link (href), nor a value, nor a CWL document.");
-    }
-    String document = value.isTextual() ? value.asText() : value.toString();
+    String document =
+        unit instanceof ExecutionUnit.Image image
+            ? new ImageDocument(image.unit(), process).text()
+            : ((ExecutionUnit.Value) unit).document();
     return new PackageSource(mediaType, body, document, "executionUnit", stated);
   }
 
-  private static URI uri(String href) {
-    try {
-      return URI.create(href);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedPackageException("'" + href + "' is not a URL.");
+  /** {@code /req/ogcapppkg/profile-docker}, of drafts that have this member. */
+  private static void checkProfile(JsonNode profile) {
+    if (!profile.isMissingNode() && !PROFILES.contains(profile.asText())) {
+      throw new UnsupportedProfileException(
+          "The deploymentProfile " + profile + " is none of " + PROFILES + ".");
     }
-  }
-
-  private static Map<String, String> stated(JsonNode description) {
-    JsonNode process = description.has("process") ? description.get("process") : description;
-    Map<String, String> stated = new TreeMap<>();
-    for (String member : new String[] {"id", "title", "description", "version"}) {
-      if (process.path(member).isTextual()) {
-        stated.put(member, process.get(member).asText());
-      }
-    }
-    return stated;
   }
 
   private static JsonNode json(String body) {

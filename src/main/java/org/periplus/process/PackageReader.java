@@ -30,6 +30,7 @@ public class PackageReader {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
   private static final int KEPT = 64;
 
+  private final ProcessConfiguration configuration;
   private final ReferenceResolver resolver;
   private final DocumentLoader loader;
   private final Map<PackageKey, Stored> kept =
@@ -53,12 +54,14 @@ public class PackageReader {
 
   /** For CDI's proxy alone. */
   protected PackageReader() {
+    configuration = null;
     resolver = null;
     loader = null;
   }
 
   @Inject
-  public PackageReader(Egress egress) {
+  public PackageReader(Egress egress, ProcessConfiguration configuration) {
+    this.configuration = configuration;
     resolver = uri -> referred(egress, uri);
     loader = new DocumentLoader(resolver);
   }
@@ -66,16 +69,17 @@ public class PackageReader {
   /**
    * Reads a package.
    *
-   * @param workflow which process of the document runs
+   * @param workflow which process of the document runs; when that is left open, the first workflow
+   *     ({@code /req/cwl/deploy-w-param})
    * @param as the identifier that it gets whatever it says itself
    * @throws InvalidPackageException if the document is not valid
-   * @throws NoSuchWorkflowException if the document has no such workflow, or leaves it open
+   * @throws NoSuchWorkflowException if the document has no such workflow
    */
   Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
     CwlDocument document = load(source);
     Optional<String> named = as.filter(id -> document.find(id).isPresent());
     Process process = choose(document, workflow.or(() -> named));
-    String id = as.orElseGet(() -> source.stated().getOrDefault("id", process.id()));
+    String id = as.orElseGet(() -> source.stated().id().orElse(process.id()));
     if (!IDENTIFIER.matcher(id).matches()) {
       throw new InvalidPackageException(
           List.of(
@@ -87,7 +91,9 @@ public class PackageReader {
                       + " and '-'.")));
     }
     refuseUnsupported(process);
-    return new Read(process, ProcessDescriber.describe(id, process).stating(source.stated()));
+    ProcessDescription described =
+        ProcessDescriber.describe(id, process, configuration.jobControlOptions());
+    return new Read(process, source.stated().over(described));
   }
 
   private static void refuseUnsupported(Process process) {
@@ -126,7 +132,11 @@ public class PackageReader {
       CwlDocument document =
           load(
               new PackageSource(
-                  stored.mediaType(), stored.body(), stored.document(), stored.name(), Map.of()));
+                  stored.mediaType(),
+                  stored.body(),
+                  stored.document(),
+                  stored.name(),
+                  StatedDescription.NONE));
       found =
           new Stored(
               choose(document, Optional.of(stored.workflow())),
@@ -150,8 +160,12 @@ public class PackageReader {
   private static Process choose(CwlDocument document, Optional<String> asked) {
     return asked
         .map(document::find)
-        .orElseGet(document::findMain)
+        .orElseGet(() -> document.findMain().or(() -> first(document)))
         .orElseThrow(() -> new NoSuchWorkflowException(asked.orElse(""), workflows(document)));
+  }
+
+  private static Optional<Process> first(CwlDocument document) {
+    return document.find(workflows(document).get(0));
   }
 
   private static List<String> workflows(CwlDocument document) {

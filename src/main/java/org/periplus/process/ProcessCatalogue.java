@@ -124,6 +124,26 @@ public class ProcessCatalogue {
   }
 
   /**
+   * All revisions of a process, the newest first: a built-in process has one.
+   *
+   * @throws NoSuchProcessException if there is no such process now
+   */
+  public List<ProcessPackage> revisions(String tenant, String id) {
+    ProcessPackage now = require(tenant, id);
+    return now.builtIn()
+        ? List.of(now)
+        : database.read(
+            jpa ->
+                jpa.createQuery(
+                        "select p from ProcessPackage p where p.tenant = :tenant and p.id = :id"
+                            + " order by p.revision desc",
+                        ProcessPackage.class)
+                    .setParameter("tenant", tenant)
+                    .setParameter("id", id)
+                    .getResultList());
+  }
+
+  /**
    * A tenant's processes: the server's own, then those deployed, each in the order of their
    * identifiers.
    *

@@ -31,8 +31,9 @@ final class ProcessDescriber {
    * Describes a process.
    *
    * @param id the identifier under which it is deployed
+   * @param jobControlOptions how it can be executed
    */
-  static ProcessDescription describe(String id, Process process) {
+  static ProcessDescription describe(String id, Process process, List<String> jobControlOptions) {
     Map<String, JsonNode> stated = new TreeMap<>();
     process.metadata().forEach((iri, value) -> stated.put(secure(iri), value));
     String title = process.documentation().label().orElse(id);
@@ -50,7 +51,7 @@ final class ProcessDescriber {
             .orElse(NO_VERSION),
         metadata(stated),
         List.of("value", "reference"),
-        List.of(ProcessDescription.ASYNC, ProcessDescription.SYNC, "dismiss"),
+        jobControlOptions,
         inputs,
         outputs);
   }

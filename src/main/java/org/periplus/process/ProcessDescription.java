@@ -65,19 +65,4 @@ public record ProcessDescription(
       String description,
       @JsonProperty("extended-schema") JsonNode extendedSchema,
       JsonNode schema) {}
-
-  /** This description with what the author states beside the package. */
-  ProcessDescription stating(Map<String, String> stated) {
-    return new ProcessDescription(
-        id,
-        stated.getOrDefault("title", title),
-        stated.getOrDefault("description", description),
-        mutable,
-        stated.getOrDefault("version", version),
-        metadata,
-        outputTransmission,
-        jobControlOptions,
-        inputs,
-        outputs);
-  }
 }

@@ -16,11 +16,11 @@ class PreferencesTest {
   }
 
   @Test
-  void doesNotWaitForAProcessThatIsAsynchronousFirst() {
-    assertThat(patience(BOTH)).isZero();
+  void waitsForAProcessThatOffersBothModesUnlessTheClientPrefersOtherwise() {
+    assertThat(patience(BOTH)).isEqualTo(LONGEST);
+    assertThat(patience(BOTH, "return=minimal")).isEqualTo(LONGEST);
     assertThat(patience(BOTH, "respond-async")).isZero();
     assertThat(patience(BOTH, "respond-async;return=representation")).isZero();
-    assertThat(patience(BOTH, "return=minimal")).isZero();
   }
 
   @Test
@@ -36,8 +36,8 @@ class PreferencesTest {
   @Test
   void neverWaitsLongerThanTheServerAllows() {
     assertThat(patience(BOTH, "wait=86400")).isEqualTo(LONGEST);
-    assertThat(patience(BOTH, "wait=99999999999999999999")).isZero();
-    assertThat(patience(BOTH, "wait=-1, wait=soon")).isZero();
+    assertThat(patience(BOTH, "wait=99999999999999999999")).isEqualTo(LONGEST);
+    assertThat(patience(BOTH, "wait=-1, wait=soon")).isEqualTo(LONGEST);
   }
 
   @Test

@@ -42,7 +42,9 @@ import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.PackageReader;
 import org.periplus.process.PackageSource;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ProcessConfiguration;
 import org.periplus.process.ProcessPackage;
+import org.periplus.process.StatedDescription;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.builtin.Echo;
 import org.periplus.security.Egress;
@@ -112,7 +114,9 @@ final class BatchServer implements AutoCloseable {
     Egress egress = new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
     BuiltInProcesses builtIn =
         new BuiltInProcesses(List.of(new Echo()), EgressConfiguration.defaults());
-    catalogue = new ProcessCatalogue(database, new PackageReader(egress), builtIn);
+    catalogue =
+        new ProcessCatalogue(
+            database, new PackageReader(egress, ProcessConfiguration.defaults()), builtIn);
     batch =
         new BatchServices(
             new BatchConfiguration(
@@ -158,7 +162,7 @@ final class BatchServer implements AutoCloseable {
                 document,
                 document,
                 "test.cwl",
-                Map.of("id", "process" + PACKAGES.incrementAndGet())),
+                StatedDescription.ofId("process" + PACKAGES.incrementAndGet())),
             Optional.empty());
     ObjectNode given = (ObjectNode) MAPPER.readTree(inputs.replace('\'', '"'));
     Job job =

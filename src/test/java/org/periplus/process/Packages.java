@@ -15,7 +15,8 @@ final class Packages {
   private Packages() {}
 
   static PackageReader reader() {
-    return new PackageReader(new Egress(EgressConfiguration.defaults()));
+    return new PackageReader(
+        new Egress(EgressConfiguration.defaults()), ProcessConfiguration.defaults());
   }
 
   static PackageSource waterBodies() {

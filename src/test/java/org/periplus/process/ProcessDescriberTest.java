@@ -32,7 +32,7 @@ class ProcessDescriberTest {
     assertThat(description.path("version").asText()).isEqualTo("1.0.0");
     assertThat(description.path("mutable").asBoolean()).isTrue();
     assertThat(description.path("jobControlOptions"))
-        .isEqualTo(json("['async-execute', 'sync-execute', 'dismiss']"));
+        .isEqualTo(json("['async-execute', 'dismiss']"));
     assertThat(description.path("outputTransmission")).isEqualTo(json("['value', 'reference']"));
     assertThat(description.path("metadata"))
         .isEqualTo(

@@ -58,7 +58,7 @@ class ExecutionIT {
   void deploy() throws Exception {
     if (!deployed) {
       server.delete("processes/kinds");
-      server.deploy(KINDS);
+      server.deployOfferingBothModes(KINDS);
       deployed = true;
     }
   }
@@ -94,16 +94,50 @@ class ExecutionIT {
   }
 
   @Test
-  void anExecutionWithoutPreferenceIsAsynchronous() throws Exception {
-    HttpResponse<String> response = execute("", "{}");
+  void withoutPreferenceAProcessThatOffersBothModesIsExecutedSynchronously() throws Exception {
+    HttpResponse<String> response = execute("", "{\"outputs\": {\"word\": {}}}");
 
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-    assertThat(header(response, "Location")).contains("/execution/ogc-api/jobs/");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("wörd");
     assertThat(header(response, "Preference-Applied")).isEmpty();
     assertThat(Server.json(server.get("processes/kinds")).get("jobControlOptions"))
         .extracting(JsonNode::asText)
         .containsExactly("async-execute", "sync-execute", "dismiss");
-    server.awaitEnd(Server.json(response).get("jobID").asText());
+  }
+
+  @Test
+  void aPackageThatOffersNothingElseIsExecutedAsynchronouslyWhateverIsPreferred() throws Exception {
+    Server patient = new Server("asynchronous");
+    patient.delete("processes/kinds");
+    patient.deploy(KINDS);
+    HttpRequest request =
+        HttpRequest.newBuilder(patient.uri("processes/kinds/execution"))
+            .header("Content-Type", JSON)
+            .header("Prefer", "respond-sync, wait=30")
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    assertThat(header(response, "Location")).contains("/asynchronous/ogc-api/jobs/");
+    assertThat(header(response, "Preference-Applied")).isEmpty();
+    assertThat(Server.json(patient.get("processes/kinds")).get("jobControlOptions"))
+        .extracting(JsonNode::asText)
+        .containsExactly("async-execute", "dismiss");
+    patient.awaitEnd(Server.json(response).get("jobID").asText());
+  }
+
+  @Test
+  void aRequestOfVersion1GetsPartsWhereOneOfVersion2GetsADocument() throws Exception {
+    HttpResponse<String> response =
+        execute(
+            "",
+            "{\"outputs\": {\"word\": {\"transmissionMode\": \"value\"}, \"number\": {}}}",
+            "Accept",
+            JSON);
+
+    assertThat(header(response, "Content-Type")).startsWith("multipart/related");
+    assertThat(response.body()).contains("\r\n\r\nwörd\r\n");
   }
 
   @Test
@@ -233,7 +267,7 @@ class ExecutionIT {
   void aClientThatHangsUpDoesNotEndItsJob() throws Exception {
     Server hasty = new Server("hangs-up");
     hasty.delete("processes/kinds");
-    hasty.deploy(KINDS);
+    hasty.deployOfferingBothModes(KINDS);
     HttpRequest request =
         HttpRequest.newBuilder(hasty.uri("processes/kinds/execution"))
             .header("Content-Type", JSON)
@@ -276,6 +310,8 @@ class ExecutionIT {
             "{\"response\": \"colour\"}")) {
       HttpResponse<String> response = execute("respond-sync", body);
       assertThat(response.statusCode()).as(body).isEqualTo(400);
+      assertThat(header(execute("respond-sync", body, "Accept", JSON), "Content-Type"))
+          .isEqualTo(JSON);
       assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
     }
   }

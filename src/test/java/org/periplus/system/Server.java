@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -93,6 +94,22 @@ final class Server {
   /** Deploys a package that must be taken. */
   void deploy(String cwl) throws IOException, InterruptedException {
     HttpResponse<String> response = post("processes", "application/cwl+yaml", cwl);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+  }
+
+  /** Deploys a package whose process can be executed synchronously too. */
+  void deployOfferingBothModes(String cwl) throws IOException, InterruptedException {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope
+        .putObject("processDescription")
+        .putObject("process")
+        .putArray("jobControlOptions")
+        .add("async-execute")
+        .add("sync-execute")
+        .add("dismiss");
+    envelope.putObject("executionUnit").put("value", cwl).put("mediaType", "application/cwl+yaml");
+    HttpResponse<String> response =
+        post("processes", "application/ogcapppkg+json", envelope.toString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
   }
 

@@ -1,0 +1,150 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Versions of packages, and packages that are an image with a description: Part 2. */
+@ArquillianTest
+@RunAsClient
+class PackagesIT {
+
+  private static final String YAML = "application/cwl+yaml";
+  private static final String ENVELOPE = "application/ogcapppkg+json";
+  private static final String WORD =
+      """
+      cwlVersion: v1.2
+      class: CommandLineTool
+      id: word
+      label: %s
+      baseCommand: [sh, -c, 'sleep 1; printf %s']
+      inputs: {}
+      stdout: word.txt
+      outputs: {word: stdout}
+      """;
+  private static final String IMAGE =
+      """
+      {"processDescription": {"process": {
+         "id": "shout", "title": "Shout",
+         "inputs": {"script": {"schema": {"type": "string"}},
+                    "text": {"schema": {"type": "string", "contentMediaType": "text/plain"}}},
+         "outputs": {"loud": {"schema": {"type": "string", "contentMediaType": "text/plain"}},
+                     "length": {"schema": {"type": "integer"}}}}},
+       "executionUnit": {"type": "docker", "image": "bash:4.4",
+         "bindings": {"inputBindings": {"script": {"prefix": "-c"}},
+                      "outputBindings": {"loud": {"glob": "*.up"}}}}}
+      """;
+
+  private final Server server = new Server("packages");
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Server.war();
+  }
+
+  @Test
+  void aReplacedVersionStaysReadableAndItsJobsGoOn() throws Exception {
+    server.delete("processes/word?force=true");
+    String first = WORD.formatted("First", "one");
+    server.deploy(first);
+    String job = server.execute("word", "{}");
+    String second =
+        "{\"executionUnit\": {\"value\": "
+            + Server.JSON.writeValueAsString(WORD.formatted("Second", "two"))
+            + "}}";
+    assertThat(server.put("processes/word", ENVELOPE, second).statusCode()).isEqualTo(204);
+
+    JsonNode described = Server.json(server.get("processes/word"));
+    assertThat(described.get("title").asText()).isEqualTo("Second");
+    assertThat(described.get("links"))
+        .filteredOn(link -> link.get("rel").asText().equals("version-history"))
+        .extracting(link -> link.get("href").asText())
+        .first()
+        .asString()
+        .endsWith("/processes/word/versions");
+    JsonNode versions = Server.json(server.get("processes/word/versions")).get("versions");
+    assertThat(versions.get(0).get("current").asBoolean()).isTrue();
+    assertThat(versions.get(1).get("current").asBoolean()).isFalse();
+    String before = "processes/word/versions/" + versions.get(1).get("revision").asInt();
+    assertThat(Server.json(server.get(before)).get("title").asText()).isEqualTo("First");
+    HttpResponse<String> deployed = server.get(before + "/package");
+    assertThat(deployed.headers().firstValue("Content-Type").orElse("")).startsWith(YAML);
+    assertThat(deployed.body()).isEqualTo(first);
+    HttpResponse<String> current = server.get("processes/word/package");
+    assertThat(current.headers().firstValue("Content-Type").orElse("")).startsWith(ENVELOPE);
+    assertThat(current.body()).isEqualTo(second);
+    assertThat(server.get("processes/word/versions/0").statusCode()).isEqualTo(404);
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    assertThat(server.get("jobs/" + job + "/results/word").body()).isEqualTo("one");
+  }
+
+  @Test
+  void anImageWithADescriptionRunsAsItSays() throws Exception {
+    server.delete("processes/shout?force=true");
+    HttpResponse<String> response = server.post("processes", ENVELOPE, IMAGE);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+
+    String job =
+        server.execute(
+            "shout",
+            """
+            {"script": "read t < \\"$0\\"; printf \\"${t^^}\\" > text.up; printf ${#t} > length",
+             "text": {"value": "land ahoy\\n", "mediaType": "text/plain"}}
+            """);
+
+    JsonNode status = server.awaitEnd(job);
+    assertThat(status.get("status").asText()).as(status.toString()).isEqualTo("successful");
+    assertThat(server.get("jobs/" + job + "/results/loud").body()).isEqualTo("LAND AHOY");
+    assertThat(server.get("jobs/" + job + "/results/length").body()).isEqualTo("9");
+    assertThat(server.get("processes/shout/package").body()).isEqualTo(IMAGE);
+  }
+
+  @Test
+  void withoutAChoiceTheFirstWorkflowOfADocumentIsDeployed() throws Exception {
+    server.delete("processes/one");
+    String workflow = "{class: Workflow, id: %s, inputs: {}, outputs: {}, steps: {}}";
+    server.deploy(
+        "cwlVersion: v1.2\n$graph: ["
+            + workflow.formatted("one")
+            + ", "
+            + workflow.formatted("two")
+            + "]\n");
+
+    assertThat(server.get("processes/one").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatCannotBeChangedOrDeployedHasTheStandardsTypes() throws Exception {
+    String stays =
+        "{\"processDescription\": {\"process\": {\"id\": \"stays\", \"mutable\": false}},"
+            + " \"executionUnit\": {\"value\": "
+            + Server.JSON.writeValueAsString(WORD.formatted("Stays", "x"))
+            + "}%s}";
+    if (server.get("processes/stays").statusCode() == 404) {
+      assertThat(server.post("processes", ENVELOPE, stays.formatted("")).statusCode())
+          .isEqualTo(201);
+    }
+    isRefused(server.post("processes", ENVELOPE, stays.formatted("")), 403, "immutable-process");
+    isRefused(
+        server.put("processes/stays", YAML, WORD.formatted("y", "y")), 403, "immutable-process");
+    isRefused(server.delete("processes/stays"), 403, "immutable-process");
+    isRefused(
+        server.post(
+            "processes", ENVELOPE, stays.formatted(", \"deploymentProfile\": \"http://space\"")),
+        415,
+        "unsupported-media-type");
+  }
+
+  private static void isRefused(HttpResponse<String> response, int status, String type)
+      throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(Server.json(response).get("type").asText())
+        .isEqualTo("http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/" + type);
+  }
+}
