@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
@@ -61,14 +63,7 @@ public class ConditionalAnswers implements ContainerResponseFilter {
 
   private static void answerShortly(
       ContainerRequestContext request, ContainerResponseContext response) {
-    Response.ResponseBuilder unchanged =
-        response.getEntityTag() == null
-            ? request.getRequest().evaluatePreconditions(response.getLastModified())
-            : response.getLastModified() == null
-                ? request.getRequest().evaluatePreconditions(response.getEntityTag())
-                : request
-                    .getRequest()
-                    .evaluatePreconditions(response.getLastModified(), response.getEntityTag());
+    Response.ResponseBuilder unchanged = evaluated(request.getRequest(), response);
     if (unchanged == null) {
       return;
     }
@@ -82,6 +77,23 @@ public class ConditionalAnswers implements ContainerResponseFilter {
           Problem.plain(status, "What is here is not what the request's conditions expect."),
           new Annotation[0],
           MediaType.valueOf(Problem.MEDIA_TYPE));
+    }
+  }
+
+  /** The answer that the conditions of the request ask for; null when they ask for none. */
+  private static Response.ResponseBuilder evaluated(
+      Request request, ContainerResponseContext response) {
+    Date changed = response.getLastModified();
+    EntityTag tag = response.getEntityTag();
+    try {
+      if (tag == null) {
+        return request.evaluatePreconditions(changed);
+      }
+      return changed == null
+          ? request.evaluatePreconditions(tag)
+          : request.evaluatePreconditions(changed, tag);
+    } catch (ProcessingException | IllegalArgumentException e) {
+      return null; // a condition that cannot be read is none
     }
   }
 

@@ -13,6 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ConformanceResource {
 
   private static final String PART_1 = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/";
+
+  /** Version 2.0, where it does not contradict 1.0. */
+  private static final String PART_1_DRAFT =
+      "http://www.opengis.net/spec/ogcapi-processes-1/2.0/conf/";
+
   private static final String PART_2 = "http://www.opengis.net/spec/ogcapi-processes-2/1.0/conf/";
   private static final String PART_4 = "http://www.opengis.net/spec/ogcapi-processes-4/1.0/conf/";
 
@@ -26,9 +31,20 @@ public class ConformanceResource {
             PART_1 + "core",
             PART_1 + "ogc-process-description",
             PART_1 + "json",
+            PART_1 + "html",
             PART_1 + "oas30",
             PART_1 + "job-list",
             PART_1 + "dismiss",
+            PART_1_DRAFT + "core",
+            PART_1_DRAFT + "ogc-process-description",
+            PART_1_DRAFT + "json",
+            PART_1_DRAFT + "html",
+            PART_1_DRAFT + "oas30",
+            PART_1_DRAFT + "oas31",
+            PART_1_DRAFT + "job-list",
+            PART_1_DRAFT + "dismiss",
+            PART_1_DRAFT + "kvp-execute",
+            PART_1_DRAFT + "query-param-profile",
             PART_2 + "deploy-replace-undeploy",
             PART_2 + "ogcapppkg",
             PART_2 + "cwl",

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,13 +71,53 @@ public class ExecutionResource {
       @HeaderParam("Prefer") List<String> prefer,
       @Context HttpHeaders headers,
       JsonNode body) {
+    return execute(
+        catalogue.require(tenant.name(), processId),
+        body,
+        Preferences.of(prefer),
+        wantsJson(headers.getAcceptableMediaTypes().get(0)));
+  }
+
+  /**
+   * {@code GET /processes/{processID}/execution}: 2.0, {@code /req/kvp-execute/process-execute-op},
+   * with the request in the query.
+   */
+  @GET
+  @Operation(operationId = "executeByQuery")
+  @Produces(MediaType.WILDCARD)
+  public CompletionStage<Response> executeByQuery(
+      @PathParam("processId") String processId,
+      @HeaderParam("Prefer") List<String> prefer,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
     ProcessPackage process = catalogue.require(tenant.name(), processId);
+    KeyValueRequest request = KeyValueRequest.of(uri.getQueryParameters(), process.description());
+    return execute(
+        process,
+        request.body(),
+        Preferences.of(request.prefer().map(List::of).orElse(prefer)),
+        request
+            .accept()
+            .map(accept -> accept.strip().startsWith(Links.JSON))
+            .orElseGet(() -> wantsJson(headers.getAcceptableMediaTypes().get(0))));
+  }
+
+  /** {@code HEAD} is not allowed: it would execute the process and keep its results to itself. */
+  @HEAD
+  @Operation(hidden = true)
+  public Response head() {
+    return Response.status(Response.Status.METHOD_NOT_ALLOWED)
+        .allow(HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS)
+        .build();
+  }
+
+  private CompletionStage<Response> execute(
+      ProcessPackage process, JsonNode body, Preferences preferences, boolean json) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
     Job job = executions.execute(request.definition(process));
-    Preferences preferences = Preferences.of(prefer);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
-        new ExecutionAnswer(answers, preferences, patience, wantsJson(headers), links.captured());
+        new ExecutionAnswer(answers, preferences, patience, json, links.captured());
     if (patience.isZero()) {
       return CompletableFuture.completedFuture(answer.accepted(job));
     }
@@ -85,8 +129,7 @@ public class ExecutionResource {
   }
 
   /** Whether the client names JSON first among the media types that it takes. */
-  private static boolean wantsJson(HttpHeaders headers) {
-    return MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getAcceptableMediaTypes().get(0))
-        && !headers.getAcceptableMediaTypes().get(0).isWildcardType();
+  private static boolean wantsJson(MediaType first) {
+    return MediaType.APPLICATION_JSON_TYPE.isCompatible(first) && !first.isWildcardType();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Transmission;
@@ -78,6 +79,22 @@ record JobOutputs(
     return StoredResults.path(value.isArray() ? value.path(0) : value).isPresent();
   }
 
+  /**
+   * The same outputs with one value of an output in place of all of its values.
+   *
+   * @param index the place of the value among them, from 0; empty is the answer when there is none
+   */
+  Optional<JobOutputs> element(String output, String index) {
+    JsonNode values = bare(stored.get(output));
+    if (!values.isArray()
+        || new BigInteger(index).compareTo(BigInteger.valueOf(values.size())) >= 0) {
+      return Optional.empty();
+    }
+    ObjectNode one = stored.deepCopy();
+    one.set(output, values.get(Integer.parseInt(index)));
+    return Optional.of(new JobOutputs(job, one, choice, returned, links, files, fileLinks));
+  }
+
   /** Where the value of an output can be read: a file at its own address. */
   Link location(String output) {
     JsonNode value = stored.get(output);
@@ -106,13 +123,17 @@ record JobOutputs(
     if (value.isTextual()) {
       return new OutputContent.Literal(value.textValue(), "text/plain; charset=utf-8");
     }
-    // What CWL has no scalar for is stored as a qualified value.
-    JsonNode bare = value.isObject() && value.has("value") ? value.get("value") : value;
+    JsonNode bare = bare(value);
     try {
       return new OutputContent.Literal(
           JsonBodies.MAPPER.writeValueAsString(StoredResults.linked(bare, fileLinks)), Links.JSON);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON cannot be written", e);
     }
+  }
+
+  /** What CWL has no scalar for is stored as a qualified value. */
+  private static JsonNode bare(JsonNode value) {
+    return value.isObject() && value.has("value") ? value.get("value") : value;
   }
 }

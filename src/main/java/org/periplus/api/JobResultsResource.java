@@ -3,8 +3,6 @@ package org.periplus.api;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -86,29 +84,15 @@ public class JobResultsResource {
   }
 
   /**
-   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A job
-   * that failed is restarted from the steps that failed; then {@code cwl:requirements} among the
-   * inputs of the body count over those with which it failed.
+   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A body
+   * may be sent and says nothing.
    */
   @POST
   @Operation(operationId = "postResult")
   @Consumes(MediaType.WILDCARD)
   @Produces(Links.JSON)
-  public StatusInfo start(@PathParam("jobId") String id, String body)
-      throws JsonProcessingException {
-    Job job = jobs.require(id);
-    Job started =
-        job.status() == JobStatus.FAILED
-            ? executions.restart(job, requirements(body))
-            : executions.start(job);
-    return StatusInfo.of(started, List.of(), links);
-  }
-
-  private static Optional<JsonNode> requirements(String body) throws JsonProcessingException {
-    return body == null || body.isBlank()
-        ? Optional.empty()
-        : Optional.ofNullable(
-            JsonBodies.MAPPER.readTree(body).at("/inputs").get("cwl:requirements"));
+  public StatusInfo start(@PathParam("jobId") String id) {
+    return StatusInfo.of(executions.start(jobs.require(id)), List.of(), links);
   }
 
   /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */
@@ -121,6 +105,37 @@ public class JobResultsResource {
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
+    return dated(answers.one(chosen(job, output), output), job).build();
+  }
+
+  /** {@code GET /jobs/{jobID}/results/{outputID}/{N}}: 2.0, one value of several, from 0. */
+  @GET
+  @Path("{outputId}/{n: \\d+}")
+  @Operation(operationId = "getOutputValue")
+  @Produces(MediaType.WILDCARD)
+  public Response value(
+      @PathParam("jobId") String id,
+      @PathParam("outputId") String output,
+      @PathParam("n") String index) {
+    Job job = jobs.require(id);
+    if (job.status() == JobStatus.FAILED) {
+      return ResultsAnswers.failed(job, links).build();
+    }
+    JobOutputs value =
+        chosen(job, output)
+            .element(output, index)
+            .orElseThrow(
+                () ->
+                    ResultsAnswers.refused(
+                        "result-not-available",
+                        "Result not available",
+                        NOT_FOUND,
+                        "The output '" + output + "' has no value of the number " + index + "."));
+    return dated(answers.one(value, output), job).build();
+  }
+
+  /** The outputs of a job, of which one exists and was asked for. */
+  private JobOutputs chosen(Job job, String output) {
     JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
     if (!outputs.stored().has(output)) {
       throw ResultsAnswers.refused(
@@ -133,7 +148,7 @@ public class JobResultsResource {
           NOT_FOUND,
           "The output '" + output + "' was not asked for when the job was created.");
     }
-    return dated(answers.one(outputs, output), job).build();
+    return outputs;
   }
 
   /** Results do not change after the job has ended. */

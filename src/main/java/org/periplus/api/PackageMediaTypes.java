@@ -1,5 +1,6 @@
 package org.periplus.api;
 
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import org.periplus.process.PackageOpener;
 
@@ -20,8 +21,15 @@ final class PackageMediaTypes {
 
   private PackageMediaTypes() {}
 
-  /** A media type without its parameters. */
+  /**
+   * A media type without its parameters.
+   *
+   * @throws NotSupportedException if the request has no media type, as one without a body
+   */
   static String bare(MediaType type) {
+    if (type == null) {
+      throw new NotSupportedException();
+    }
     return type.getType() + "/" + type.getSubtype();
   }
 }

@@ -28,7 +28,6 @@ import java.util.UUID;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
-import org.periplus.job.NotRestartableException;
 import org.periplus.job.ProcessInUseException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
@@ -63,8 +62,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     Response.ResponseBuilder response =
         Response.status(problem.status()).type(mediaType()).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
-      response.header(
-          HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
+      response.header(HttpHeaders.ALLOW, allowed(notAllowed));
     }
     return response.build();
   }
@@ -93,6 +91,12 @@ public class Problems implements ExceptionMapper<Throwable> {
         : problem;
   }
 
+  /** What is allowed; {@code HEAD} is wherever {@code GET} is, which servers leave out. */
+  private static String allowed(NotAllowedException failure) {
+    String methods = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return methods.contains("GET") && !methods.contains("HEAD") ? methods + ", HEAD" : methods;
+  }
+
   private static Problem problem(Throwable failure) {
     if (failure instanceof RequestRefusedException refused) {
       return refused.problem();
@@ -109,9 +113,6 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof ProcessInUseException) {
       return Problem.of("about:blank", "Process in use", CONFLICT, failure.getMessage());
-    }
-    if (failure instanceof NotRestartableException) {
-      return Problem.of("about:blank", "Job did not fail", CONFLICT, failure.getMessage());
     }
     if (failure instanceof InvalidInputException invalid) {
       return Problem.of(
@@ -190,6 +191,9 @@ public class Problems implements ExceptionMapper<Throwable> {
           "Unsupported media type",
           Response.Status.UNSUPPORTED_MEDIA_TYPE,
           "The body has a media type that this resource does not read.");
+    }
+    if (failure instanceof NotAllowedException notAllowed) {
+      return Problem.plain(status, "Allowed here are " + allowed(notAllowed) + ".");
     }
     return Problem.plain(status, failure.getMessage());
   }

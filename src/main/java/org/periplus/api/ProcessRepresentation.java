@@ -37,6 +37,8 @@ public record ProcessRepresentation(
     around.add(ProcessSummary.execution(process, links));
     around.add(Link.json("Process description", "self", self));
     around.add(Links.asPage(self));
+    around.add(
+        new Link("OGC process description", "profile", null, ProfileLinks.PROCESS_DESCRIPTION));
     if (!process.builtIn()) {
       around.add(
           new Link(

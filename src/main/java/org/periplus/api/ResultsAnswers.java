@@ -25,9 +25,6 @@ import org.periplus.job.Job;
 @Dependent
 class ResultsAnswers {
 
-  private static final String PROFILE =
-      "<https://www.opengis.net/def/profile/OGC/0/ogc-results>; rel=\"profile\"";
-
   private final PublishedFiles files;
   private final long inlineSize;
 
@@ -81,7 +78,7 @@ class ResultsAnswers {
 
   /** {@code /req/core/process-execute-sync-document}. */
   Response.ResponseBuilder document(JobOutputs outputs) {
-    return Response.ok(new Results(json(outputs)), Links.JSON).header(HttpHeaders.LINK, PROFILE);
+    return Response.ok(new Results(json(outputs)), Links.JSON);
   }
 
   /** The results document itself. */

@@ -84,9 +84,7 @@ public class BatchServices implements AutoCloseable {
                 containers.allowLoad()),
             Optional.of(results),
             builtIn,
-            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads),
-            Outages.with(configuration.patience()),
-            true);
+            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
   }
 
   private static void warnOfFileNames(String encoding) {
@@ -128,10 +126,6 @@ public class BatchServices implements AutoCloseable {
   /** Whether this server is being stopped: what fails now does so because of that. */
   boolean closing() {
     return closing;
-  }
-
-  void beginToClose() {
-    closing = true;
   }
 
   @Override

@@ -55,9 +55,6 @@ final class ElementWork implements StepWork {
     if (run.job().stopped()) {
       throw new StepStoppedException();
     }
-    if (run.job().leaving().hasBegun()) {
-      throw new InterruptedException();
-    }
     ObjectNode outputs;
     try {
       outputs = outputs();

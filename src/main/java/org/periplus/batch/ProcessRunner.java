@@ -98,9 +98,7 @@ public final class ProcessRunner implements AutoCloseable {
             new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             Optional.empty(),
             BuiltInProcesses.none(),
-            new WorkflowOperator(InMemoryRepository.create(), threads),
-            Outages.IMPATIENT,
-            false);
+            new WorkflowOperator(InMemoryRepository.create(), threads));
   }
 
   private static StageIn stageIn() {
@@ -142,7 +140,7 @@ public final class ProcessRunner implements AutoCloseable {
       throws ProcessFailedException, InterruptedException {
     try {
       WorkflowRun workflow = workflowRun(run, process, inputs);
-      services.operator().start(workflow, executionId -> {});
+      services.operator().start(workflow);
       if (workflow.ended().get() == BatchStatus.COMPLETED) {
         return workflow.values().workflowOutputs();
       }

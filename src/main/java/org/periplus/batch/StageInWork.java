@@ -2,7 +2,6 @@ package org.periplus.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
@@ -57,22 +56,19 @@ final class StageInWork implements StepWork {
   }
 
   @Override
-  public void run() throws StepFailedException, StepStoppedException, InterruptedException {
+  public void run() throws StepFailedException, StepStoppedException {
     JobRun job = run.job();
     JobServices services = job.services();
     String name = run.stageInStep().orElseThrow();
-    Optional<ObjectNode> earlier = StepPlace.of(run, name, "").earlierOutputs(job);
-    if (earlier.isPresent()) {
-      run.staged(earlier.get());
-      return;
-    }
     StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_IN, false);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
     try {
-      ObjectNode staged =
-          job.leaving().waitFor(() -> staging.stage(inputs, job.workFolder().resolve("inputs")));
-      run.staged(staged);
+      ObjectNode staged = staging.stage(inputs, job.workFolder().resolve("inputs"));
+      run.begin(
+          job.language()
+              .inputs()
+              .prepareForUser(run.plan().workflow(), run.plan().requirements(), staged));
       services.stepRuns().ended(record.id(), StepEnd.successful(staged));
     } catch (StageInException | InputException e) {
       if (stopped) {

@@ -24,13 +24,12 @@ final class StepBatchlet implements Batchlet {
   }
 
   @Override
-  public String process() {
+  public String process() throws InterruptedException {
     BatchStatus status = BatchStatus.COMPLETED;
     try {
       awaitSpace();
       work.run();
-    } catch (StepStoppedException | InterruptedException e) {
-      // Interrupted: the server stops. Its next start restarts what was stopped.
+    } catch (StepStoppedException e) {
       status = BatchStatus.STOPPED;
       context.setBatchStatus(status);
     } catch (StepFailedException e) {
@@ -60,7 +59,7 @@ final class StepBatchlet implements Batchlet {
       run.job().says(disk.shortage());
     }
     try {
-      run.job().leaving().waitFor(enough::get);
+      enough.get();
     } catch (CancellationException e) {
       throw new StepStoppedException();
     } catch (ExecutionException e) {

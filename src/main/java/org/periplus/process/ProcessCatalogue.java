@@ -242,12 +242,7 @@ public class ProcessCatalogue {
     return values.set(InputObjectReader.REQUIREMENTS, requirements);
   }
 
-  /**
-   * Checks requirements that are to count over those of a process.
-   *
-   * @throws InvalidInputException naming what is wrong with them
-   */
-  public static void checkRequirements(JsonNode written) {
+  private static void checkRequirements(JsonNode written) {
     try {
       InputObjectReader.requirements(written);
     } catch (InvalidDocumentException e) {

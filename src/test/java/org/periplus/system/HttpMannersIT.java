@@ -202,6 +202,63 @@ class HttpMannersIT {
   }
 
   @Test
+  void aBodyThatNobodyReadsIsNotTakenForTheNextRequest() throws Exception {
+    for (String method : List.of("QUERY", "DELETE", "GET")) {
+      HttpRequest odd =
+          HttpRequest.newBuilder(server.uri("processes/none"))
+              .method(method, HttpRequest.BodyPublishers.ofString("{\"inputs\": {}}"))
+              .build();
+      for (int time = 0; time < 3; time++) {
+        assertThat(http.send(odd, BodyHandlers.discarding()).statusCode()).isIn(404, 405);
+      }
+    }
+  }
+
+  @Test
+  void conditionsThatCannotBeReadAreNone() throws Exception {
+    assertThat(send("GET", "processes", "If-None-Match", "W/\"t,\", \"V\\").statusCode())
+        .isEqualTo(200);
+    assertThat(send("POST", "processes").statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void aProcessIsExecutedByTheParametersOfAQuery() throws Exception {
+    HttpResponse<byte[]> raw =
+        send("GET", "processes/echo/execution?STRING=a%20b&number=1.5&number%5Binclude%5D=true");
+    assertThat(raw.statusCode()).isEqualTo(200);
+    assertThat(new String(raw.body(), StandardCharsets.UTF_8)).isEqualTo("1.5");
+    HttpResponse<byte[]> document =
+        send(
+            "GET",
+            "processes/echo/execution?string=a&array=%5B1,2%5D&boundingBox=1,2,3,4"
+                + "&response%5Bf%5D=application/json");
+    JsonNode results = Server.JSON.readTree(document.body());
+    assertThat(results.get("string").asText()).isEqualTo("a");
+    assertThat(results.toString()).contains("[1,2]").contains("[1,2,3,4]");
+    assertThat(
+            send("GET", "processes/echo/execution?string=a&response%5Bprefer%5D=respond-async")
+                .statusCode())
+        .isEqualTo(201);
+    assertThat(send("GET", "processes/echo/execution?string=a&strnig=b").statusCode())
+        .isEqualTo(400);
+    HttpResponse<byte[]> head = send("HEAD", "processes/echo/execution?string=a");
+    assertThat(head.statusCode()).isEqualTo(405);
+    assertThat(header(head, "Allow")).contains("GET", "POST");
+  }
+
+  @Test
+  void representationsNameTheirProfilesWhateverIsAskedFor() throws Exception {
+    String known = "https://www.opengis.net/def/profile/OGC/0/ogc-process-description";
+    for (String query :
+        List.of("", "?profile=" + known, "?profile=ogc-process-description,other")) {
+      HttpResponse<byte[]> response = send("GET", "processes/polite" + query);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(header(response, "Link")).contains("<" + known + ">; rel=\"profile\"");
+    }
+    assertThat(header(send("GET", "processes"), "Link")).contains("ogc-process-list");
+  }
+
+  @Test
   void pagesOfOtherOriginsAreNotAllowedUnlessConfigured() throws Exception {
     HttpResponse<byte[]> response = send("GET", "processes", "Origin", "https://maps.example.org");
 

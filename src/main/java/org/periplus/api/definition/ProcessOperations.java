@@ -19,10 +19,11 @@ record ProcessOperations(ProcessDescription process) {
   /** Adds the path; its responses are those of any execution. */
   void addTo(ObjectNode paths) {
     JsonNode any = paths.at("/~1processes~1{processID}~1execution/post");
-    ObjectNode post =
-        paths.putObject("/processes/" + encoded(process.id()) + "/execution").putObject("post");
+    ObjectNode path = paths.putObject("/processes/" + encoded(process.id()) + "/execution");
+    path.set("get", byQuery(paths.at("/~1processes~1{processID}~1execution/get")));
+    ObjectNode post = path.putObject("post");
     post.put("operationId", "execute-" + process.id());
-    post.put("summary", process.title() == null ? process.id() : process.title());
+    post.put("summary", title());
     if (process.description() != null) {
       post.put("description", process.description());
     }
@@ -31,6 +32,43 @@ record ProcessOperations(ProcessDescription process) {
     ObjectNode body = post.putObject("requestBody").put("required", true);
     body.putObject("content").putObject("application/json").set("schema", request());
     post.set("responses", any.path("responses").deepCopy());
+  }
+
+  /** {@code /req/kvp-execute/input-query-parameters}: each input is a parameter. */
+  private ObjectNode byQuery(JsonNode any) {
+    ObjectNode get = JSON.objectNode().put("operationId", "execute-by-query-" + process.id());
+    get.put("summary", title() + ", with the inputs in the query");
+    get.putArray("tags").add("Deployed processes");
+    ArrayNode parameters = get.putArray("parameters");
+    for (JsonNode parameter : any.path("parameters")) {
+      if (!parameter.path("name").asText().equals("inputs")) {
+        parameters.add(parameter.deepCopy());
+      }
+    }
+    process
+        .inputs()
+        .forEach(
+            (name, input) ->
+                parameters
+                    .addObject()
+                    .put("name", name)
+                    .put("in", "query")
+                    .put("style", "form")
+                    .put("explode", false)
+                    .set("schema", queried(input(input))));
+    get.set("responses", any.path("responses").deepCopy());
+    return get;
+  }
+
+  /** Numbers, truth and texts as such; all else is written as text. */
+  private static ObjectNode queried(ObjectNode schema) {
+    return schema.path("type").asText().matches("number|integer|boolean|string")
+        ? schema
+        : JSON.objectNode().put("type", "string");
+  }
+
+  private String title() {
+    return process.title() == null ? process.id() : process.title();
   }
 
   private ObjectNode request() {

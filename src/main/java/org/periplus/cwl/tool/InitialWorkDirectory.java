@@ -80,13 +80,13 @@ final class InitialWorkDirectory {
       return;
     }
     if (FileValues.isDirectory(value) && isToBeBuilt(value)) {
-      folders.fill(() -> HostFiles.createDirectories(place.host()));
+      HostFiles.createDirectories(place.host());
       mountWhenOutside(place, writable);
       FileValues.visit(
           value.get("listing"),
           entry -> place(entry, name + "/" + entry.path("basename").asText(), writable));
     } else if (literal) {
-      folders.fill(() -> HostFiles.write(place.host(), value.path("contents").asText()));
+      HostFiles.write(place.host(), value.path("contents").asText());
       mountWhenOutside(place, writable);
     } else {
       placeExisting(sourceOf(value), place, writable);
@@ -110,7 +110,7 @@ final class InitialWorkDirectory {
 
   private void placeExisting(Path source, Place place, boolean writable) {
     if (writable && !inPlace) {
-      folders.fill(() -> HostFiles.copyWritable(source, place.host()));
+      HostFiles.copyWritable(source, place.host());
       mountWhenOutside(place, true);
       return;
     }
@@ -118,7 +118,7 @@ final class InitialWorkDirectory {
       HostFiles.ownWritable(source);
     }
     if (!place.outside()) {
-      folders.fill(() -> HostFiles.createMountPoint(place.host(), Files.isDirectory(source)));
+      HostFiles.createMountPoint(place.host(), Files.isDirectory(source));
     }
     mounts.add(source, place.inside(), !writable);
   }

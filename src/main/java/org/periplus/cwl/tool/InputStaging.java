@@ -55,8 +55,7 @@ final class InputStaging {
     if (FileValues.isLiteral(file)) {
       host = staging.resolve(name);
       if (FileValues.isFile(file)) {
-        Path literal = host;
-        folders.fill(() -> HostFiles.write(literal, file.path("contents").asText()));
+        HostFiles.write(host, file.path("contents").asText());
         file.put("location", FileValues.uri(host));
       } else {
         fillSkeleton(file, inside, host, input);
@@ -75,7 +74,7 @@ final class InputStaging {
    * rest there are mount points.
    */
   private void fillSkeleton(ObjectNode directory, String inside, Path host, String input) {
-    folders.fill(() -> HostFiles.createDirectories(host));
+    HostFiles.createDirectories(host);
     Set<String> taken = new HashSet<>();
     FileValues.visit(
         directory.get("listing"), entry -> fillEntry(entry, inside, host, taken, input));
@@ -92,11 +91,10 @@ final class InputStaging {
     if (directoryLiteral) {
       fillSkeleton(entry, inside, folder.resolve(name), input);
     } else if (FileValues.isLiteral(entry)) {
-      folders.fill(() -> HostFiles.write(folder.resolve(name), entry.path("contents").asText()));
+      HostFiles.write(folder.resolve(name), entry.path("contents").asText());
       entry.put("location", FileValues.uri(folder.resolve(name)));
     } else {
-      folders.fill(
-          () -> HostFiles.createMountPoint(folder.resolve(name), FileValues.isDirectory(entry)));
+      HostFiles.createMountPoint(folder.resolve(name), FileValues.isDirectory(entry));
       mounts.add(hostOf(entry, input), inside, true);
     }
     setPaths(entry, inside);

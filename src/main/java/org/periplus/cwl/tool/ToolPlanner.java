@@ -212,9 +212,7 @@ public final class ToolPlanner {
     if (file.startsWith("/") || InsidePath.leadsOut(normalized) || normalized.isEmpty()) {
       throw new PlanException(name, "'" + file + "' does not lie in the output directory");
     }
-    folders.fill(
-        () ->
-            HostFiles.createDirectories(folders.outputDirectory().resolve(normalized).getParent()));
+    HostFiles.createDirectories(folders.outputDirectory().resolve(normalized).getParent());
     return normalized;
   }
 

@@ -115,6 +115,9 @@ class OpenApiTest {
             annotation -> {
               String name = annotation.getRawType().getAnnotationOfType(HttpMethod.class).value();
               assertThat(method.isAnnotatedWith(Operation.class)).as(method.getFullName()).isTrue();
+              if (method.getAnnotationOfType(Operation.class).hidden()) {
+                return;
+              }
               operations.put(
                   name + " " + shape(at.isEmpty() ? "/" : at),
                   method.getAnnotationOfType(Operation.class).operationId());

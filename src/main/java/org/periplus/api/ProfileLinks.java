@@ -1,0 +1,42 @@
+package org.periplus.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+
+/**
+ * Links each representation to its profile: Part 1, 2.0, "Profile query parameter" and table
+ * "Profile identifiers". There is one profile for each; a client that asks for another one with the
+ * parameter {@code profile} gets this one, since {@code /rec/query-param-profile/negotiation} wants
+ * no error.
+ */
+@Provider
+@ApplicationScoped
+public class ProfileLinks implements ContainerResponseFilter {
+
+  static final String PROCESS_DESCRIPTION = profile("ogc-process-description");
+
+  private static final Map<Class<?>, String> PROFILES =
+      Map.of(
+          ProcessList.class, profile("ogc-process-list"),
+          ProcessRepresentation.class, PROCESS_DESCRIPTION,
+          JobList.class, profile("jobs-list"),
+          StatusInfo.class, profile("job-description"),
+          Results.class, profile("ogc-results"));
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.hasEntity() && PROFILES.containsKey(response.getEntity().getClass())) {
+      String profile = PROFILES.get(response.getEntity().getClass());
+      response.getHeaders().add(HttpHeaders.LINK, "<%s>; rel=\"profile\"".formatted(profile));
+    }
+  }
+
+  private static String profile(String name) {
+    return "https://www.opengis.net/def/profile/OGC/0/" + name;
+  }
+}

@@ -1,0 +1,28 @@
+package org.periplus.api.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+
+/**
+ * Closes the connection after a request with a body where none is read. Servers take such a body
+ * for the beginning of the next request: seen with Payara, which answered that one with 505.
+ */
+@Provider
+@ApplicationScoped
+public class UnreadBodies implements ContainerResponseFilter {
+
+  private static final Set<String> READ = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    boolean body = request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    if (body && !READ.contains(request.getMethod())) {
+      response.getHeaders().putSingle("Connection", "close");
+    }
+  }
+}
