@@ -37,7 +37,7 @@ public class ProcessVersionsResource {
   /** {@code GET /processes/{processID}/versions}. */
   @GET
   @Operation(operationId = "getVersions")
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public ProcessVersionList list(@PathParam("processId") String id) {
     return ProcessVersionList.of(id, deployed(id), links);
   }
@@ -46,7 +46,7 @@ public class ProcessVersionsResource {
   @GET
   @Path("{revision}")
   @Operation(operationId = "getVersion")
-  @Produces(Links.JSON)
+  @Produces({Links.JSON, Links.PAGE})
   public ProcessRepresentation describe(
       @PathParam("processId") String id, @PathParam("revision") String revision) {
     return ProcessRepresentation.ofVersion(require(id, revision), links);
