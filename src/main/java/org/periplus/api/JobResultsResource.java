@@ -3,6 +3,8 @@ package org.periplus.api;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -84,15 +86,29 @@ public class JobResultsResource {
   }
 
   /**
-   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A body
-   * may be sent and says nothing.
+   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A job
+   * that failed is restarted from the steps that failed; then {@code cwl:requirements} among the
+   * inputs of the body count over those with which it failed.
    */
   @POST
   @Operation(operationId = "postResult")
   @Consumes(MediaType.WILDCARD)
   @Produces(Links.JSON)
-  public StatusInfo start(@PathParam("jobId") String id) {
-    return StatusInfo.of(executions.start(jobs.require(id)), List.of(), links);
+  public StatusInfo start(@PathParam("jobId") String id, String body)
+      throws JsonProcessingException {
+    Job job = jobs.require(id);
+    Job started =
+        job.status() == JobStatus.FAILED
+            ? executions.restart(job, requirements(body))
+            : executions.start(job);
+    return StatusInfo.of(started, List.of(), links);
+  }
+
+  private static Optional<JsonNode> requirements(String body) throws JsonProcessingException {
+    return body == null || body.isBlank()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            JsonBodies.MAPPER.readTree(body).at("/inputs").get("cwl:requirements"));
   }
 
   /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */

@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
+import org.periplus.job.NotRestartableException;
 import org.periplus.job.ProcessInUseException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
@@ -113,6 +114,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof ProcessInUseException) {
       return Problem.of("about:blank", "Process in use", CONFLICT, failure.getMessage());
+    }
+    if (failure instanceof NotRestartableException) {
+      return Problem.of("about:blank", "Job did not fail", CONFLICT, failure.getMessage());
     }
     if (failure instanceof InvalidInputException invalid) {
       return Problem.of(

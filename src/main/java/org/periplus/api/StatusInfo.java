@@ -39,6 +39,11 @@ public record StatusInfo(
     if (job.status() == JobStatus.SUCCESSFUL) {
       list.add(Link.json("Result location", Links.REL + "results", links.results(job.id())));
     }
+    if (job.status() == JobStatus.FAILED) {
+      list.add(
+          Link.json(
+              "Restart from the step that failed (POST)", "restart", links.results(job.id())));
+    }
     for (StepRun step : steps) {
       step.name().ifPresent(name -> list.add(log(job, name, links)));
     }

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param toolRetries how often a tool is run again whose exit code says that its failure is
  *     temporary
  * @param toolRetryDelay how long to wait before the first such run; twice as long before each other
+ * @param patience how long a step waits for an engine or a store that is away before it fails
  */
 @Dependent
 public record BatchConfiguration(
@@ -23,7 +24,8 @@ public record BatchConfiguration(
         Duration expressionTimeout,
     @ConfigProperty(name = "periplus.tools.retries", defaultValue = "2") int toolRetries,
     @ConfigProperty(name = "periplus.tools.retry-delay", defaultValue = "PT10S")
-        Duration toolRetryDelay) {
+        Duration toolRetryDelay,
+    @ConfigProperty(name = "periplus.outages.patience", defaultValue = "PT5M") Duration patience) {
 
   @Inject
   public BatchConfiguration {}

@@ -12,8 +12,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.periplus.container.ContainerException;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
@@ -44,6 +48,8 @@ import org.periplus.process.ProcessCatalogue;
 public class BatchLauncher implements JobLauncher {
 
   private static final System.Logger LOG = System.getLogger(BatchLauncher.class.getName());
+
+  private static final int SECONDS_TO_LEAVE = 10;
 
   private record Active(JobRun job, long executionId, CompletableFuture<Void> finished) {}
 
@@ -71,7 +77,7 @@ public class BatchLauncher implements JobLauncher {
           .threads()
           .execute(
               () -> {
-                removeContainers(job.id());
+                removeStrayContainers(job.id());
                 launch(job.id());
               });
     }
@@ -127,14 +133,21 @@ public class BatchLauncher implements JobLauncher {
     try {
       WorkflowRun workflow = workflowRun(job, run);
       CompletableFuture<Void> finished = workflow.ended().thenAccept(status -> finish(run, status));
-      long executionId = services().operator().start(workflow);
-      services().jobs().addBatchExecution(job.id(), executionId);
-      active.put(job.id(), new Active(run, executionId, finished));
-      if (finished.isDone()) {
-        active.remove(job.id());
+      LongConsumer recorded =
+          executionId -> {
+            services().jobs().addBatchExecution(job.id(), executionId);
+            active.put(job.id(), new Active(run, executionId, finished));
+          };
+      Optional<Long> before = last(job.batchExecutionIds());
+      if (before.isPresent()) {
+        run.takeUp();
+        services().operator().restart(before.get(), workflow, recorded);
+      } else {
+        services().operator().start(workflow, recorded);
       }
-      if (run.stopped()) {
-        services().operator().stopIfRunning(executionId);
+      Active running = active.get(job.id());
+      if (running != null && run.stopped()) {
+        services().operator().stopIfRunning(running.executionId());
       }
     } catch (InputException e) {
       run.failed("The inputs cannot be used: " + e.getMessage());
@@ -143,6 +156,12 @@ public class BatchLauncher implements JobLauncher {
       run.broke("(start)", e);
       finish(run, BatchStatus.FAILED);
     }
+  }
+
+  private static Optional<Long> last(List<Long> executions) {
+    return executions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(executions.get(executions.size() - 1));
   }
 
   private WorkflowRun workflowRun(Job job, JobRun run) {
@@ -254,9 +273,23 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
+  /** Removes the containers of a job that no open run of a step knows of. */
+  private void removeStrayContainers(UUID jobId) {
+    Set<String> known =
+        services().stepRuns().list(jobId).stream()
+            .filter(run -> !run.state().ended())
+            .flatMap(run -> run.containerId().stream())
+            .collect(Collectors.toSet());
+    try {
+      services().engines().removeAllBut(known, ToolContainer.ofJob(jobId));
+    } catch (ContainerException e) {
+      LOG.log(System.Logger.Level.WARNING, "Job {0}: {1}", jobId, e.getMessage());
+    }
+  }
+
   private void removeContainers(UUID jobId) {
     try {
-      services().engines().removeAll(Map.of(ToolContainer.JOB_LABEL, jobId.toString()));
+      services().engines().removeAll(ToolContainer.ofJob(jobId));
     } catch (ContainerException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -266,8 +299,19 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
+  /** Leaves what runs to the next server, with its containers. */
   @PreDestroy
   void stop() {
+    batch.beginToClose();
+    launched.values().forEach(run -> run.leaving().begin());
+    try {
+      CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
+          .get(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.log(System.Logger.Level.WARNING, "Some jobs were cut off: {0}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     batch.close();
   }
 }

@@ -84,7 +84,9 @@ public class BatchServices implements AutoCloseable {
                 containers.allowLoad()),
             Optional.of(results),
             builtIn,
-            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads));
+            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads),
+            Outages.with(configuration.patience()),
+            true);
   }
 
   private static void warnOfFileNames(String encoding) {
@@ -126,6 +128,10 @@ public class BatchServices implements AutoCloseable {
   /** Whether this server is being stopped: what fails now does so because of that. */
   boolean closing() {
     return closing;
+  }
+
+  void beginToClose() {
+    closing = true;
   }
 
   @Override

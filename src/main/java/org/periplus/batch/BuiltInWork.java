@@ -38,7 +38,8 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
     services.stepRuns().started(record.id());
     job.stepStarted(process);
     try {
-      ObjectNode outputs = services.builtIn().execute(process, inputs, this);
+      ObjectNode outputs =
+          job.leaving().waitFor(() -> services.builtIn().execute(process, inputs, this));
       if (stopped()) {
         services.stepRuns().ended(record.id(), StepEnd.dismissed());
         throw new StepStoppedException();

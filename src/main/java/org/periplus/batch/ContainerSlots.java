@@ -93,6 +93,17 @@ final class ContainerSlots {
     return granted;
   }
 
+  /**
+   * Takes room for a container that runs already, whether there is room or not; who asks later
+   * waits the longer.
+   */
+  Slot take(Room room) {
+    synchronized (this) {
+      free = free.minus(room);
+    }
+    return () -> release(room);
+  }
+
   private String tooMuch(Room room) {
     if (room.cpus > all.cpus) {
       NumberFormat number = NumberFormat.getInstance(Locale.ROOT);

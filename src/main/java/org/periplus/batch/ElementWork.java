@@ -55,6 +55,9 @@ final class ElementWork implements StepWork {
     if (run.job().stopped()) {
       throw new StepStoppedException();
     }
+    if (run.job().leaving().hasBegun()) {
+      throw new InterruptedException();
+    }
     ObjectNode outputs;
     try {
       outputs = outputs();

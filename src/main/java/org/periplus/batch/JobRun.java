@@ -32,6 +32,8 @@ final class JobRun {
   private final AtomicReference<String> failure = new AtomicReference<>();
   private volatile int percent;
   private volatile boolean stopped;
+  private volatile boolean takenUp;
+  private final Leaving leaving = new Leaving();
   private volatile ObjectNode results;
 
   JobRun(Job job, JobServices services, JobLanguage language) {
@@ -106,6 +108,20 @@ final class JobRun {
   /** Says what is being done or waited for, in place of which steps run. */
   void says(String what) {
     services.jobs().progress(id, percent, what);
+  }
+
+  /** An earlier server began this job: what it left may be gone on with. */
+  void takeUp() {
+    takenUp = true;
+  }
+
+  boolean takenUp() {
+    return takenUp;
+  }
+
+  /** The end of this server's work on the job, when the server stops before it ends. */
+  Leaving leaving() {
+    return leaving;
   }
 
   private void progressed(double share) {

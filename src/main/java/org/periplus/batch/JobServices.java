@@ -13,6 +13,7 @@ import org.periplus.staging.StageIn;
  * What the steps of all jobs share; each part is safe for use by several threads.
  *
  * @param results keep what is left of jobs; absent where a user takes the outputs themselves
+ * @param leavesContainers whether tools go on when this program is stopped, for the next to take up
  */
 record JobServices(
     ContainerConfiguration containers,
@@ -28,4 +29,6 @@ record JobServices(
     ToolImages images,
     Optional<ResultStores> results,
     BuiltInProcesses builtIn,
-    WorkflowOperator operator) {}
+    WorkflowOperator operator,
+    Outages outages,
+    boolean leavesContainers) {}

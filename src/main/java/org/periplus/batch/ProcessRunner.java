@@ -98,7 +98,9 @@ public final class ProcessRunner implements AutoCloseable {
             new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             Optional.empty(),
             BuiltInProcesses.none(),
-            new WorkflowOperator(InMemoryRepository.create(), threads));
+            new WorkflowOperator(InMemoryRepository.create(), threads),
+            Outages.IMPATIENT,
+            false);
   }
 
   private static StageIn stageIn() {
@@ -140,7 +142,7 @@ public final class ProcessRunner implements AutoCloseable {
       throws ProcessFailedException, InterruptedException {
     try {
       WorkflowRun workflow = workflowRun(run, process, inputs);
-      services.operator().start(workflow);
+      services.operator().start(workflow, executionId -> {});
       if (workflow.ended().get() == BatchStatus.COMPLETED) {
         return workflow.values().workflowOutputs();
       }

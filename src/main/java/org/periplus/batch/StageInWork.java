@@ -2,6 +2,7 @@ package org.periplus.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
@@ -56,19 +57,22 @@ final class StageInWork implements StepWork {
   }
 
   @Override
-  public void run() throws StepFailedException, StepStoppedException {
+  public void run() throws StepFailedException, StepStoppedException, InterruptedException {
     JobRun job = run.job();
     JobServices services = job.services();
     String name = run.stageInStep().orElseThrow();
+    Optional<ObjectNode> earlier = StepPlace.of(run, name, "").earlierOutputs(job);
+    if (earlier.isPresent()) {
+      run.staged(earlier.get());
+      return;
+    }
     StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_IN, false);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
     try {
-      ObjectNode staged = staging.stage(inputs, job.workFolder().resolve("inputs"));
-      run.begin(
-          job.language()
-              .inputs()
-              .prepareForUser(run.plan().workflow(), run.plan().requirements(), staged));
+      ObjectNode staged =
+          job.leaving().waitFor(() -> staging.stage(inputs, job.workFolder().resolve("inputs")));
+      run.staged(staged);
       services.stepRuns().ended(record.id(), StepEnd.successful(staged));
     } catch (StageInException | InputException e) {
       if (stopped) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
@@ -33,6 +34,11 @@ final class StageOutWork implements StepWork {
     }
     JobServices services = job.services();
     String name = run.stageOutStep().orElseThrow();
+    Optional<ObjectNode> earlier = StepPlace.of(run, name, "").earlierOutputs(job);
+    if (earlier.isPresent()) {
+      job.published(earlier.get());
+      return;
+    }
     StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_OUT, true);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
@@ -63,12 +69,16 @@ final class StageOutWork implements StepWork {
     JobRun job = run.job();
     begin();
     try {
-      return new StageOut(job.services().results().orElseThrow().of(job.tenant()), JSON)
-          .publish(
-              job.id(),
-              run.plan().workflow().outputs(),
-              outputs,
-              job.workFolder().resolve("publish"));
+      StageOut stageOut =
+          new StageOut(job.services().results().orElseThrow().of(job.tenant()), JSON);
+      return job.leaving()
+          .<ObjectNode, StageOutException, IOException>waitFor(
+              () ->
+                  stageOut.publish(
+                      job.id(),
+                      run.plan().workflow().outputs(),
+                      outputs,
+                      job.workFolder().resolve("publish")));
     } catch (IOException e) {
       if (isStopped()) {
         throw new StepStoppedException();

@@ -24,12 +24,13 @@ final class StepBatchlet implements Batchlet {
   }
 
   @Override
-  public String process() throws InterruptedException {
+  public String process() {
     BatchStatus status = BatchStatus.COMPLETED;
     try {
       awaitSpace();
       work.run();
-    } catch (StepStoppedException e) {
+    } catch (StepStoppedException | InterruptedException e) {
+      // Interrupted: the server stops. Its next start restarts what was stopped.
       status = BatchStatus.STOPPED;
       context.setBatchStatus(status);
     } catch (StepFailedException e) {
@@ -59,7 +60,7 @@ final class StepBatchlet implements Batchlet {
       run.job().says(disk.shortage());
     }
     try {
-      enough.get();
+      run.job().leaving().waitFor(enough::get);
     } catch (CancellationException e) {
       throw new StepStoppedException();
     } catch (ExecutionException e) {

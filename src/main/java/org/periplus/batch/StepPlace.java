@@ -21,6 +21,9 @@ record StepPlace(String path, String element) {
 
   /** What this run gave before a restart, if it had ended well. */
   Optional<ObjectNode> earlierOutputs(JobRun job) {
+    if (!job.takenUp()) {
+      return Optional.empty();
+    }
     return job.services()
         .stepRuns()
         .find(job.id(), path, element)

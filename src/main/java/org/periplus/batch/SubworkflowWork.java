@@ -3,6 +3,7 @@ package org.periplus.batch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.workflow.WorkflowPlan;
@@ -48,7 +49,16 @@ final class SubworkflowWork implements ProcessWork {
             job.language().inputs().prepareForStep(workflow, inherited, inputs),
             progress,
             WorkflowRun.Staging.NONE);
-    executionId = services.operator().start(child);
+    LongConsumer recorded =
+        id -> {
+          services.stepRuns().batchExecution(record.id(), id);
+          executionId = id;
+        };
+    if (record.batchExecution().isPresent()) {
+      services.operator().restart(record.batchExecution().get(), child, recorded);
+    } else {
+      services.operator().start(child, recorded);
+    }
     if (stopped) {
       services.operator().stopIfRunning(executionId);
     }
@@ -61,6 +71,9 @@ final class SubworkflowWork implements ProcessWork {
     if (status == BatchStatus.STOPPED) {
       services.stepRuns().ended(record.id(), StepEnd.dismissed());
       throw new StepStoppedException();
+    }
+    if (job.leaving().hasBegun()) {
+      throw new InterruptedException();
     }
     String reason = job.failure().orElse("Step " + place.path() + " failed");
     services.stepRuns().ended(record.id(), StepEnd.failed(reason));

@@ -1,7 +1,13 @@
 package org.periplus.batch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.periplus.container.ContainerEngine;
@@ -13,7 +19,7 @@ import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
 
-/** The container of one tool run, from its making to its removal. */
+/** The container of one attempt, from its making to its removal. */
 final class ToolContainer {
 
   /** The label that carries the job's id. */
@@ -21,23 +27,37 @@ final class ToolContainer {
 
   private static final System.Logger LOG = System.getLogger(ToolContainer.class.getName());
 
+  /** What a container gives as its exit code that ended with its engine or its machine. */
+  private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
+
+  private final Leaving leaving;
   private final ContainerEngine engine;
   private final StepRunStore stepRuns;
   private final StepRun record;
   private final ContainerSpec spec;
   private final ToolPlan plan;
+  private final Path temporaryFiles;
 
   private final Object lock = new Object();
+  private Optional<String> id = Optional.empty();
   private RunningContainer running;
   private boolean killed;
   private volatile boolean outOfTime;
 
-  ToolContainer(JobServices services, StepRun record, ContainerSpec spec, ToolPlan plan) {
-    this.engine = services.engines().engine(plan.requirements());
-    this.stepRuns = services.stepRuns();
+  ToolContainer(
+      JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path temporaryFiles) {
+    this.leaving = job.leaving();
+    this.engine = job.services().engines().engine(plan.requirements());
+    this.stepRuns = job.services().stepRuns();
     this.record = record;
     this.spec = spec;
     this.plan = plan;
+    this.temporaryFiles = temporaryFiles;
+  }
+
+  /** The label that all containers of a job carry. */
+  static Map<String, String> ofJob(UUID jobId) {
+    return Map.of(JOB_LABEL, jobId.toString());
   }
 
   /** The labels of a run's container. */
@@ -52,47 +72,68 @@ final class ToolContainer {
   }
 
   /**
-   * Runs the container to its end and removes it.
+   * Makes the container and runs it to its end.
    *
    * @param image the image's identity, for the record
    */
   ContainerExit run(String image, ToolOutput output)
-      throws ContainerException, InterruptedException, IOException {
-    String id = engine.create(spec);
-    try {
-      stepRuns.container(record.id(), image, id);
-      start(id, output);
-      plan.timeLimit()
-          .ifPresent(
-              limit ->
-                  CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
-                      .execute(this::endOfTime));
-      return running.await();
-    } finally {
-      remove(id);
-    }
-  }
-
-  /** Also when the server stops: a call to the engine by an interrupted thread would be aborted. */
-  private void remove(String id) throws ContainerException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      engine.remove(id);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void start(String id, ToolOutput output) throws ContainerException, InterruptedException {
+      throws ContainerException, InterruptedException {
+    String made = engine.create(spec);
+    id = Optional.of(made);
+    stepRuns.container(record.id(), image, made);
     stepRuns.started(record.id());
     synchronized (lock) {
-      running = engine.start(id, spec, output);
-      if (killed) {
-        running.kill();
-      }
+      begun(engine.start(made, spec, output));
     }
+    plan.timeLimit().ifPresent(this::endAfter);
+    ContainerExit exit = leaving.waitFor(running::await);
+    if (cutOff(exit)) {
+      engine.info(); // Throws when it is the engine that ended.
+    }
+    return exit;
+  }
+
+  /**
+   * Goes on with a container that was made before.
+   *
+   * @return empty when it is gone, or when its end says nothing of the tool
+   */
+  Optional<ContainerExit> takeUp(String before, ToolOutput output)
+      throws ContainerException, InterruptedException {
+    id = Optional.of(before);
+    // What a tool reads from its standard input came from the server that is gone.
+    Optional<RunningContainer> found =
+        spec.stdin().isPresent() ? Optional.empty() : engine.attach(before, output);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    synchronized (lock) {
+      begun(found.get());
+    }
+    plan.timeLimit()
+        .ifPresent(limit -> endAfter(limit.minus(Duration.between(startTime(), Instant.now()))));
+    ContainerExit exit = leaving.waitFor(running::await);
+    return cutOff(exit) && !outOfTime ? Optional.empty() : Optional.of(exit);
+  }
+
+  private Instant startTime() {
+    return record.started().orElseGet(Instant::now);
+  }
+
+  private static boolean cutOff(ContainerExit exit) {
+    return CUT_OFF.contains(exit.exitCode()) && !exit.outOfMemory();
+  }
+
+  private void begun(RunningContainer container) throws ContainerException {
+    running = container;
+    if (killed) {
+      running.kill();
+    }
+  }
+
+  private void endAfter(Duration time) {
+    CompletableFuture.delayedExecutor(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS)
+        .execute(this::endOfTime);
   }
 
   private void endOfTime() {
@@ -121,6 +162,25 @@ final class ToolContainer {
             record.jobId(),
             record.path(),
             e.getMessage());
+      }
+    }
+  }
+
+  /** Removes the container, if there is one, and its temporary files. */
+  void remove() throws IOException {
+    // A call to the engine by an interrupted thread would be aborted.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (id.isPresent()) {
+        engine.remove(id.get());
+      }
+    } catch (ContainerException e) {
+      // The end of the job removes what is left.
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    } finally {
+      FileTree.delete(temporaryFiles);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

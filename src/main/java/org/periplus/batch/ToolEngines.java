@@ -1,8 +1,10 @@
 package org.periplus.batch;
 
 import java.util.Map;
+import java.util.Set;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
+import org.periplus.container.FoundContainer;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 
@@ -34,6 +36,15 @@ record ToolEngines(ContainerEngine containers, ContainerEngine host, HostTools h
   void removeAll(Map<String, String> labels) throws ContainerException {
     host.removeAll(labels);
     containers.removeAll(labels);
+  }
+
+  /** Kills and removes the containers with these labels, but for those with these ids. */
+  void removeAllBut(Set<String> ids, Map<String, String> labels) throws ContainerException {
+    for (FoundContainer found : containers.find(labels)) {
+      if (!ids.contains(found.id())) {
+        containers.remove(found.id());
+      }
+    }
   }
 
   @Override

@@ -2,10 +2,13 @@ package org.periplus.batch;
 
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.runtime.BatchStatus;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.jberet.job.model.Job;
 import org.jberet.operations.AbstractJobOperator;
 import org.jberet.repository.ApplicationAndJobName;
@@ -21,6 +24,10 @@ import org.jberet.spi.BatchEnvironment;
  * come to exist instead of in a fixed order. Safe for use by several threads.
  */
 final class WorkflowOperator extends AbstractJobOperator {
+
+  private static final Set<BatchStatus> ENDED =
+      EnumSet.of(
+          BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED, BatchStatus.ABANDONED);
 
   private final JberetEnvironment environment;
   private final Map<Long, WorkflowRun> runs = new ConcurrentHashMap<>();
@@ -39,9 +46,9 @@ final class WorkflowOperator extends AbstractJobOperator {
   /**
    * Starts the batch execution of a workflow run.
    *
-   * @return the batch execution's id
+   * @param recorded takes the batch execution's id before anything of it runs
    */
-  long start(WorkflowRun run) {
+  void start(WorkflowRun run, LongConsumer recorded) {
     Job job = WorkflowJob.of(run);
     JobRepository repository = getJobRepository();
     repository.addJob(
@@ -49,11 +56,39 @@ final class WorkflowOperator extends AbstractJobOperator {
     JobInstanceImpl instance =
         repository.createJobInstance(
             job, environment.getApplicationName(), environment.getClassLoader());
+    execute(run, instance, null, recorded);
+  }
+
+  /**
+   * Restarts a batch execution that failed, was stopped, or was cut off with the server that ran
+   * it: as {@link #restart(long, java.util.Properties)} does, but with a workflow run to go on
+   * with. Steps and partitions that completed are not run again.
+   *
+   * @param executionId the latest execution of its instance
+   * @param run the run of the same workflow
+   * @param recorded takes the new execution's id before anything of it runs
+   */
+  void restart(long executionId, WorkflowRun run, LongConsumer recorded) {
+    JobExecutionImpl original = getJobExecutionImpl(executionId);
+    if (!ENDED.contains(original.getBatchStatus())) {
+      original.setBatchStatus(BatchStatus.FAILED); // Who ran it is gone.
+      getJobRepository().updateJobExecution(original, false, false);
+    }
+    JobInstanceImpl instance = original.getJobInstance();
+    // The repository knows jobs by their names only, and packages change.
+    instance.setUnsubstitutedJob(WorkflowJob.of(run));
+    execute(run, instance, original, recorded);
+  }
+
+  private void execute(
+      WorkflowRun run, JobInstanceImpl instance, JobExecutionImpl original, LongConsumer recorded) {
+    JobRepository repository = getJobRepository();
     JobExecutionImpl execution = repository.createJobExecution(instance, parameters(run));
     long id = execution.getExecutionId();
+    recorded.accept(id);
     JobContextImpl context =
         new JobContextImpl(
-            execution, null, environment.getArtifactFactory(), repository, environment);
+            execution, original, environment.getArtifactFactory(), repository, environment);
     runs.put(id, run);
     WorkflowRunner runner =
         new WorkflowRunner(
@@ -65,7 +100,16 @@ final class WorkflowOperator extends AbstractJobOperator {
               run.finished(status);
             });
     environment.submitTask(runner);
-    return id;
+  }
+
+  /** Records that an execution was stopped which nobody runs any more. */
+  void recordStopped(long executionId) {
+    JobExecutionImpl execution = getJobExecutionImpl(executionId);
+    if (!ENDED.contains(execution.getBatchStatus())) {
+      execution.setBatchStatus(BatchStatus.STOPPED);
+      execution.setExitStatus(BatchStatus.STOPPED.name());
+      getJobRepository().updateJobExecution(execution, true, false);
+    }
   }
 
   /** Stops an execution; one that has ended stays as it is. */

@@ -102,8 +102,12 @@ final class WorkflowRun {
     return Math.max(1, WorkflowPlan.tools(step.process()));
   }
 
-  /** The inputs are here: steps may start. */
-  void begin(ObjectNode ready) {
+  /** The input object with its files on this machine is here: steps may start. */
+  void staged(ObjectNode staged) {
+    begin(job.language().inputs().prepareForUser(plan.workflow(), plan.requirements(), staged));
+  }
+
+  private void begin(ObjectNode ready) {
     values = new WorkflowValues(plan, job.language().steps(), ready);
   }
 
@@ -189,25 +193,49 @@ final class WorkflowRun {
         .put(index.isEmpty() ? 0 : Integer.parseInt(index), stepOutputs);
   }
 
-  /** Records that a batch step completed, all its elements with it. */
+  /**
+   * Records that a batch step completed, all its elements with it. What completed before a restart
+   * and was not run again is read from its record.
+   */
   void stepCompleted(String step) {
     PlannedStep planned = plan.step(step);
     if (planned == null) {
-      return; // Staging records itself.
+      stagingCompleted(step);
+      return;
     }
     Map<Integer, ObjectNode> given = outputs.getOrDefault(step, Map.of());
     if (planned.step().scatter().isEmpty()) {
-      values.ended(step, given.get(0));
+      values.ended(step, given.containsKey(0) ? given.get(0) : earlierOutputs(step, ""));
     } else {
       List<ObjectNode> inOrder = new ArrayList<>();
       for (int i = 0; i < scatter(step).elements().size(); i++) {
-        inOrder.add(given.get(i));
+        inOrder.add(given.containsKey(i) ? given.get(i) : earlierOutputs(step, "" + i));
       }
       values.ended(step, scatter(step).gather(inOrder));
     }
     outputs.remove(step);
     scatterings.remove(step);
     stepProgress.get(step).complete();
+  }
+
+  /** Staging records itself, unless that was before a restart. */
+  private void stagingCompleted(String step) {
+    if (staging.in().filter(step::equals).isPresent() && values == null) {
+      staged(earlierOutputs(step, ""));
+    }
+    if (staging.out().filter(step::equals).isPresent() && job.results() == null) {
+      job.published(earlierOutputs(step, ""));
+    }
+  }
+
+  private ObjectNode earlierOutputs(String step, String index) {
+    StepPlace place = StepPlace.of(this, step, index);
+    return place
+        .earlierOutputs(job)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The batch repository has " + place + " as completed, its record has not"));
   }
 
   /** A step ended by an error that no one foresaw. */

@@ -12,6 +12,7 @@ import org.jberet.job.model.JobElement;
 import org.jberet.job.model.Step;
 import org.jberet.runtime.JobExecutionImpl;
 import org.jberet.runtime.JobStopNotificationListener;
+import org.jberet.runtime.StepExecutionImpl;
 import org.jberet.runtime.context.AbstractContext;
 import org.jberet.runtime.context.JobContextImpl;
 import org.jberet.runtime.context.StepContextImpl;
@@ -93,7 +94,9 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
 
   private List<Step> takeStartable() {
     List<Step> startable = new ArrayList<>();
-    if (failed || batchContext.getJobExecution().isStopRequested()) {
+    if (failed
+        || batchContext.getJobExecution().isStopRequested()
+        || workflow.job().leaving().hasBegun()) {
       return startable;
     }
     for (Iterator<Step> steps = waiting.values().iterator(); steps.hasNext(); ) {
@@ -112,6 +115,7 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
       // A clone of the job's context: a step that fails marks its own, and those beside it go on.
       StepContextImpl context =
           new StepContextImpl(step, new AbstractContext[] {batchContext.clone()});
+      runUncovered(context);
       new StepExecutionRunner(context, this).run();
       completed = context.getBatchStatus() == BatchStatus.COMPLETED;
       if (completed) {
@@ -126,6 +130,18 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
         failed |= !completed;
       }
       proceed();
+    }
+  }
+
+  /**
+   * Of a partitioned step that failed or was stopped, JBeret restarts the partitions that have a
+   * record; of one that was cut off, also those that never came to have one. The end of a server
+   * may leave such partitions under either status, so the second way is always taken.
+   */
+  private static void runUncovered(StepContextImpl context) {
+    StepExecutionImpl original = context.getOriginalStepExecution();
+    if (original != null && original.getBatchStatus() != BatchStatus.COMPLETED) {
+      original.setBatchStatus(BatchStatus.STARTED);
     }
   }
 

@@ -2,6 +2,7 @@ package org.periplus.container;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs containers. Safe for use by several threads. */
 public interface ContainerEngine extends AutoCloseable {
@@ -38,6 +39,15 @@ public interface ContainerEngine extends AutoCloseable {
    */
   RunningContainer start(String id, ContainerSpec spec, OutputSink sink)
       throws ContainerException, InterruptedException;
+
+  /**
+   * Takes up a container that was started before, by this program or by one that is gone. Its
+   * output goes to the sink once more from the first byte on, then as it comes.
+   *
+   * @return empty when the container is gone, was never started, or cannot be taken up
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  Optional<RunningContainer> attach(String id, OutputSink sink) throws ContainerException;
 
   /**
    * Kills a container, and removes it; one that is gone is no error.

@@ -2,6 +2,7 @@ package org.periplus.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public class Executions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
+
+  private static final String REQUIREMENTS = "cwl:requirements";
 
   private final ProcessCatalogue catalogue;
   private final JobStore jobs;
@@ -124,6 +127,28 @@ public class Executions {
           job.id(), "The job could not be started: " + e.getMessage(), notStarted(e.getMessage()));
     }
     return jobs.find(job.id()).orElse(job);
+  }
+
+  /**
+   * Restarts a job that failed, from the steps that failed: what ended well is not run again.
+   *
+   * @param requirements CWL requirements that count over those with which it failed, such as a
+   *     {@code ResourceRequirement} with more memory; as the input {@code cwl:requirements}
+   * @return the job as it is after the restart
+   * @throws NotRestartableException if it did not fail
+   * @throws org.periplus.process.InvalidInputException if the requirements are wrong
+   */
+  public Job restart(Job job, Optional<JsonNode> requirements) {
+    ObjectNode inputs = job.inputs().deepCopy();
+    requirements.ifPresent(
+        changed -> {
+          ProcessCatalogue.checkRequirements(changed);
+          inputs.set(REQUIREMENTS, changed);
+        });
+    if (!jobs.restarted(job.id(), inputs)) {
+      throw new NotRestartableException(job.id(), current(job).status());
+    }
+    return launch(job);
   }
 
   /**

@@ -233,6 +233,16 @@ public class Job {
     end(JobStatus.DISMISSED, "The job was dismissed.", now);
   }
 
+  void restart(JsonNode newInputs, Instant now) {
+    status = JobStatus.ACCEPTED;
+    message = "The job was restarted.";
+    inputs = newInputs;
+    finished = null;
+    durationMillis = null;
+    problem = null;
+    updated = now;
+  }
+
   void addBatchExecution(long executionId, Instant now) {
     batchExecutionIds.add(executionId);
     updated = now;

@@ -129,6 +129,16 @@ public class JobStore {
     return whileOpen(id, (job, now) -> job.dismiss(now));
   }
 
+  /**
+   * A job that failed is to go on; false if it did not fail.
+   *
+   * @param inputs the input object with which it does
+   */
+  public boolean restarted(UUID id, JsonNode inputs) {
+    return when(
+        id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, now));
+  }
+
   /** Notes a batch execution of the job. */
   public boolean addBatchExecution(UUID id, long executionId) {
     return when(id, job -> true, (job, now) -> job.addBatchExecution(executionId, now));

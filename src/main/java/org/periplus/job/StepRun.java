@@ -67,6 +67,9 @@ public class StepRun {
 
   private String message;
 
+  @Column(name = "batch_execution")
+  private Long batchExecution;
+
   /** For JPA alone. */
   protected StepRun() {}
 
@@ -155,6 +158,15 @@ public class StepRun {
 
   public Optional<String> message() {
     return Optional.ofNullable(message);
+  }
+
+  /** The latest batch execution of a subworkflow; a restart goes on from there. */
+  public Optional<Long> batchExecution() {
+    return Optional.ofNullable(batchExecution);
+  }
+
+  void runAs(long newBatchExecution) {
+    batchExecution = newBatchExecution;
   }
 
   void beginAgain() {

@@ -69,6 +69,11 @@ public class StepRunStore {
     change(id, (run, now) -> run.runIn(image, containerId));
   }
 
+  /** A subworkflow's run has a batch execution of its own, of which nothing has run yet. */
+  public void batchExecution(UUID id, long executionId) {
+    change(id, (run, now) -> run.runAs(executionId));
+  }
+
   /** The run is over; if it was over already, it stays as it ended first. */
   public void ended(UUID id, StepEnd end) {
     change(

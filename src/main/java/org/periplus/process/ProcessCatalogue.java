@@ -242,7 +242,12 @@ public class ProcessCatalogue {
     return values.set(InputObjectReader.REQUIREMENTS, requirements);
   }
 
-  private static void checkRequirements(JsonNode written) {
+  /**
+   * Checks requirements that are to count over those of a process.
+   *
+   * @throws InvalidInputException naming what is wrong with them
+   */
+  public static void checkRequirements(JsonNode written) {
     try {
       InputObjectReader.requirements(written);
     } catch (InvalidDocumentException e) {

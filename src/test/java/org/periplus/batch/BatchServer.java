@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.container.ContainerException;
+import org.periplus.container.FoundContainer;
 import org.periplus.job.Job;
 import org.periplus.job.JobStore;
 import org.periplus.job.NewJob;
@@ -119,7 +120,11 @@ final class BatchServer implements AutoCloseable {
     batch =
         new BatchServices(
             new BatchConfiguration(
-                Duration.ofSeconds(20), Duration.ofSeconds(10), 2, Duration.ofMillis(100)),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                2,
+                Duration.ofMillis(100),
+                engine.isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),
@@ -190,6 +195,16 @@ final class BatchServer implements AutoCloseable {
     return job(job);
   }
 
+  /** Restarts a job that failed, as a request does. */
+  void restart(UUID id, String requirements) throws JsonProcessingException {
+    ObjectNode inputs = job(id).inputs().deepCopy();
+    inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
+    if (!jobs.restarted(id, inputs)) {
+      throw new AssertionError("It did not fail: " + job(id).status());
+    }
+    launcher.launch(id);
+  }
+
   Job job(UUID id) {
     return jobs.find(id).orElseThrow();
   }
@@ -209,6 +224,23 @@ final class BatchServer implements AutoCloseable {
     await(
         () -> stepRuns.find(job, path, element).filter(r -> r.started().isPresent()).isPresent(),
         () -> path + " to run");
+  }
+
+  /** Waits until a container of the job runs whose step is that. */
+  void awaitContainer(UUID job, String path) {
+    await(
+        () -> {
+          try {
+            return batch
+                .engine()
+                .find(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path))
+                .stream()
+                .anyMatch(FoundContainer::running);
+          } catch (ContainerException e) {
+            throw new AssertionError(e);
+          }
+        },
+        () -> "the container of " + path);
   }
 
   /** Waits until any step's run is in a container that was started: which one is first is open. */
@@ -259,6 +291,13 @@ final class BatchServer implements AutoCloseable {
 
   String log(StepRun run) throws IOException {
     return Files.readString(data.root().resolve(run.logFile().orElseThrow()));
+  }
+
+  /** Kills the containers of a step and removes them, as somebody at the engine does. */
+  void removeContainers(UUID job, String path) throws ContainerException {
+    batch
+        .engine()
+        .removeAll(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path));
   }
 
   int containers(UUID job) throws ContainerException {
@@ -320,7 +359,7 @@ final class BatchServer implements AutoCloseable {
   /** Goes as a server does that is stopped. */
   @Override
   public void close() {
-    batch.close();
+    launcher.stop();
     database.close();
   }
 

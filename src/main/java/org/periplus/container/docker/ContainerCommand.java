@@ -49,8 +49,11 @@ final class ContainerCommand {
         .withMemorySwap(spec.limits().memoryBytes())
         .withDeviceRequests(gpus(spec.limits().gpus()))
         .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
-        // The default driver writes text as JSON and loses bytes that are not UTF-8.
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, Map.of()));
+        // The default driver writes text as JSON and loses bytes that are not UTF-8. What is kept
+        // is what a container that is taken up again gives out: nothing may be thrown away.
+        .withLogConfig(
+            new LogConfig(
+                LogConfig.LoggingType.LOCAL, Map.of("max-size", "1024g", "compress", "false")));
   }
 
   private static List<DeviceRequest> gpus(int count) {

@@ -1,16 +1,12 @@
 package org.periplus.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.periplus.container.ContainerException;
@@ -18,12 +14,13 @@ import org.periplus.container.ContainerExit;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 
-/** A container that we are attached to. */
+/** A container that was started, and whose output we take. */
 final class DockerContainer implements RunningContainer {
 
   private final DockerClient docker;
   private final String id;
   private final Output output;
+  private final boolean takenUp;
   private final Optional<StdinFeed> stdin;
   private final DockerEngine engine;
 
@@ -31,11 +28,13 @@ final class DockerContainer implements RunningContainer {
       DockerClient docker,
       String id,
       Output output,
+      boolean takenUp,
       Optional<StdinFeed> stdin,
       DockerEngine engine) {
     this.docker = docker;
     this.id = id;
     this.output = output;
+    this.takenUp = takenUp;
     this.stdin = stdin;
     this.engine = engine;
   }
@@ -62,11 +61,30 @@ final class DockerContainer implements RunningContainer {
               .withFollowStream(true)
               .exec(new Output(sink));
       output.awaitStarted();
-      return new DockerContainer(docker, id, output, feed, engine);
+      return new DockerContainer(docker, id, output, false, feed, engine);
     } catch (RuntimeException | InterruptedException e) {
       feed.ifPresent(StdinFeed::abandon);
       throw e;
     }
+  }
+
+  /**
+   * Follows a container that was started before: the engine keeps what it wrote, byte for byte, and
+   * gives it out from the beginning.
+   */
+  static DockerContainer takenUp(
+      DockerClient docker, String id, OutputSink sink, DockerEngine engine) {
+    Output output = written(docker, id, true, new Output(sink));
+    return new DockerContainer(docker, id, output, true, Optional.empty(), engine);
+  }
+
+  private static Output written(DockerClient docker, String id, boolean follow, Output output) {
+    return docker
+        .logContainerCmd(id)
+        .withStdOut(true)
+        .withStdErr(true)
+        .withFollowStream(follow)
+        .exec(output);
   }
 
   String id() {
@@ -89,6 +107,10 @@ final class DockerContainer implements RunningContainer {
     try {
       int exitCode = docker.waitContainerCmd(id).exec(new ExitCode()).await();
       output.awaitCompletion();
+      if (takenUp) {
+        // An engine that follows may miss what was written last.
+        written(docker, id, false, output.rest()).awaitCompletion();
+      }
       if (stdin.isPresent()) {
         stdin.get().finish();
       }
@@ -144,27 +166,6 @@ final class DockerContainer implements RunningContainer {
     int await() throws InterruptedException {
       awaitCompletion();
       return awaitStatusCode();
-    }
-  }
-
-  private static final class Output extends ResultCallback.Adapter<Frame> {
-    private final OutputSink sink;
-
-    Output(OutputSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void onNext(Frame frame) {
-      try {
-        if (frame.getStreamType() == StreamType.STDERR) {
-          sink.stderr(frame.getPayload());
-        } else {
-          sink.stdout(frame.getPayload());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
@@ -88,6 +89,19 @@ public final class DockerEngine implements ContainerEngine {
       return container;
     } catch (RuntimeException | IOException e) {
       throw failed(NOT_STARTED, e);
+    }
+  }
+
+  @Override
+  public Optional<RunningContainer> attach(String id, OutputSink sink) throws ContainerException {
+    try {
+      return "created".equals(docker.inspectContainerCmd(id).exec().getState().getStatus())
+          ? Optional.empty()
+          : Optional.of(DockerContainer.takenUp(docker, id, sink, this));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw failed("Container " + id + " could not be taken up", e);
     }
   }
 

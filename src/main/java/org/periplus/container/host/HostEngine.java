@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.container.ContainerEngine;
@@ -59,6 +60,12 @@ public final class HostEngine implements ContainerEngine {
     } catch (IOException e) {
       throw new ContainerStartException(exitCode(e), reason(e), e);
     }
+  }
+
+  /** A command's output is not kept, so nothing of it could be given once more. */
+  @Override
+  public Optional<RunningContainer> attach(String id, OutputSink sink) {
+    return Optional.empty();
   }
 
   /** As a shell says it: 126 for what cannot be run, 127 for what is not there. */

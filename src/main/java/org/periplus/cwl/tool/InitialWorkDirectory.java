@@ -80,13 +80,13 @@ final class InitialWorkDirectory {
       return;
     }
     if (FileValues.isDirectory(value) && isToBeBuilt(value)) {
-      HostFiles.createDirectories(place.host());
+      folders.fill(() -> HostFiles.createDirectories(place.host()));
       mountWhenOutside(place, writable);
       FileValues.visit(
           value.get("listing"),
           entry -> place(entry, name + "/" + entry.path("basename").asText(), writable));
     } else if (literal) {
-      HostFiles.write(place.host(), value.path("contents").asText());
+      folders.fill(() -> HostFiles.write(place.host(), value.path("contents").asText()));
       mountWhenOutside(place, writable);
     } else {
       placeExisting(sourceOf(value), place, writable);
@@ -110,7 +110,7 @@ final class InitialWorkDirectory {
 
   private void placeExisting(Path source, Place place, boolean writable) {
     if (writable && !inPlace) {
-      HostFiles.copyWritable(source, place.host());
+      folders.fill(() -> HostFiles.copyWritable(source, place.host()));
       mountWhenOutside(place, true);
       return;
     }
@@ -118,7 +118,7 @@ final class InitialWorkDirectory {
       HostFiles.ownWritable(source);
     }
     if (!place.outside()) {
-      HostFiles.createMountPoint(place.host(), Files.isDirectory(source));
+      folders.fill(() -> HostFiles.createMountPoint(place.host(), Files.isDirectory(source)));
     }
     mounts.add(source, place.inside(), !writable);
   }

@@ -55,7 +55,8 @@ final class InputStaging {
     if (FileValues.isLiteral(file)) {
       host = staging.resolve(name);
       if (FileValues.isFile(file)) {
-        HostFiles.write(host, file.path("contents").asText());
+        Path literal = host;
+        folders.fill(() -> HostFiles.write(literal, file.path("contents").asText()));
         file.put("location", FileValues.uri(host));
       } else {
         fillSkeleton(file, inside, host, input);
@@ -74,7 +75,7 @@ final class InputStaging {
    * rest there are mount points.
    */
   private void fillSkeleton(ObjectNode directory, String inside, Path host, String input) {
-    HostFiles.createDirectories(host);
+    folders.fill(() -> HostFiles.createDirectories(host));
     Set<String> taken = new HashSet<>();
     FileValues.visit(
         directory.get("listing"), entry -> fillEntry(entry, inside, host, taken, input));
@@ -91,10 +92,11 @@ final class InputStaging {
     if (directoryLiteral) {
       fillSkeleton(entry, inside, folder.resolve(name), input);
     } else if (FileValues.isLiteral(entry)) {
-      HostFiles.write(folder.resolve(name), entry.path("contents").asText());
+      folders.fill(() -> HostFiles.write(folder.resolve(name), entry.path("contents").asText()));
       entry.put("location", FileValues.uri(folder.resolve(name)));
     } else {
-      HostFiles.createMountPoint(folder.resolve(name), FileValues.isDirectory(entry));
+      folders.fill(
+          () -> HostFiles.createMountPoint(folder.resolve(name), FileValues.isDirectory(entry)));
       mounts.add(hostOf(entry, input), inside, true);
     }
     setPaths(entry, inside);

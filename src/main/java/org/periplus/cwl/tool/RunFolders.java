@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Where things lie for one run. The folders on the host exist and are empty when the run is
- * planned.
+ * planned, unless it was planned before.
  *
  * @param outputDirectory the designated output directory on the host
  * @param temporaryDirectory the designated temporary directory on the host
@@ -15,6 +15,8 @@ import java.nio.file.Path;
  * @param temporaryInside the temporary directory as the tool sees it
  * @param inputInside the folder under which the tool sees its inputs
  * @param container whether the tool runs in a container, so that what it sees elsewhere is its own
+ * @param filled whether an earlier plan of the same run has written what the tool finds at its
+ *     start; it may have changed that since, so nothing is written again
  */
 public record RunFolders(
     Path outputDirectory,
@@ -23,7 +25,8 @@ public record RunFolders(
     String outputInside,
     String temporaryInside,
     String inputInside,
-    boolean container) {
+    boolean container,
+    boolean filled) {
 
   /** The usual places inside a container. */
   public static RunFolders inContainer(
@@ -35,7 +38,8 @@ public record RunFolders(
         "/periplus/out",
         "/tmp",
         "/periplus/in",
-        true);
+        true,
+        false);
   }
 
   /**
@@ -51,6 +55,27 @@ public record RunFolders(
         outputDirectory.toString(),
         temporaryDirectory.toString(),
         inputs.toString(),
+        false,
         false);
+  }
+
+  /** The same folders for planning a run once more that has already begun. */
+  public RunFolders alreadyFilled() {
+    return new RunFolders(
+        outputDirectory,
+        temporaryDirectory,
+        stagingDirectory,
+        outputInside,
+        temporaryInside,
+        inputInside,
+        container,
+        true);
+  }
+
+  /** Writes what the tool finds at its start, unless that was done. */
+  void fill(Runnable writing) {
+    if (!filled) {
+      writing.run();
+    }
   }
 }

@@ -212,7 +212,9 @@ public final class ToolPlanner {
     if (file.startsWith("/") || InsidePath.leadsOut(normalized) || normalized.isEmpty()) {
       throw new PlanException(name, "'" + file + "' does not lie in the output directory");
     }
-    HostFiles.createDirectories(folders.outputDirectory().resolve(normalized).getParent());
+    folders.fill(
+        () ->
+            HostFiles.createDirectories(folders.outputDirectory().resolve(normalized).getParent()));
     return normalized;
   }
 

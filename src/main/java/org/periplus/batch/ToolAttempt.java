@@ -1,0 +1,300 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.periplus.batch.ContainerSlots.Slot;
+import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerExit;
+import org.periplus.container.ImageSource;
+import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.tool.Outcome;
+import org.periplus.cwl.tool.RunFolders;
+import org.periplus.cwl.tool.ToolPlan;
+import org.periplus.job.StepEnd;
+import org.periplus.job.StepRun;
+import org.periplus.staging.StageInException;
+
+/**
+ * One attempt at running a command line tool: plans it, waits for room, runs its container,
+ * collects its outputs. An attempt whose container outlived the server that began it can be taken
+ * up.
+ */
+final class ToolAttempt {
+
+  private final JobRun job;
+  private final JobServices services;
+  private final StepPlace place;
+  private final CommandLineTool tool;
+  private final Requirements requirements;
+  private final StepRun record;
+
+  private final Object lock = new Object();
+  private boolean stopped;
+  private CompletableFuture<Slot> request;
+  private ToolContainer container;
+
+  ToolAttempt(
+      JobRun job,
+      StepPlace place,
+      CommandLineTool tool,
+      Requirements requirements,
+      StepRun record) {
+    this.job = job;
+    this.services = job.services();
+    this.place = place;
+    this.tool = tool;
+    this.requirements = requirements;
+    this.record = record;
+  }
+
+  /**
+   * Runs the tool, and gives its output object.
+   *
+   * @throws ToolFailedException when it ran and failed
+   * @throws StepStoppedException when {@link #stop} ended it
+   */
+  ObjectNode run(ObjectNode inputs)
+      throws StepStoppedException,
+          ToolFailedException,
+          ContainerException,
+          StageInException,
+          InterruptedException,
+          IOException {
+    RunFolders folders = newFolders();
+    try (StepLog log = new StepLog(logFile())) {
+      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolRequest asked = asked(plan, folders);
+      note(log, plan, asked);
+      ToolContainer made = container(asked, plan);
+      ImageSource source = services.images().source(plan.docker());
+      String image =
+          job.leaving().waitFor(() -> services.engines().engine(requirements).ensureImage(source));
+      ContainerExit exit;
+      try (Slot slot = await(request(asked))) {
+        refuseWhenStopped();
+        exit = working(plan, folders, log, output -> made.run(image, output));
+      }
+      return outputs(exit, plan, asked, folders, log);
+    }
+  }
+
+  /**
+   * Goes on with the container that the attempt's record names: takes what it has written and what
+   * it goes on to write, and its exit code, whether it runs or has ended.
+   *
+   * @return empty when it is gone or cannot be gone on with
+   */
+  Optional<ObjectNode> takeUp(ObjectNode inputs)
+      throws StepStoppedException,
+          ToolFailedException,
+          ContainerException,
+          StageInException,
+          InterruptedException,
+          IOException {
+    if (record.containerId().isEmpty()
+        || !Files.isDirectory(job.stepFolder(place).resolve("tmp"))) {
+      return Optional.empty();
+    }
+    RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
+    try (StepLog log = new StepLog(logFile())) {
+      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolRequest asked = asked(plan, folders);
+      note(log, plan, asked);
+      ToolContainer before = container(asked, plan);
+      Optional<ContainerExit> exit;
+      try (Slot slot = services.slots().take(asked.room())) {
+        refuseWhenStopped();
+        exit =
+            working(
+                plan,
+                folders,
+                log,
+                output -> before.takeUp(record.containerId().orElseThrow(), output));
+      }
+      return exit.isEmpty()
+          ? Optional.empty()
+          : Optional.of(outputs(exit.get(), plan, asked, folders, log));
+    }
+  }
+
+  private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
+    log.note(
+        services.engines().onHost(requirements)
+            ? "on this machine, without a container"
+            : "image " + asked.container().image());
+    log.note("command " + withoutSecrets(plan));
+  }
+
+  private interface Work<T> {
+    T with(ToolOutput output) throws ContainerException, InterruptedException, IOException;
+  }
+
+  private <T> T working(ToolPlan plan, RunFolders folders, StepLog log, Work<T> work)
+      throws ContainerException, InterruptedException, IOException {
+    String name = record.name().orElseThrow();
+    job.stepStarted(name);
+    try (ToolOutput output =
+        new ToolOutput(
+            log,
+            plan.stdout().map(folders.outputDirectory()::resolve),
+            plan.stderr().map(folders.outputDirectory()::resolve))) {
+      return work.with(output);
+    } finally {
+      job.stepEnded(name);
+    }
+  }
+
+  private ObjectNode outputs(
+      ContainerExit exit, ToolPlan plan, ToolRequest asked, RunFolders folders, StepLog log)
+      throws StepStoppedException, ToolFailedException {
+    refuseWhenStopped(); // A tool that was killed has an exit code too.
+    if (container.outOfTime()) {
+      throw failure(
+          exit,
+          "it ran longer than its limit of %d s"
+              .formatted(plan.timeLimit().orElseThrow().toSeconds()));
+    }
+    if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
+      throw failure(exit, reason(exit, asked, log));
+    }
+    ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
+    services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
+    return outputs;
+  }
+
+  private ToolRequest asked(ToolPlan plan, RunFolders folders) throws IOException {
+    return ToolRequest.of(
+        plan,
+        services.images().name(plan.docker()),
+        record,
+        services.containers(),
+        services.slots().all(),
+        folders.outputDirectory());
+  }
+
+  private ToolContainer container(ToolRequest asked, ToolPlan plan) throws StepStoppedException {
+    synchronized (lock) {
+      refuseWhenStopped();
+      container =
+          new ToolContainer(
+              job, record, asked.container(), plan, job.stepFolder(place).resolve("tmp"));
+      return container;
+    }
+  }
+
+  private Path logFile() {
+    return services.data().root().resolve(record.logFile().orElseThrow());
+  }
+
+  private RunFolders newFolders() throws IOException {
+    Path folder = job.stepFolder(place);
+    FileTree.delete(folder); // What an earlier attempt left.
+    RunFolders folders = folders(folder);
+    Files.createDirectories(folders.outputDirectory());
+    Files.createDirectories(folders.temporaryDirectory());
+    Files.createDirectories(folders.stagingDirectory());
+    if (!folders.container()) {
+      Files.createDirectories(folder.resolve("in"));
+    }
+    return folders;
+  }
+
+  private RunFolders folders(Path folder) {
+    Path out = folder.resolve("out");
+    Path tmp = folder.resolve("tmp");
+    Path staging = folder.resolve("staging");
+    return services.engines().onHost(requirements)
+        ? RunFolders.onHost(out, tmp, staging, folder.resolve("in"))
+        : RunFolders.inContainer(out, tmp, staging);
+  }
+
+  /** The command as it may be read: without the values of inputs that are secrets. */
+  private static String withoutSecrets(ToolPlan plan) {
+    String command = String.join(" ", plan.command());
+    List<String> secrets =
+        plan.requirements()
+            .find(Requirement.Secrets.class)
+            .map(Requirement.Secrets::inputs)
+            .orElse(List.of());
+    for (String input : secrets) {
+      String value = plan.inputs().path(input).asText();
+      command = value.isEmpty() ? command : command.replace(value, "(secret " + input + ")");
+    }
+    return command;
+  }
+
+  private CompletableFuture<Slot> request(ToolRequest asked) throws StepStoppedException {
+    synchronized (lock) {
+      refuseWhenStopped();
+      request = services.slots().request(asked.room());
+      return request;
+    }
+  }
+
+  private Slot await(CompletableFuture<Slot> wanted)
+      throws StepStoppedException, InterruptedException {
+    try {
+      return job.leaving().waitFor(wanted::get);
+    } catch (CancellationException e) {
+      throw new StepStoppedException();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void refuseWhenStopped() throws StepStoppedException {
+    synchronized (lock) {
+      if (stopped || job.stopped()) {
+        throw new StepStoppedException();
+      }
+    }
+  }
+
+  private ToolFailedException failure(ContainerExit exit, String reason) {
+    return new ToolFailedException(
+        exit.exitCode(),
+        Outcome.of(tool, exit.exitCode()) == Outcome.TEMPORARY_FAILURE,
+        "Step %s failed with exit code %d%s"
+            .formatted(
+                record.name().orElseThrow(),
+                exit.exitCode(),
+                reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
+    return exit.outOfMemory()
+        ? "it used more memory than its limit of %d MiB".formatted(asked.room().memoryBytes() >> 20)
+        : log.lastLine().orElse("");
+  }
+
+  /** Removes the attempt's container and temporary files, once the record says how it ended. */
+  void clear() throws IOException {
+    if (container != null) {
+      container.remove();
+    }
+  }
+
+  /** Ends the attempt early, from another thread. */
+  void stop() {
+    ToolContainer made;
+    synchronized (lock) {
+      stopped = true;
+      if (request != null) {
+        request.cancel(false);
+      }
+      made = container;
+    }
+    if (made != null) {
+      made.kill();
+    }
+  }
+}
