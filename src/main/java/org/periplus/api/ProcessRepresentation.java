@@ -22,6 +22,7 @@ public record ProcessRepresentation(
         process.updated(),
         List.of(
             Link.json("This version", "self", self),
+            Links.asPage(self),
             Link.json("Versions", "version-history", versions),
             Link.json("Process description", "latest-version", links.process(process.id())),
             new Link(

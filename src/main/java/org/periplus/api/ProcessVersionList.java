@@ -28,6 +28,7 @@ public record ProcessVersionList(List<Version> versions, List<Link> links) {
         revisions.stream().map(each -> version(each, versions + "/" + each.revision())).toList(),
         List.of(
             Link.json("This list", "self", versions),
+            Links.asPage(versions),
             Link.json("Process description", "latest-version", links.process(id))));
   }
 
