@@ -48,6 +48,7 @@ public class ConformanceResource {
             PART_2 + "deploy-replace-undeploy",
             PART_2 + "ogcapppkg",
             PART_2 + "cwl",
+            PART_2 + "docker",
             PART_4 + "job-management"));
   }
 }
