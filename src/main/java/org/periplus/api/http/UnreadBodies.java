@@ -9,8 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Closes the connection after a request with a body where none is read. Servers take such a body
- * for the beginning of the next request: seen with Payara, which answered that one with 505.
+ * Closes the connection after a request with a body where none is read, so that no server takes
+ * such a body for the beginning of the next request.
  */
 @Provider
 @ApplicationScoped
