@@ -1,8 +1,5 @@
 package org.periplus.api;
 
-import static jakarta.ws.rs.core.Response.Status.PARTIAL_CONTENT;
-import static jakarta.ws.rs.core.Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE;
-
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -10,11 +7,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Date;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Job;
@@ -55,33 +50,6 @@ public class JobFilesResource {
     if (signed.isPresent()) {
       return Response.temporaryRedirect(signed.get()).build();
     }
-    boolean unchanged = ifRange == null || ifRange.equals(file.entityTag()); // RFC 9110, 13.1.5
-    Optional<ByteRange> asked;
-    try {
-      asked = unchanged ? ByteRange.parse(range, file.size()) : Optional.empty();
-    } catch (ByteRange.NotSatisfiableException e) {
-      return Response.status(REQUESTED_RANGE_NOT_SATISFIABLE)
-          .header("Content-Range", "bytes */" + file.size())
-          .type(Problem.MEDIA_TYPE)
-          .entity(Problem.plain(REQUESTED_RANGE_NOT_SATISFIABLE, e.getMessage()))
-          .build();
-    }
-    return send(file, asked);
-  }
-
-  private static Response send(StoredFile file, Optional<ByteRange> asked) {
-    ByteRange sent = asked.orElse(new ByteRange(0, file.size() - 1));
-    Response.ResponseBuilder response =
-        Response.status(asked.isPresent() ? PARTIAL_CONTENT : Response.Status.OK)
-            .entity(new FileSlice(file, sent))
-            .type(FileMediaTypes.of(file.name()))
-            .header("Accept-Ranges", "bytes")
-            .header(HttpHeaders.CONTENT_LENGTH, sent.length())
-            .header(HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(file.name()))
-            .header("X-Content-Type-Options", "nosniff")
-            .header(HttpHeaders.ETAG, file.entityTag())
-            .lastModified(Date.from(file.modified()));
-    asked.ifPresent(r -> response.header("Content-Range", r.contentRange(file.size())));
-    return response.build();
+    return FileAnswers.of(file, FileMediaTypes.of(file.name()), range, ifRange);
   }
 }

@@ -5,16 +5,23 @@ import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.nio.file.Files;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.periplus.configuration.DataDirectory;
 import org.periplus.job.Job;
+import org.periplus.job.StepLogs;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
+import org.periplus.staging.StoredFile;
 
 /** The logs of a job's steps: an addition of ours to the standard. */
 @Dependent
@@ -23,34 +30,66 @@ public class JobLogResource {
 
   private final TenantJobs jobs;
   private final StepRunStore steps;
-  private final DataDirectory data;
+  private final StepLogs logs;
+  private final LogFollowers followers;
 
   @Inject
-  public JobLogResource(TenantJobs jobs, StepRunStore steps, DataDirectory data) {
+  public JobLogResource(
+      TenantJobs jobs, StepRunStore steps, StepLogs logs, LogFollowers followers) {
     this.jobs = jobs;
     this.steps = steps;
-    this.data = data;
+    this.logs = logs;
+    this.followers = followers;
   }
 
-  /** {@code GET /jobs/{jobID}/logs/{name}.log}: what there is so far. */
+  /**
+   * {@code GET /jobs/{jobID}/logs/{name}.log}: what there is so far, whole or a range of it (RFC
+   * 9110, 14).
+   */
   @GET
   @Operation(operationId = "getLog")
   @Produces("text/plain; charset=utf-8")
-  public StreamingOutput log(@PathParam("jobId") String id, @PathParam("name") String name) {
+  public Response log(
+      @PathParam("jobId") String id,
+      @PathParam("name") String name,
+      @HeaderParam("Range") String range,
+      @HeaderParam("If-Range") String ifRange)
+      throws IOException {
     Job job = jobs.require(id);
-    String file =
-        steps
-            .findByName(job.id(), name)
-            .flatMap(StepRun::logFile)
-            .orElseThrow(
-                () ->
-                    new RequestRefusedException(
-                        Problem.plain(NOT_FOUND, "The job has no log called '" + name + ".log'.")));
-    java.nio.file.Path path = data.root().resolve(file);
-    return output -> {
-      if (Files.exists(path)) {
-        Files.copy(path, output);
-      }
-    };
+    Optional<StoredFile> log = logs.find(job, run(job, name));
+    if (log.isEmpty()) {
+      return Response.ok("").build();
+    }
+    return FileAnswers.of(log.get(), "text/plain; charset=utf-8", range, ifRange);
+  }
+
+  /**
+   * {@code GET …?follow=true}: the log as events while it is written (HTML, 9.2): {@code log} with
+   * what has come and, as its id, how many bytes that are; {@code end} when nothing more will come.
+   */
+  @GET
+  @Operation(hidden = true)
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void follow(
+      @PathParam("jobId") String id,
+      @PathParam("name") String name,
+      @HeaderParam("Last-Event-ID") String last,
+      @Context Sse sse,
+      @Context SseEventSink sink)
+      throws IOException {
+    Job job = jobs.require(id);
+    StepRun run = run(job, name);
+    long position = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : 0;
+    followers.follow(job, run, position, sse, sink);
+  }
+
+  private StepRun run(Job job, String name) {
+    return steps
+        .findByName(job.id(), name)
+        .filter(run -> run.logFile().isPresent())
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    Problem.plain(NOT_FOUND, "The job has no log called '" + name + ".log'.")));
   }
 }

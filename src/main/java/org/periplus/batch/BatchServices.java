@@ -15,6 +15,7 @@ import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.job.JobStore;
+import org.periplus.job.StepLogs;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.process.builtin.BuiltInProcesses;
@@ -54,6 +55,7 @@ public class BatchServices implements AutoCloseable {
       Database database,
       JobStore jobs,
       StepRunStore stepRuns,
+      StepLogs logs,
       BuiltInProcesses builtIn) {
     this.configuration = configuration;
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
@@ -72,6 +74,7 @@ public class BatchServices implements AutoCloseable {
             data,
             jobs,
             stepRuns,
+            logs,
             new ToolEngines(engine, new HostEngine(), hostTools),
             new ContainerSlots(containers.room(machine(engine)), space),
             space,

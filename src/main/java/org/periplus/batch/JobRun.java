@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.job.Job;
+import org.periplus.job.StepRun;
 
 /**
  * One job while it runs on this server: where its files lie, what its steps share, and what it
@@ -103,6 +104,11 @@ final class JobRun {
     if (!running.isEmpty()) {
       tell();
     }
+  }
+
+  /** Begins the log of a run of a step. */
+  StepLog openLog(StepRun run) throws IOException {
+    return new StepLog(services.logs().open(tenant, run));
   }
 
   /** Says what is being done or waited for, in place of which steps run. */

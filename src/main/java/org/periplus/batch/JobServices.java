@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.JobStore;
+import org.periplus.job.StepLogs;
 import org.periplus.job.StepRunStore;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.staging.ResultStores;
@@ -21,6 +22,7 @@ record JobServices(
     DataDirectory data,
     JobStore jobs,
     StepRunStore stepRuns,
+    StepLogs logs,
     ToolEngines engines,
     ContainerSlots slots,
     FreeSpace disk,

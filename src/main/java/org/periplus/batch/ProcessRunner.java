@@ -29,6 +29,7 @@ import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
 import org.periplus.job.JobStore;
 import org.periplus.job.NewJob;
+import org.periplus.job.StepLogs;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
@@ -90,6 +91,7 @@ public final class ProcessRunner implements AutoCloseable {
             data,
             new JobStore(database),
             new StepRunStore(database),
+            StepLogs.inPlace(data),
             engines,
             new ContainerSlots(containers.room(machine(engines)), disk),
             disk,

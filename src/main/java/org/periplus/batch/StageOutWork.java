@@ -42,8 +42,7 @@ final class StageOutWork implements StepWork {
     StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_OUT, true);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
-    try (StepLog log =
-        new StepLog(services.data().root().resolve(record.logFile().orElseThrow()))) {
+    try (StepLog log = job.openLog(record)) {
       ObjectNode outputs = run.values().workflowOutputs();
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
       ObjectNode results = publish(outputs);

@@ -2,49 +2,68 @@ package org.periplus.batch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
+import org.periplus.job.LiveLog;
 
 /**
- * The log of one tool run: written while it runs, stdout and stderr as they come. It remembers the
+ * The log of one tool run: what it wrote to its standard output as it came, each line of its
+ * standard error after {@code [stderr]}, our own notes after {@code [periplus]}. It remembers the
  * last line, which often says why a tool failed. Safe for use by several threads.
  */
 final class StepLog implements AutoCloseable {
 
   private static final int LONGEST_LAST_LINE = 2_000;
+  private static final byte[] NOTE = "[periplus] ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] STDERR = "[stderr] ".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NONE = {};
 
-  private final OutputStream file;
+  private final LiveLog log;
   private final LastLine stdout = new LastLine();
   private final LastLine stderr = new LastLine();
 
-  StepLog(Path path) throws IOException {
-    Files.createDirectories(path.getParent());
-    file = Files.newOutputStream(path);
+  /** The mark of the line that is not ended yet; null at the beginning of a line. */
+  private byte[] open;
+
+  StepLog(LiveLog log) {
+    this.log = log;
   }
 
   /** A line of our own, such as the command that is run; it never counts as the last line. */
   synchronized void note(String text) throws IOException {
-    file.write(("[periplus] " + text + "\n").getBytes(StandardCharsets.UTF_8));
-    file.flush();
+    write((text + "\n").getBytes(StandardCharsets.UTF_8), NOTE);
   }
 
   /** What the tool wrote to its standard output. */
   synchronized void stdout(byte[] bytes) throws IOException {
-    write(bytes, stdout);
+    write(bytes, NONE);
+    stdout.add(bytes);
   }
 
   /** What the tool wrote to its standard error. */
   synchronized void stderr(byte[] bytes) throws IOException {
-    write(bytes, stderr);
+    write(bytes, STDERR);
+    stderr.add(bytes);
   }
 
-  private void write(byte[] bytes, LastLine lastLine) throws IOException {
-    file.write(bytes);
-    file.flush();
-    lastLine.add(bytes);
+  /** A line that another stream has begun is broken, so that each line is of one stream. */
+  private void write(byte[] bytes, byte[] mark) throws IOException {
+    ByteArrayOutputStream marked = new ByteArrayOutputStream(bytes.length + 2 * mark.length + 1);
+    if (open != null && open != mark && bytes.length > 0) {
+      marked.write('\n');
+      open = null;
+    }
+    for (byte b : bytes) {
+      if (open == null) {
+        marked.writeBytes(mark);
+        open = mark;
+      }
+      marked.write(b);
+      if (b == '\n') {
+        open = null;
+      }
+    }
+    log.write(marked.toByteArray());
   }
 
   /**
@@ -57,7 +76,7 @@ final class StepLog implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    file.close();
+    log.close();
   }
 
   /** The last line of one stream. */

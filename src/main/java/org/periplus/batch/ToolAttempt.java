@@ -70,7 +70,7 @@ final class ToolAttempt {
           InterruptedException,
           IOException {
     RunFolders folders = newFolders();
-    try (StepLog log = new StepLog(logFile())) {
+    try (StepLog log = job.openLog(record)) {
       ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
@@ -105,7 +105,7 @@ final class ToolAttempt {
       return Optional.empty();
     }
     RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
-    try (StepLog log = new StepLog(logFile())) {
+    try (StepLog log = job.openLog(record)) {
       ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
@@ -189,10 +189,6 @@ final class ToolAttempt {
               job, record, asked.container(), plan, job.stepFolder(place).resolve("tmp"));
       return container;
     }
-  }
-
-  private Path logFile() {
-    return services.data().root().resolve(record.logFile().orElseThrow());
   }
 
   private RunFolders newFolders() throws IOException {

@@ -17,10 +17,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * @param from its first byte, 0 for the file's first
  * @param length how many bytes; the stream ends earlier when the file does
  */
-record FilePart(Path file, long from, long length) {
+public record FilePart(Path file, long from, long length) {
 
   /** The bytes; the caller closes the stream. */
-  InputStream open() throws IOException {
+  public InputStream open() throws IOException {
     FileChannel channel =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,8 +34,10 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
 import org.periplus.job.Job;
 import org.periplus.job.JobStore;
+import org.periplus.job.LogConfiguration;
 import org.periplus.job.NewJob;
 import org.periplus.job.StepEnd;
+import org.periplus.job.StepLogs;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
@@ -53,6 +56,7 @@ import org.periplus.staging.CacheConfiguration;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.S3Sources;
 import org.periplus.staging.StageInConfiguration;
+import org.periplus.staging.StoredFile;
 
 /**
  * All that runs jobs, with a real database and the real container engine, without an application
@@ -71,6 +75,7 @@ final class BatchServer implements AutoCloseable {
   private final Database database;
   private final JobStore jobs;
   private final StepRunStore stepRuns;
+  private final StepLogs logs;
   private final ProcessCatalogue catalogue;
   private final BatchServices batch;
   private final BatchLauncher launcher;
@@ -117,6 +122,7 @@ final class BatchServer implements AutoCloseable {
     catalogue =
         new ProcessCatalogue(
             database, new PackageReader(egress, ProcessConfiguration.defaults()), builtIn);
+    logs = new StepLogs(data, LogConfiguration.defaults(), ResultStores.local(data));
     batch =
         new BatchServices(
             new BatchConfiguration(
@@ -148,6 +154,7 @@ final class BatchServer implements AutoCloseable {
             database,
             jobs,
             stepRuns,
+            logs,
             builtIn);
     launcher = new BatchLauncher(batch, catalogue);
   }
@@ -290,7 +297,8 @@ final class BatchServer implements AutoCloseable {
   }
 
   String log(StepRun run) throws IOException {
-    return Files.readString(data.root().resolve(run.logFile().orElseThrow()));
+    StoredFile log = logs.find(job(run.jobId()), run).orElseThrow();
+    return new String(log.read().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Kills the containers of a step and removes them, as somebody at the engine does. */

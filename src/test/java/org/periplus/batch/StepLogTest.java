@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.job.LiveLog;
 
 class StepLogTest {
 
@@ -19,7 +20,7 @@ class StepLogTest {
 
   @BeforeEach
   void open() throws IOException {
-    log = new StepLog(folder.resolve("logs/step.log"));
+    log = new StepLog(new LiveLog(folder.resolve("logs/step.log"), Long.MAX_VALUE, () -> {}));
   }
 
   @AfterEach
@@ -47,6 +48,19 @@ class StepLogTest {
     log.stdout(bytes);
 
     assertThat(Files.readAllBytes(folder.resolve("logs/step.log"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void marksTheLinesOfTheStandardErrorAndBreaksALineThatAnotherStreamInterrupts()
+      throws IOException {
+    write("10 %");
+    log.stderr("no such".getBytes(UTF_8));
+    log.stderr(" scene\nsecond\n".getBytes(UTF_8));
+    write(" 20 %\n");
+    log.note("ended");
+
+    assertThat(folder.resolve("logs/step.log"))
+        .hasContent("10 %\n[stderr] no such scene\n[stderr] second\n 20 %\n[periplus] ended\n");
   }
 
   @Test

@@ -1,0 +1,116 @@
+package org.periplus.api;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.periplus.job.Job;
+import org.periplus.job.JobLauncher;
+import org.periplus.job.LogConfiguration;
+import org.periplus.job.StepLogs;
+import org.periplus.job.StepRun;
+import org.periplus.job.StepRunStore;
+import org.periplus.job.StepState;
+
+/** The clients that follow logs, and the threads that send to them. Threads share it. */
+@ApplicationScoped
+public class LogFollowers {
+
+  /** Longer than any job: who follows a log waits for it as long as its job runs. */
+  private static final Duration AS_LONG_AS_THE_JOB = Duration.ofDays(3650);
+
+  private final StepLogs logs;
+  private final StepRunStore steps;
+  private final JobLauncher jobs;
+  private final Duration heartbeat;
+  private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
+  private ExecutorService threads;
+  private ScheduledExecutorService clock;
+  private ScheduledFuture<?> beats;
+
+  /** For CDI's proxy alone. */
+  protected LogFollowers() {
+    this(null, null, null, LogConfiguration.defaults());
+  }
+
+  @Inject
+  public LogFollowers(
+      StepLogs logs, StepRunStore steps, JobLauncher jobs, LogConfiguration configuration) {
+    this.steps = steps;
+    this.logs = logs;
+    this.jobs = jobs;
+    this.heartbeat = configuration.heartbeat();
+  }
+
+  private synchronized void start() {
+    if (threads == null) {
+      threads = Executors.newCachedThreadPool(task -> daemon(task, "periplus-log-follower"));
+      clock =
+          Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "periplus-heartbeat"));
+      beats =
+          clock.scheduleAtFixedRate(
+              () -> followers.forEach(LogFollower::beat),
+              heartbeat.toMillis(),
+              heartbeat.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(LogFollowers.class.getClassLoader());
+    return thread;
+  }
+
+  /**
+   * Sends the log of a run, until it ends.
+   *
+   * @param position how much of it the client has already
+   */
+  void follow(Job job, StepRun run, long position, Sse sse, SseEventSink sink) {
+    String name = run.name().orElseThrow();
+    start();
+    AtomicReference<LogFollower> self = new AtomicReference<>();
+    AtomicReference<Runnable> patience = new AtomicReference<>(() -> {});
+    LogFollower follower =
+        new LogFollower(
+            sse,
+            sink,
+            position,
+            threads,
+            () -> logs.find(job, run),
+            () -> {
+              followers.remove(self.get());
+              patience.get().run();
+            });
+    self.set(follower);
+    followers.add(follower);
+    patience.set(logs.whenLive(run, follower::follow));
+    // Looked up again: it may have ended just before the wait began.
+    if (steps.findByName(job.id(), name).map(StepRun::state).filter(StepState::ended).isPresent()) {
+      follower.end();
+    }
+    jobs.ended(job.id(), AS_LONG_AS_THE_JOB).thenRun(follower::end);
+  }
+
+  @PreDestroy
+  void close() {
+    followers.forEach(LogFollower::close);
+    if (threads != null) {
+      threads.shutdownNow();
+      beats.cancel(true);
+      clock.shutdownNow();
+    }
+  }
+}
