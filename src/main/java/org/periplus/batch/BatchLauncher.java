@@ -10,7 +10,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
@@ -36,6 +36,7 @@ import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
+import org.periplus.job.JobQueue;
 import org.periplus.job.StepEnd;
 import org.periplus.process.ProcessCatalogue;
 
@@ -53,6 +54,11 @@ public class BatchLauncher implements JobLauncher {
 
   private record Active(JobRun job, long executionId, CompletableFuture<Void> finished) {}
 
+  /** Held while jobs are taken, so that none is seen as this server's that it does not know yet. */
+  private final Object taking = new Object();
+
+  private final ScheduledThreadPoolExecutor heart =
+      new ScheduledThreadPoolExecutor(1, BatchLauncher::heartThread);
   private final BatchServices batch;
   private final ProcessCatalogue catalogue;
   private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
@@ -71,16 +77,71 @@ public class BatchLauncher implements JobLauncher {
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    for (Job job : services().jobs().open()) {
-      LOG.log(System.Logger.Level.INFO, "Job {0} is taken up again", job.id());
-      batch
-          .threads()
-          .execute(
-              () -> {
-                removeStrayContainers(job.id());
-                launch(job.id());
-              });
+    if (batch.alone()) {
+      queue().releaseAll();
     }
+    var unused =
+        heart.scheduleWithFixedDelay(
+            this::beat, 0, batch.cluster().heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Renews what this server has, gives up what it has lost, and looks for more. */
+  private void beat() {
+    try {
+      compareLeases();
+      ends.keySet().stream().filter(id -> !launched.containsKey(id)).forEach(this::lookForEnd);
+      takeJobs();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "The leases could not be renewed: {0}", e.toString());
+    }
+  }
+
+  private void compareLeases() {
+    synchronized (taking) {
+      Map<UUID, Boolean> mine = queue().renew();
+      launched.values().stream()
+          .filter(run -> !mine.containsKey(run.id()))
+          .forEach(run -> run.leaving().begin());
+      mine.forEach(
+          (id, open) -> {
+            if (!launched.containsKey(id)) {
+              queue().release(id); // Its end was recorded and its release was not.
+            } else if (!open) {
+              batch.threads().execute(() -> dismiss(id)); // The request came to another server.
+            }
+          });
+    }
+  }
+
+  private void lookForEnd(UUID id) {
+    if (services().jobs().find(id).filter(job -> !job.status().ended()).isEmpty()) {
+      tellEnd(id);
+    }
+  }
+
+  /** Takes as many jobs out of the queue as there is room for. */
+  private void takeJobs() {
+    synchronized (taking) {
+      int room = batch.cluster().parallel() - launched.size();
+      if (room > 0 && !batch.closing()) {
+        queue().take(room).forEach(this::begin);
+      }
+    }
+  }
+
+  /** How many jobs this server works on. */
+  int running() {
+    return launched.size();
+  }
+
+  private JobQueue queue() {
+    return batch.queue();
+  }
+
+  private static Thread heartThread(Runnable beat) {
+    Thread thread = new Thread(beat, "periplus-leases");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private JobServices services() {
@@ -89,29 +150,29 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public void launch(UUID jobId) {
-    Job job =
-        services()
-            .jobs()
-            .find(jobId)
-            .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
+    takeJobs();
+  }
+
+  private void begin(UUID jobId) {
     try {
+      Job job = services().jobs().find(jobId).orElseThrow();
       JobRun run = JobRun.confined(job, services(), formats(job));
       launched.put(jobId, run);
-      ends.put(jobId, new CompletableFuture<>());
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
+      String reason = "The job could not be started: " + e.getMessage();
+      services().jobs().failed(jobId, reason, problem(reason));
       forget(jobId);
-      throw e;
     }
   }
 
   @Override
   public CompletionStage<Void> ended(UUID jobId, Duration atMost) {
-    CompletableFuture<Void> end = ends.get(jobId);
-    if (end == null) {
+    CompletableFuture<Void> end = ends.computeIfAbsent(jobId, id -> new CompletableFuture<>());
+    lookForEnd(jobId);
+    if (end.isDone()) {
       return CompletableFuture.completedFuture(null);
     }
     // A copy: a timeout is the waiter's alone. The thread that ends a job, and the one timer that
@@ -141,6 +202,7 @@ public class BatchLauncher implements JobLauncher {
       Optional<Long> before = last(job.batchExecutionIds());
       if (before.isPresent()) {
         run.takeUp();
+        removeStrayContainers(job.id());
         services().operator().restart(before.get(), workflow, recorded);
       } else {
         services().operator().start(workflow, recorded);
@@ -195,8 +257,8 @@ public class BatchLauncher implements JobLauncher {
   private void finish(JobRun run, BatchStatus status) {
     UUID id = run.id();
     try {
-      if (status == BatchStatus.FAILED && batch.closing()) {
-        LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next start", id);
+      if (status == BatchStatus.FAILED && run.leaving().hasBegun()) {
+        LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
         return;
       }
       if (status == BatchStatus.COMPLETED) {
@@ -223,6 +285,18 @@ public class BatchLauncher implements JobLauncher {
   private void forget(UUID id) {
     active.remove(id);
     launched.remove(id);
+    try {
+      queue().release(id);
+      tellEnd(id);
+      takeJobs();
+    } catch (RuntimeException e) {
+      // The lease ends by itself.
+      LOG.log(System.Logger.Level.WARNING, "Job {0} was not let go: {1}", id, e.toString());
+      tellEnd(id);
+    }
+  }
+
+  private void tellEnd(UUID id) {
     CompletableFuture<Void> end = ends.remove(id);
     if (end != null) {
       end.complete(null);
@@ -256,6 +330,17 @@ public class BatchLauncher implements JobLauncher {
       awaitEnd(running);
     }
     removeContainers(jobId);
+    if (running == null && !queue().held(jobId)) {
+      services().jobs().find(jobId).ifPresent(this::recordStopped);
+    }
+  }
+
+  /** What a server has left that is gone. */
+  private void recordStopped(Job job) {
+    job.batchExecutionIds().forEach(services().operator()::recordStopped);
+    services().stepRuns().list(job.id()).stream()
+        .flatMap(run -> run.batchExecution().stream())
+        .forEach(services().operator()::recordStopped);
   }
 
   private void awaitEnd(Active running) {
@@ -303,9 +388,11 @@ public class BatchLauncher implements JobLauncher {
   @PreDestroy
   void stop() {
     batch.beginToClose();
+    heart.shutdown();
     launched.values().forEach(run -> run.leaving().begin());
     try {
-      CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new))
+      CompletableFuture.allOf(
+              active.values().stream().map(Active::finished).toArray(CompletableFuture[]::new))
           .get(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.log(System.Logger.Level.WARNING, "Some jobs were cut off: {0}", e.toString());

@@ -14,6 +14,7 @@ import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionLimits;
+import org.periplus.job.JobQueue;
 import org.periplus.job.JobStore;
 import org.periplus.job.StepLogs;
 import org.periplus.job.StepRunStore;
@@ -32,6 +33,9 @@ public class BatchServices implements AutoCloseable {
   private final StepThreads threads;
   private final ExpressionEngine expressions;
   private final BatchConfiguration configuration;
+  private final ClusterConfiguration cluster;
+  private final JobQueue queue;
+  private final boolean alone;
   private final JobServices services;
   private volatile boolean closing;
 
@@ -40,12 +44,16 @@ public class BatchServices implements AutoCloseable {
     threads = null;
     expressions = null;
     configuration = null;
+    cluster = null;
+    queue = null;
+    alone = false;
     services = null;
   }
 
   @Inject
   public BatchServices(
       BatchConfiguration configuration,
+      ClusterConfiguration cluster,
       ContainerConfiguration containers,
       DiskConfiguration disk,
       DataDirectory data,
@@ -58,6 +66,9 @@ public class BatchServices implements AutoCloseable {
       StepLogs logs,
       BuiltInProcesses builtIn) {
     this.configuration = configuration;
+    this.cluster = cluster;
+    this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
+    this.alone = database.embedded();
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads = new StepThreads();
     this.expressions =
@@ -89,6 +100,7 @@ public class BatchServices implements AutoCloseable {
             builtIn,
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads),
             Outages.with(configuration.patience()),
+            queue::holds,
             true);
   }
 
@@ -131,6 +143,19 @@ public class BatchServices implements AutoCloseable {
   /** Whether this server is being stopped: what fails now does so because of that. */
   boolean closing() {
     return closing;
+  }
+
+  ClusterConfiguration cluster() {
+    return cluster;
+  }
+
+  JobQueue queue() {
+    return queue;
+  }
+
+  /** Whether no other server can have this server's database. */
+  boolean alone() {
+    return alone;
   }
 
   void beginToClose() {

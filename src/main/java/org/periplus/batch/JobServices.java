@@ -1,6 +1,8 @@
 package org.periplus.batch;
 
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.JobStore;
@@ -14,6 +16,7 @@ import org.periplus.staging.StageIn;
  * What the steps of all jobs share; each part is safe for use by several threads.
  *
  * @param results keep what is left of jobs; absent where a user takes the outputs themselves
+ * @param lease whether this program may work on a job now
  * @param leavesContainers whether tools go on when this program is stopped, for the next to take up
  */
 record JobServices(
@@ -33,4 +36,5 @@ record JobServices(
     BuiltInProcesses builtIn,
     WorkflowOperator operator,
     Outages outages,
+    Predicate<UUID> lease,
     boolean leavesContainers) {}

@@ -102,6 +102,7 @@ public final class ProcessRunner implements AutoCloseable {
             BuiltInProcesses.none(),
             new WorkflowOperator(InMemoryRepository.create(), threads),
             Outages.IMPATIENT,
+            job -> true,
             false);
   }
 

@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import org.jberet.creation.ArtifactCreationContext;
 import org.jberet.runtime.context.StepContextImpl;
@@ -9,12 +10,15 @@ import org.jberet.spi.ArtifactFactory;
 final class StepArtifacts implements ArtifactFactory {
 
   private final LongFunction<WorkflowRun> runs;
+  private final Executor executor;
 
   /**
    * @param runs the runs that are executing, by batch execution id
+   * @param executor for stopping steps, which may take its time
    */
-  StepArtifacts(LongFunction<WorkflowRun> runs) {
+  StepArtifacts(LongFunction<WorkflowRun> runs, Executor executor) {
     this.runs = runs;
+    this.executor = executor;
   }
 
   @Override
@@ -24,10 +28,10 @@ final class StepArtifacts implements ArtifactFactory {
     StepContextImpl step = (StepContextImpl) context.getStepContext();
     return switch (ref) {
       case WorkflowJob.ELEMENT ->
-          new StepBatchlet(step, run, run.work(step.getStepName(), element(context)));
+          new StepBatchlet(step, run, executor, run.work(step.getStepName(), element(context)));
       case WorkflowJob.SCATTER -> new ScatterMapper(run, step.getStepName());
-      case WorkflowJob.STAGE_IN -> new StepBatchlet(step, run, run.stageInWork());
-      case WorkflowJob.STAGE_OUT -> new StepBatchlet(step, run, run.stageOutWork());
+      case WorkflowJob.STAGE_IN -> new StepBatchlet(step, run, executor, run.stageInWork());
+      case WorkflowJob.STAGE_OUT -> new StepBatchlet(step, run, executor, run.stageOutWork());
       default -> throw new IllegalArgumentException("No batch artifact is called " + ref);
     };
   }

@@ -5,6 +5,7 @@ import jakarta.batch.runtime.BatchStatus;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.jberet.runtime.context.StepContextImpl;
 
 /** The batchlet of every step: does its work and tells JBeret how it ended. */
@@ -12,12 +13,14 @@ final class StepBatchlet implements Batchlet {
 
   private final StepContextImpl context;
   private final WorkflowRun run;
+  private final Executor executor;
   private final StepWork work;
   private final Object lock = new Object();
   private boolean stopped;
   private CompletableFuture<Void> space;
 
-  StepBatchlet(StepContextImpl context, WorkflowRun run, StepWork work) {
+  StepBatchlet(StepContextImpl context, WorkflowRun run, Executor executor, StepWork work) {
+    this.executor = executor;
     this.context = context;
     this.run = run;
     this.work = work;
@@ -76,6 +79,6 @@ final class StepBatchlet implements Batchlet {
         space.cancel(false);
       }
     }
-    work.stop();
+    executor.execute(work::stop); // JBeret asks one step after the other.
   }
 }

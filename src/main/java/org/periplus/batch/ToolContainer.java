@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
@@ -31,6 +32,7 @@ final class ToolContainer {
   private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
 
   private final Leaving leaving;
+  private final Predicate<UUID> lease;
   private final ContainerEngine engine;
   private final StepRunStore stepRuns;
   private final StepRun record;
@@ -47,6 +49,7 @@ final class ToolContainer {
   ToolContainer(
       JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path temporaryFiles) {
     this.leaving = job.leaving();
+    this.lease = job.services().lease();
     this.engine = job.services().engines().engine(plan.requirements());
     this.stepRuns = job.services().stepRuns();
     this.record = record;
@@ -78,6 +81,10 @@ final class ToolContainer {
    */
   ContainerExit run(String image, ToolOutput output)
       throws ContainerException, InterruptedException {
+    if (!lease.test(record.jobId())) {
+      leaving.begin();
+      throw new InterruptedException("Another server has job " + record.jobId());
+    }
     String made = engine.create(spec);
     id = Optional.of(made);
     stepRuns.container(record.id(), image, made);

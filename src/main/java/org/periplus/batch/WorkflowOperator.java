@@ -35,7 +35,8 @@ final class WorkflowOperator extends AbstractJobOperator {
 
   WorkflowOperator(JobRepository repository, Executor executor) {
     this.executor = executor;
-    this.environment = new JberetEnvironment(repository, new StepArtifacts(runs::get), executor);
+    this.environment =
+        new JberetEnvironment(repository, new StepArtifacts(runs::get, executor), executor);
   }
 
   @Override

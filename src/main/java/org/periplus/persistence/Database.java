@@ -78,6 +78,11 @@ public class Database implements AutoCloseable {
     return dataSource;
   }
 
+  /** Whether it is H2 in this process or in this server's files: no other server has it. */
+  public boolean embedded() {
+    return dataSource.getJdbcUrl().startsWith("jdbc:h2:");
+  }
+
   /** Runs the work in one transaction: commits what it did, or rolls back when it throws. */
   public <T> T inTransaction(Function<EntityManager, T> work) {
     try (EntityManager entityManager = entityManagers.createEntityManager()) {

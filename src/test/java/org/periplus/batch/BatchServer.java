@@ -98,7 +98,12 @@ final class BatchServer implements AutoCloseable {
    * @param database the server closes it
    */
   BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
-    this(folder, engine, database, ON_ANY_DISK);
+    this(folder, engine, database, ON_ANY_DISK, ClusterConfiguration.alone(32));
+  }
+
+  /** One of several servers. */
+  BatchServer(Path folder, Database database, ClusterConfiguration cluster) throws IOException {
+    this(folder, Optional.empty(), database, ON_ANY_DISK, cluster);
   }
 
   BatchServer(Path folder, DiskConfiguration disk) throws IOException {
@@ -106,11 +111,16 @@ final class BatchServer implements AutoCloseable {
         folder,
         Optional.empty(),
         new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
-        disk);
+        disk,
+        ClusterConfiguration.alone(32));
   }
 
   private BatchServer(
-      Path folder, Optional<String> engine, Database database, DiskConfiguration disk)
+      Path folder,
+      Optional<String> engine,
+      Database database,
+      DiskConfiguration disk,
+      ClusterConfiguration cluster)
       throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
@@ -131,6 +141,7 @@ final class BatchServer implements AutoCloseable {
                 2,
                 Duration.ofMillis(100),
                 engine.isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
+            cluster,
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),
@@ -308,6 +319,11 @@ final class BatchServer implements AutoCloseable {
         .removeAll(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path));
   }
 
+  /** How many jobs this server works on. */
+  int running() {
+    return launcher.running();
+  }
+
   int containers(UUID job) throws ContainerException {
     return batch.engine().find(Map.of(ToolContainer.JOB_LABEL, job.toString())).size();
   }
@@ -374,6 +390,6 @@ final class BatchServer implements AutoCloseable {
   /** Goes as a server does that dies: nothing more reaches the database. */
   void die() {
     database.close();
-    batch.close();
+    launcher.stop();
   }
 }

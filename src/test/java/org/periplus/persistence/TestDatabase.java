@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.periplus.configuration.DataDirectory;
 
@@ -49,6 +50,22 @@ public enum TestDatabase {
 
   /** An empty database of this kind; the caller closes it. */
   public abstract Database open();
+
+  /** The same PostgreSQL database twice, as two servers have it; the caller closes both. */
+  public static List<Database> openTwice() {
+    String name = "shared" + DATABASES.incrementAndGet();
+    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    DatabaseConfiguration configuration =
+        DatabaseConfiguration.of(
+            Server.RUNNING.getJdbcUrl("postgres", name), "postgres", "postgres");
+    DataDirectory folder = new DataDirectory(Path.of("target"));
+    return List.of(new Database(configuration, folder), new Database(configuration, folder));
+  }
 
   private static final class Server {
     static final EmbeddedPostgres RUNNING = start();
