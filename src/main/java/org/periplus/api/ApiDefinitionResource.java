@@ -30,6 +30,11 @@ public class ApiDefinitionResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ApiDefinitionResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public ApiDefinitionResource(ApiDefinition definition, CurrentTenant tenant, Links links) {
     this.definition = definition;

@@ -41,6 +41,11 @@ public class ExecutionResource {
   private final Links links;
   private final Duration longest;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ExecutionResource() {
+    this(null, null, null, null, null, null);
+  }
+
   @Inject
   public ExecutionResource(
       ProcessCatalogue catalogue,

@@ -17,6 +17,11 @@ public class JobDefinitionResource {
   private final TenantJobs jobs;
   private final JobRequests requests;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobDefinitionResource() {
+    this(null, null);
+  }
+
   @Inject
   public JobDefinitionResource(TenantJobs jobs, JobRequests requests) {
     this.jobs = jobs;

@@ -24,6 +24,11 @@ public class JobFilesResource {
   private final PublishedFiles files;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobFilesResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public JobFilesResource(TenantJobs jobs, PublishedFiles files, Links links) {
     this.jobs = jobs;

@@ -20,6 +20,11 @@ public class JobInputsResource {
   private final JobRequests requests;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobInputsResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public JobInputsResource(TenantJobs jobs, JobRequests requests, Links links) {
     this.jobs = jobs;

@@ -33,6 +33,11 @@ public class JobLogResource {
   private final StepLogs logs;
   private final LogFollowers followers;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobLogResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public JobLogResource(
       TenantJobs jobs, StepRunStore steps, StepLogs logs, LogFollowers followers) {

@@ -24,6 +24,11 @@ public class JobOutputsResource {
   private final ResultsAnswers answers;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobOutputsResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public JobOutputsResource(TenantJobs jobs, ResultsAnswers answers, Links links) {
     this.jobs = jobs;

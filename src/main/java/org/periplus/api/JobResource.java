@@ -31,6 +31,11 @@ public class JobResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobResource() {
+    this(null, null, null, null, null, null);
+  }
+
   @Inject
   public JobResource(
       TenantJobs jobs,

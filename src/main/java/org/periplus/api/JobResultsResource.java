@@ -38,6 +38,11 @@ public class JobResultsResource {
   private final ResultsAnswers answers;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobResultsResource() {
+    this(null, null, null, null);
+  }
+
   @Inject
   public JobResultsResource(
       TenantJobs jobs, Executions executions, ResultsAnswers answers, Links links) {

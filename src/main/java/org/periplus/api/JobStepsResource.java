@@ -20,6 +20,11 @@ public class JobStepsResource {
   private final StepRunStore steps;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobStepsResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public JobStepsResource(TenantJobs jobs, StepRunStore steps, Links links) {
     this.jobs = jobs;

@@ -38,6 +38,11 @@ public class JobsResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobsResource() {
+    this(null, null, null, null, null);
+  }
+
   @Inject
   public JobsResource(
       JobStore jobs,

@@ -17,6 +17,11 @@ public class LandingPageResource {
 
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public LandingPageResource() {
+    this(null);
+  }
+
   @Inject
   public LandingPageResource(Links links) {
     this.links = links;

@@ -36,6 +36,11 @@ public class ProcessResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ProcessResource() {
+    this(null, null, null, null, null);
+  }
+
   @Inject
   public ProcessResource(
       ProcessCatalogue catalogue,

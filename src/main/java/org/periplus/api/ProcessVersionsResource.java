@@ -27,6 +27,11 @@ public class ProcessVersionsResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ProcessVersionsResource() {
+    this(null, null, null);
+  }
+
   @Inject
   public ProcessVersionsResource(ProcessCatalogue catalogue, CurrentTenant tenant, Links links) {
     this.catalogue = catalogue;

@@ -31,6 +31,11 @@ public class ProcessesResource {
   private final CurrentTenant tenant;
   private final Links links;
 
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ProcessesResource() {
+    this(null, null, null, null);
+  }
+
   @Inject
   public ProcessesResource(
       ProcessCatalogue catalogue, PackageOpener opener, CurrentTenant tenant, Links links) {

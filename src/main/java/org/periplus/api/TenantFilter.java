@@ -30,8 +30,8 @@ public class TenantFilter implements ContainerRequestFilter {
   private final RootUrl root;
   private final HttpServletRequest client;
 
-  /** For CDI's proxy alone. */
-  protected TenantFilter() {
+  /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
+  public TenantFilter() {
     this(null, null, null, null);
   }
 

@@ -170,7 +170,7 @@ class ExecutionIT {
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     Matcher type =
-        Pattern.compile("multipart/related;\\s*boundary=\"([^\"]+)\".*")
+        Pattern.compile("multipart/related;\\s*boundary=\"?([^\";]+)\"?;.*")
             .matcher(header(response, "Content-Type"));
     assertThat(type.matches()).as(header(response, "Content-Type")).isTrue();
     List<String> parts = List.of(response.body().split("(\r\n)?--" + type.group(1)));

@@ -27,8 +27,8 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   private final CorsConfiguration cors;
 
-  /** For CDI's proxy alone. */
-  protected CorsFilter() {
+  /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
+  public CorsFilter() {
     this(null);
   }
 

@@ -30,8 +30,8 @@ public class GzipInterceptor implements WriterInterceptor {
 
   @Context private HttpHeaders request;
 
-  /** For CDI's proxy alone. */
-  protected GzipInterceptor() {
+  /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
+  public GzipInterceptor() {
     this(null);
   }
 
