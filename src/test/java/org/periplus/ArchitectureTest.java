@@ -1,12 +1,15 @@
 package org.periplus;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,6 +91,29 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.persistence..", "org.hibernate..")
+        .check(OURS);
+  }
+
+  /** RESTEasy looks for such a constructor before it asks CDI: docs/decisions/0029. */
+  @Test
+  void resourcesAndProvidersHaveAPublicConstructorWithoutParameters() {
+    classes()
+        .that()
+        .areAnnotatedWith("jakarta.ws.rs.Path")
+        .or()
+        .areAnnotatedWith("jakarta.ws.rs.ext.Provider")
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "have a public constructor without parameters",
+                    type ->
+                        type.getConstructors().stream()
+                            .anyMatch(
+                                constructor ->
+                                    constructor.getRawParameterTypes().isEmpty()
+                                        && constructor
+                                            .getModifiers()
+                                            .contains(JavaModifier.PUBLIC)))))
         .check(OURS);
   }
 

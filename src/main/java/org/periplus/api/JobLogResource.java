@@ -35,7 +35,7 @@ public class JobLogResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobLogResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject

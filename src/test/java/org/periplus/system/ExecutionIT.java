@@ -18,10 +18,12 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Executions that are waited for, and the forms of results: Part 1, 7.11.4 and 7.13. */
 @ArquillianTest
+@Tag("server")
 @RunAsClient
 class ExecutionIT {
 

@@ -14,6 +14,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
@@ -21,6 +22,7 @@ import org.periplus.system.BatchTables.StepRow;
 
 /** The main job: deploy an application package, execute it, watch it, read its results, dismiss. */
 @ArquillianTest
+@Tag("server")
 @RunAsClient
 class MainJobIT {
 
