@@ -124,7 +124,7 @@ class RecoveryTest {
     StepRun loud = server.step(id, "b");
     assertThat(loud.attempt()).isEqualTo(1);
     assertThat(server.log(loud).lines().filter(line -> !line.startsWith("[periplus]")))
-        .containsExactlyInAnyOrder("first", "last");
+        .containsExactlyInAnyOrder("first", "[stderr] last");
     assertThat(server.containers(id)).isZero();
   }
 
