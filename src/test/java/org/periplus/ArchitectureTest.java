@@ -48,7 +48,9 @@ class ArchitectureTest {
                   "configuration",
                   "security")),
           Map.entry("runner", List.of("batch", "cwl", "configuration")),
-          Map.entry("api", List.of("process", "job", "staging", "security", "configuration")),
+          Map.entry("callback", List.of("job", "security", "configuration")),
+          Map.entry(
+              "api", List.of("process", "job", "callback", "staging", "security", "configuration")),
           Map.entry("web", List.of("api")));
 
   @TestFactory

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.periplus.api.OutputChoice.Form;
 import org.periplus.api.OutputChoice.Transmission;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.Subscription;
 import org.periplus.process.ProcessDescription;
 import org.periplus.process.ProcessPackage;
 
@@ -53,8 +54,8 @@ record ExecuteRequest(ObjectNode body, ObjectNode inputs, Optional<JsonNode> out
   }
 
   /** What it wants of a job of the process. */
-  JobDefinition definition(ProcessPackage process) {
-    return new JobDefinition(process, body, inputs, outputs);
+  JobDefinition definition(ProcessPackage process, Optional<Subscription> subscription) {
+    return new JobDefinition(process, body, inputs, outputs, subscription);
   }
 
   private static void checkOutputs(JsonNode outputs, ProcessDescription process) {

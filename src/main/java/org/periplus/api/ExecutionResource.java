@@ -36,6 +36,7 @@ public class ExecutionResource {
 
   private final ProcessCatalogue catalogue;
   private final Executions executions;
+  private final Subscribers subscribers;
   private final ResultsAnswers answers;
   private final CurrentTenant tenant;
   private final Links links;
@@ -43,19 +44,21 @@ public class ExecutionResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   public ExecutionResource(
       ProcessCatalogue catalogue,
       Executions executions,
+      Subscribers subscribers,
       ResultsAnswers answers,
       ExecutionConfiguration configuration,
       CurrentTenant tenant,
       Links links) {
     this.catalogue = catalogue;
     this.executions = executions;
+    this.subscribers = subscribers;
     this.answers = answers;
     this.longest = configuration.syncTimeout();
     this.tenant = tenant;
@@ -119,7 +122,7 @@ public class ExecutionResource {
   private CompletionStage<Response> execute(
       ProcessPackage process, JsonNode body, Preferences preferences, boolean json) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    Job job = executions.execute(request.definition(process));
+    Job job = executions.execute(request.definition(process, subscribers.of(request.body())));
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
         new ExecutionAnswer(answers, preferences, patience, json, links.captured());

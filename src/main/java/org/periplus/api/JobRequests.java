@@ -27,12 +27,15 @@ class JobRequests {
   private static final String PROCESS = "process";
 
   private final ProcessCatalogue catalogue;
+  private final Subscribers subscribers;
   private final CurrentTenant tenant;
   private final Links links;
 
   @Inject
-  JobRequests(ProcessCatalogue catalogue, CurrentTenant tenant, Links links) {
+  JobRequests(
+      ProcessCatalogue catalogue, Subscribers subscribers, CurrentTenant tenant, Links links) {
     this.catalogue = catalogue;
+    this.subscribers = subscribers;
     this.tenant = tenant;
     this.links = links;
   }
@@ -80,8 +83,9 @@ class JobRequests {
     return definition;
   }
 
-  private static JobDefinition definition(JsonNode body, ProcessPackage process) {
-    return ExecuteRequest.of(body, process.description()).definition(process);
+  private JobDefinition definition(JsonNode body, ProcessPackage process) {
+    ExecuteRequest request = ExecuteRequest.of(body, process.description());
+    return request.definition(process, subscribers.of(request.body()));
   }
 
   private ProcessPackage process(JsonNode reference) {

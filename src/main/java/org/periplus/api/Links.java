@@ -26,6 +26,13 @@ public class Links {
 
   private String root = "/ogc-api";
 
+  /** The links of a client that reaches the API at this URL, which has no slash at its end. */
+  static Links at(String landingPage) {
+    Links links = new Links();
+    links.root = landingPage;
+    return links;
+  }
+
   /** Sets the URL of the landing page, before the request reaches its resource. */
   void beginAt(String landingPage) {
     root = landingPage;
@@ -33,9 +40,7 @@ public class Links {
 
   /** The same links for a thread that goes on with the request after this one. */
   Links captured() {
-    Links copy = new Links();
-    copy.root = root;
-    return copy;
+    return at(root);
   }
 
   /** The URL of the landing page. */

@@ -82,6 +82,8 @@ public class Job {
   @Convert(converter = JsonConverter.class)
   private JsonNode definition;
 
+  private boolean subscribed;
+
   @Convert(converter = JsonConverter.class)
   private JsonNode results;
 
@@ -168,6 +170,11 @@ public class Job {
     return Optional.ofNullable(definition);
   }
 
+  /** Whether anybody is told what becomes of the job. */
+  boolean subscribed() {
+    return subscribed;
+  }
+
   /** The results document; hrefs into the result store begin with {@code store:}. */
   public Optional<JsonNode> results() {
     return Optional.ofNullable(results);
@@ -194,6 +201,7 @@ public class Job {
     inputs = order.inputs();
     outputsRequested = order.outputsRequested().orElse(null);
     definition = order.definition().orElse(null);
+    subscribed = order.subscription().isPresent();
     updated = now;
   }
 

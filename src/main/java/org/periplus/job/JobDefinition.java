@@ -12,6 +12,11 @@ import org.periplus.process.ProcessPackage;
  * @param request the whole request as it was sent: Part 4, "Job definition"
  * @param inputs its member {@code inputs}
  * @param outputs its members {@code outputs} and {@code response}, where it has any
+ * @param subscription its member {@code subscriber}
  */
 public record JobDefinition(
-    ProcessPackage process, ObjectNode request, ObjectNode inputs, Optional<JsonNode> outputs) {}
+    ProcessPackage process,
+    ObjectNode request,
+    ObjectNode inputs,
+    Optional<JsonNode> outputs,
+    Optional<Subscription> subscription) {}

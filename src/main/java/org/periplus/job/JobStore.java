@@ -22,20 +22,27 @@ import org.periplus.persistence.Database;
 public class JobStore {
 
   private final Database database;
+  private final CallbackOutbox callbacks;
   private final Clock clock;
 
   /** For CDI's proxy alone. */
   protected JobStore() {
-    this(null);
+    this(null, null, null);
   }
 
   @Inject
-  public JobStore(Database database) {
-    this(database, Clock.tickMillis(ZoneOffset.UTC));
+  public JobStore(Database database, CallbackOutbox callbacks) {
+    this(database, callbacks, Clock.tickMillis(ZoneOffset.UTC));
   }
 
-  JobStore(Database database, Clock clock) {
+  /** Without anybody who takes from the outbox on this server. */
+  public JobStore(Database database) {
+    this(database, new CallbackOutbox(database));
+  }
+
+  JobStore(Database database, CallbackOutbox callbacks, Clock clock) {
     this.database = database;
+    this.callbacks = callbacks;
     this.clock = clock;
   }
 
@@ -45,6 +52,10 @@ public class JobStore {
         jpa -> {
           Job job = new Job(order, clock.instant());
           jpa.persist(job);
+          if (job.subscribed()) {
+            jpa.flush();
+            callbacks.subscribe(jpa, job.id(), order.subscription());
+          }
           return job;
         });
   }
@@ -96,12 +107,21 @@ public class JobStore {
 
   /** Gives a job that was not started yet another definition; false if it was started. */
   public boolean redefined(UUID id, NewJob order) {
-    return whileCreated(id, (job, now) -> job.define(order, now));
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null || job.status() != JobStatus.CREATED) {
+            return false;
+          }
+          job.define(order, clock.instant());
+          callbacks.subscribe(jpa, id, order.subscription());
+          return true;
+        });
   }
 
   /** A job that was created is to run now; false if it was started already. */
   public boolean accepted(UUID id) {
-    return whileCreated(id, (job, now) -> job.accept(now));
+    return when(id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(now));
   }
 
   /** The job runs now, unless it ended already; its first start time stays. */
@@ -160,23 +180,32 @@ public class JobStore {
         });
   }
 
-  private boolean whileCreated(UUID id, BiConsumer<Job, Instant> change) {
-    return when(id, job -> job.status() == JobStatus.CREATED, change);
-  }
-
   private boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
     return when(id, job -> !job.status().ended(), change);
   }
 
   private boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
-    return database.inTransaction(
-        jpa -> {
-          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
-          if (job == null || !condition.test(job)) {
-            return false;
-          }
-          change.accept(job, clock.instant());
-          return true;
-        });
+    Change made =
+        database.inTransaction(
+            jpa -> {
+              Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+              if (job == null || !condition.test(job)) {
+                return Change.NONE;
+              }
+              Instant now = clock.instant();
+              change.accept(job, now);
+              return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
+            });
+    if (made == Change.TOLD) {
+      callbacks.wake();
+    }
+    return made != Change.NONE;
+  }
+
+  private enum Change {
+    NONE,
+    SILENT,
+    /** A subscriber is to be told of it. */
+    TOLD
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param inputs the checked input object, in CWL's terms
  * @param outputsRequested the members {@code outputs} and {@code response} of the request
  * @param definition the request as it was sent
+ * @param subscription who wants to be told about it
  */
 public record NewJob(
     UUID id,
@@ -21,7 +22,8 @@ public record NewJob(
     JobStatus status,
     JsonNode inputs,
     Optional<JsonNode> outputsRequested,
-    Optional<JsonNode> definition) {
+    Optional<JsonNode> definition,
+    Optional<Subscription> subscription) {
 
   /** A job that is to start at once, with a new random identifier. */
   public static NewJob of(
@@ -38,6 +40,7 @@ public record NewJob(
         JobStatus.ACCEPTED,
         inputs,
         outputsRequested,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -51,6 +54,7 @@ public record NewJob(
         status,
         values,
         definition.outputs(),
-        Optional.of(definition.request()));
+        Optional.of(definition.request()),
+        definition.subscription());
   }
 }

@@ -96,7 +96,7 @@ class JobStoreTest {
       for (String instant : List.of("2026-10-25T00:30:00.123Z", "2026-10-25T01:30:00.123Z")) {
         Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
         Job job =
-            new JobStore(database, clock)
+            new JobStore(database, new CallbackOutbox(database), clock)
                 .create(NewJob.of("acme", "p", 1, json("{}"), Optional.empty()));
         assertThat(jobs.find(job.id()).orElseThrow().created()).isEqualTo(instant);
       }
@@ -151,7 +151,8 @@ class JobStoreTest {
             JobStatus.CREATED,
             json("{}"),
             Optional.empty(),
-            Optional.of(json("{\"inputs\":{}}")));
+            Optional.of(json("{\"inputs\":{}}")),
+            Optional.empty());
     Job job = jobs.create(order);
     assertThat(job.status().ended()).isFalse();
     assertThat(jobs.open()).isEmpty();
@@ -266,6 +267,7 @@ class JobStoreTest {
   private JobStore at(int second) {
     return new JobStore(
         database,
+        new CallbackOutbox(database),
         Clock.fixed(Instant.parse("2026-03-01T12:00:00Z").plusSeconds(second), ZoneOffset.UTC));
   }
 

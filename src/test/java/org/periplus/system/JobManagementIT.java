@@ -3,6 +3,7 @@ package org.periplus.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.periplus.callback.Subscriber;
 
 /** Jobs that are created, changed and started one after the other: Part 4. */
 @ArquillianTest
@@ -242,5 +244,44 @@ class JobManagementIT {
     for (String path : List.of("definition", "inputs", "outputs")) {
       assertThat(server.get("jobs/" + UUID.randomUUID() + "/" + path).statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void aSubscriberIsToldWhatBecameOfAJobUntilItTakesIt() throws Exception {
+    try (Subscriber subscriber = new Subscriber()) {
+      subscriber.refuse(1);
+      String request =
+          """
+          {"inputs": {"word": "heard", "seconds": 0},
+           "outputs": {"said": {}},
+           "subscriber": {"successUri": "%s", "failedUri": "%s"}}
+          """;
+      URI success = subscriber.uri("/success");
+      URI failure = subscriber.uri("/failure");
+
+      HttpResponse<String> response =
+          server.post("processes/say/execution", JSON, request.formatted(success, failure));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+      Subscriber.Delivery refused = subscriber.next();
+      Subscriber.Delivery taken = subscriber.next();
+      assertThat(taken.path()).isEqualTo("/success");
+      assertThat(taken.delivery()).isEqualTo(refused.delivery());
+      assertThat(Server.JSON.readTree(taken.body()).get("said").asText()).isEqualTo("heard");
+    }
+  }
+
+  @Test
+  void aSubscriberThatMayNotBeAskedIsRefused() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "processes/say/execution",
+            JSON,
+            """
+            {"inputs": {"word": "x"}, "subscriber": {"successUri": "http://169.254.169.254/"}}
+            """);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(Server.json(response).get("detail").asText()).contains("successUri");
   }
 }

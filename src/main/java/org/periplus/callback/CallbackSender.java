@@ -1,0 +1,96 @@
+package org.periplus.callback;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.periplus.job.DueCallback;
+import org.periplus.security.EgressClient;
+import org.periplus.security.EgressException;
+import org.periplus.security.EgressRule;
+
+/** Posts deliveries to subscribers, as far as the egress rule lets it. Threads share it. */
+final class CallbackSender implements AutoCloseable {
+
+  /** The same for each attempt of one delivery, so that a subscriber can tell repetitions. */
+  private static final String DELIVERY_HEADER = "Periplus-Delivery";
+
+  private final CallbackConfiguration configuration;
+  private final EgressRule rule;
+  private final CloseableHttpClient client;
+  private final Clock clock = Clock.systemUTC();
+
+  CallbackSender(CallbackConfiguration configuration, EgressRule rule) {
+    this.configuration = configuration;
+    this.rule = rule;
+    this.client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
+  }
+
+  /** The subscriber did not take a delivery. */
+  static final class NotTakenException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotTakenException(String message) {
+      super(message);
+    }
+
+    NotTakenException(Throwable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Delivers; any status of success counts as taken.
+   *
+   * @throws NotTakenException if it was not taken, or may not be sent there
+   */
+  void send(DueCallback callback, CallbackBodies.Body body) throws NotTakenException {
+    try {
+      rule.check(URI.create(callback.uri()));
+      HttpPost request = request(callback, body);
+      CompletableFuture<Void> inTime = new CompletableFuture<>();
+      inTime
+          .orTimeout(configuration.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete((done, late) -> cancelWhen(late, request));
+      int status = client.execute(request, response -> response.getCode());
+      inTime.complete(null);
+      if (status / 100 != 2) {
+        throw new NotTakenException("it answered with status " + status);
+      }
+    } catch (EgressException | IOException e) {
+      throw new NotTakenException(e);
+    }
+  }
+
+  private static void cancelWhen(Throwable late, HttpPost request) {
+    if (late != null) {
+      request.cancel();
+    }
+  }
+
+  private HttpPost request(DueCallback callback, CallbackBodies.Body body) {
+    byte[] content = body.content().getBytes(StandardCharsets.UTF_8);
+    HttpPost request = new HttpPost(callback.uri());
+    request.setEntity(new ByteArrayEntity(content, ContentType.parse(body.mediaType())));
+    request.setHeader(DELIVERY_HEADER, callback.id() + "-" + callback.news());
+    configuration
+        .secret()
+        .ifPresent(
+            secret ->
+                request.setHeader(
+                    Signature.HEADER, Signature.of(secret, clock.instant(), content)));
+    return request;
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.GRACEFUL);
+  }
+}

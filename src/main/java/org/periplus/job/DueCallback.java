@@ -1,0 +1,19 @@
+package org.periplus.job;
+
+import java.util.UUID;
+
+/**
+ * Something that a subscriber is to be told now.
+ *
+ * @param landingPage the URL of the API as the subscribing client reaches it
+ * @param attempt the number of this attempt, from 1
+ * @param news which news of the job it is; the same for all attempts to tell them
+ */
+public record DueCallback(
+    UUID id,
+    UUID jobId,
+    CallbackKind kind,
+    String uri,
+    String landingPage,
+    int attempt,
+    int news) {}

@@ -1,0 +1,208 @@
+package org.periplus.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.periplus.callback.Subscriber.Delivery;
+import org.periplus.configuration.DataSize;
+import org.periplus.job.CallbackKind;
+import org.periplus.job.CallbackOutbox;
+import org.periplus.job.JobStatus;
+import org.periplus.job.JobStore;
+import org.periplus.job.NewJob;
+import org.periplus.job.Subscription;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressConfiguration;
+
+class CallbackDeliveryTest {
+
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+  private static final String SECRET = "whsec";
+
+  private final Database database = TestDatabase.H2.open();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static EgressConfiguration allowing(String... hosts) {
+    return new EgressConfiguration(
+        List.of(hosts), Optional.empty(), DataSize.of("1 MiB"), Duration.ofSeconds(5));
+  }
+
+  private static CallbackConfiguration configuration(int attempts, Duration retryDelay) {
+    return new CallbackConfiguration(
+        Optional.of(SECRET),
+        attempts,
+        retryDelay,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ZERO,
+        2,
+        Duration.ofMillis(200));
+  }
+
+  /** A server of its own: its outbox, its jobs, and what delivers. */
+  private final class Node implements AutoCloseable {
+    private final CallbackOutbox outbox = new CallbackOutbox(database);
+    private final JobStore jobs = new JobStore(database, outbox);
+    private final CallbackDelivery delivery;
+
+    Node(CallbackConfiguration configuration, EgressConfiguration egress) {
+      delivery =
+          new CallbackDelivery(
+              outbox,
+              callback ->
+                  Optional.of(
+                      new CallbackBodies.Body(
+                          "application/json", ("{\"told\":\"" + callback.kind() + "\"}"))),
+              configuration,
+              new Egress(egress));
+      delivery.start();
+    }
+
+    UUID job(URI uri) {
+      return jobs.create(
+              new NewJob(
+                  UUID.randomUUID(),
+                  "acme",
+                  "p",
+                  1,
+                  JobStatus.ACCEPTED,
+                  NOTHING,
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(
+                      new Subscription("http://here/ogc-api", Map.of(CallbackKind.SUCCESS, uri)))))
+          .id();
+    }
+
+    @Override
+    public void close() {
+      delivery.close();
+    }
+  }
+
+  @Test
+  void isRepeatedUntilTheSubscriberTakesIt() throws Exception {
+    try (Subscriber subscriber = new Subscriber();
+        Node node = new Node(configuration(9, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      subscriber.refuse(2);
+      node.jobs.successful(node.job(subscriber.uri("/done?x=1")), NOTHING);
+
+      Delivery first = subscriber.next();
+      Delivery second = subscriber.next();
+      Delivery third = subscriber.next();
+
+      assertThat(List.of(first.answer(), second.answer(), third.answer()))
+          .containsExactly(503, 503, 202);
+      assertThat(third.path()).isEqualTo("/done?x=1");
+      assertThat(third.mediaType()).isEqualTo("application/json");
+      assertThat(third.body()).isEqualTo("{\"told\":\"SUCCESS\"}");
+      assertThat(third.delivery()).isEqualTo(first.delivery()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void isSigned() throws Exception {
+    try (Subscriber subscriber = new Subscriber();
+        Node node = new Node(configuration(1, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      node.jobs.successful(node.job(subscriber.uri("/")), NOTHING);
+
+      Delivery delivery = subscriber.next();
+
+      String seconds = delivery.signature().replaceFirst("^t=(\\d+),v1=[0-9a-f]{64}$", "$1");
+      assertThat(Instant.ofEpochSecond(Long.parseLong(seconds)))
+          .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(1));
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] expected =
+          mac.doFinal((seconds + "." + delivery.body()).getBytes(StandardCharsets.UTF_8));
+      assertThat(delivery.signature()).endsWith(",v1=" + HexFormat.of().formatHex(expected));
+    }
+  }
+
+  @Test
+  void survivesARestartOfTheServer() throws Exception {
+    int port;
+    try (Subscriber subscriber = new Subscriber()) {
+      port = subscriber.port();
+    }
+    try (Node node = new Node(configuration(9, Duration.ofMillis(300)), allowing("127.0.0.1"))) {
+      node.jobs.successful(node.job(URI.create("http://127.0.0.1:" + port + "/")), NOTHING);
+    }
+
+    try (Subscriber subscriber = new Subscriber(port);
+        Node other = new Node(configuration(9, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      assertThat(subscriber.next().body()).isEqualTo("{\"told\":\"SUCCESS\"}");
+      assertThat(other.jobs.open()).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnlyWhereTheEgressRuleLetsIt() throws Exception {
+    try (Subscriber subscriber = new Subscriber()) {
+      try (Node node = new Node(configuration(2, Duration.ofMillis(10)), allowing("*"))) {
+        node.jobs.successful(node.job(subscriber.uri("/refused")), NOTHING);
+        awaitNothingDue(node);
+      }
+      try (Node node = new Node(configuration(2, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+        node.jobs.successful(node.job(subscriber.uri("/allowed")), NOTHING);
+        assertThat(subscriber.next().path()).isEqualTo("/allowed");
+      }
+      assertThat(subscriber.hasMore()).isFalse();
+    }
+  }
+
+  @Test
+  void isGivenUpAfterTheLastAttempt() throws Exception {
+    try (Subscriber subscriber = new Subscriber();
+        Node node = new Node(configuration(3, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      subscriber.refuse(100);
+      node.jobs.successful(node.job(subscriber.uri("/")), NOTHING);
+
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        assertThat(subscriber.next().answer()).isEqualTo(503);
+      }
+      awaitNothingDue(node);
+      assertThat(subscriber.hasMore()).isFalse();
+    }
+  }
+
+  private static void awaitNothingDue(Node node) throws InterruptedException {
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (node.outbox.untilNext().isPresent()) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void waitsLongerAfterEachFailure() {
+    CallbackConfiguration configuration = configuration(9, Duration.ofMillis(100));
+
+    assertThat(configuration.delayAfter(1))
+        .isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+    assertThat(configuration.delayAfter(3))
+        .isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
+    assertThat(configuration.delayAfter(100))
+        .isBetween(Duration.ofMillis(2500), Duration.ofMillis(5000));
+  }
+}
