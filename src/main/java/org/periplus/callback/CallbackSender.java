@@ -56,9 +56,10 @@ final class CallbackSender implements AutoCloseable {
       rule.check(URI.create(callback.uri()));
       HttpPost request = request(callback, body);
       CompletableFuture<Void> inTime = new CompletableFuture<>();
-      inTime
-          .orTimeout(configuration.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
-          .whenComplete((done, late) -> cancelWhen(late, request));
+      CompletableFuture<Void> unused =
+          inTime
+              .orTimeout(configuration.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
+              .whenComplete((done, late) -> cancelWhen(late, request));
       int status = client.execute(request, response -> response.getCode());
       inTime.complete(null);
       if (status / 100 != 2) {

@@ -50,7 +50,7 @@ class LogIT {
     server.delete("processes/chatter");
     server.deploy(CHATTER);
     String job = server.execute("chatter", "{}");
-    server.await(job, status -> status.get("links").toString().contains("/logs/"));
+    server.await(job, status -> status.get("links").toString().contains("/logs/chatter.log"));
     String log = "jobs/" + job + "/logs/chatter.log";
 
     List<CompletableFuture<List<String>>> followers = new ArrayList<>();

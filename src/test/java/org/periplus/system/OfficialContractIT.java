@@ -182,6 +182,8 @@ class OfficialContractIT {
       throws Exception {
     server.delete("processes/given");
     server.deploy(TOOL.formatted("given"));
+    server.delete("processes/both");
+    server.deployOfferingBothModes(TOOL.formatted("both"));
     server.delete("processes/tool");
     server.deploy(
         "{cwlVersion: v1.2, class: CommandLineTool, id: tool, baseCommand: 'true',"
@@ -230,7 +232,7 @@ class OfficialContractIT {
     probes.put("POST " + path + " 201", () -> execute("echo", "respond-async", number));
     probes.put("POST " + path + " 204", () -> execute("echo", "respond-sync", nothing));
     probes.put("POST " + path + " 404", () -> execute("none", "respond-sync", number));
-    probes.put("POST " + path + " 500", () -> execute("given", "respond-sync, wait=60", fails));
+    probes.put("POST " + path + " 500", () -> execute("both", "respond-sync, wait=60", fails));
   }
 
   private void addResults(
