@@ -1,6 +1,5 @@
 package org.periplus.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,16 +22,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import org.periplus.container.ContainerException;
-import org.periplus.cwl.document.InputObjectReader;
-import org.periplus.cwl.model.Process;
-import org.periplus.cwl.model.Requirements;
-import org.periplus.cwl.model.Workflow;
-import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.cwl.tool.InputException;
-import org.periplus.cwl.workflow.SingleStep;
-import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
 import org.periplus.job.JobQueue;
@@ -60,7 +49,7 @@ public class BatchLauncher implements JobLauncher {
   private final ScheduledThreadPoolExecutor heart =
       new ScheduledThreadPoolExecutor(1, BatchLauncher::heartThread);
   private final BatchServices batch;
-  private final ProcessCatalogue catalogue;
+  private final JobWorkflows workflows;
   private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
@@ -73,7 +62,7 @@ public class BatchLauncher implements JobLauncher {
   @Inject
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
-    this.catalogue = catalogue;
+    this.workflows = new JobWorkflows(catalogue);
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -138,6 +127,10 @@ public class BatchLauncher implements JobLauncher {
     return batch.queue();
   }
 
+  private JobContainers containers() {
+    return new JobContainers(services().engines(), services().stepRuns());
+  }
+
   private static Thread heartThread(Runnable beat) {
     Thread thread = new Thread(beat, "periplus-leases");
     thread.setDaemon(true);
@@ -156,7 +149,7 @@ public class BatchLauncher implements JobLauncher {
   private void begin(UUID jobId) {
     try {
       Job job = services().jobs().find(jobId).orElseThrow();
-      JobRun run = JobRun.confined(job, services(), formats(job));
+      JobRun run = JobRun.confined(job, services(), workflows.formats(job));
       launched.put(jobId, run);
       services().jobs().started(jobId);
       batch.threads().execute(() -> start(job, run));
@@ -182,17 +175,9 @@ public class BatchLauncher implements JobLauncher {
         .thenRunAsync(() -> {}, batch.threads());
   }
 
-  /** The package is read when a format is first compared, not while the caller waits. */
-  private FormatRelation formats(Job job) {
-    return (actual, asked) ->
-        catalogue
-            .formats(job.tenant(), job.processId(), job.processVersion())
-            .covers(actual, asked);
-  }
-
   private void start(Job job, JobRun run) {
     try {
-      WorkflowRun workflow = workflowRun(job, run);
+      WorkflowRun workflow = workflows.run(job, run);
       CompletableFuture<Void> finished = workflow.ended().thenAccept(status -> finish(run, status));
       LongConsumer recorded =
           executionId -> {
@@ -202,7 +187,7 @@ public class BatchLauncher implements JobLauncher {
       Optional<Long> before = last(job.batchExecutionIds());
       if (before.isPresent()) {
         run.takeUp();
-        removeStrayContainers(job.id());
+        containers().removeStray(job.id());
         services().operator().restart(before.get(), workflow, recorded);
       } else {
         services().operator().start(workflow, recorded);
@@ -224,34 +209,6 @@ public class BatchLauncher implements JobLauncher {
     return executions.isEmpty()
         ? Optional.empty()
         : Optional.of(executions.get(executions.size() - 1));
-  }
-
-  private WorkflowRun workflowRun(Job job, JobRun run) {
-    ObjectNode inputs = job.inputs().deepCopy();
-    Process process =
-        adding(
-            Optional.ofNullable(inputs.remove(InputObjectReader.REQUIREMENTS)),
-            catalogue.workflow(job.tenant(), job.processId(), job.processVersion()));
-    Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
-    boolean references = StageInWork.hasReferences(inputs);
-    WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
-    return new WorkflowRun(
-        run,
-        "",
-        "",
-        plan,
-        references
-            ? inputs
-            : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
-        run.progress(),
-        WorkflowRun.Staging.around(workflow, references));
-  }
-
-  private static Process adding(Optional<JsonNode> requirements, Process process) {
-    return requirements
-        .map(InputObjectReader::requirements)
-        .map(added -> process.withRequirements(added.inheriting(process.requirements())))
-        .orElse(process);
   }
 
   private void finish(JobRun run, BatchStatus status) {
@@ -329,7 +286,7 @@ public class BatchLauncher implements JobLauncher {
       services().operator().stopIfRunning(running.executionId());
       awaitEnd(running);
     }
-    removeContainers(jobId);
+    containers().removeAll(jobId);
     if (running == null && !queue().held(jobId)) {
       services().jobs().find(jobId).ifPresent(this::recordStopped);
     }
@@ -355,32 +312,6 @@ public class BatchLauncher implements JobLauncher {
           running.job().id());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Removes the containers of a job that no open run of a step knows of. */
-  private void removeStrayContainers(UUID jobId) {
-    Set<String> known =
-        services().stepRuns().list(jobId).stream()
-            .filter(run -> !run.state().ended())
-            .flatMap(run -> run.containerId().stream())
-            .collect(Collectors.toSet());
-    try {
-      services().engines().removeAllBut(known, ToolContainer.ofJob(jobId));
-    } catch (ContainerException e) {
-      LOG.log(System.Logger.Level.WARNING, "Job {0}: {1}", jobId, e.getMessage());
-    }
-  }
-
-  private void removeContainers(UUID jobId) {
-    try {
-      services().engines().removeAll(ToolContainer.ofJob(jobId));
-    } catch (ContainerException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "The containers of job {0} could not be removed: {1}",
-          jobId,
-          e.getMessage());
     }
   }
 

@@ -26,7 +26,7 @@ final class Outage {
    */
   Optional<Duration> delayAfter(Exception failure) {
     long now = System.nanoTime();
-    if (failures == 0 || now - last > 4 * rules.longestDelay().toNanos()) {
+    if (failures == 0 || now - last > 4 * rules.backoff().longest().toNanos()) {
       failures = 0;
       begun = now;
     }
@@ -35,7 +35,7 @@ final class Outage {
     if (now - begun >= rules.patience().toNanos()) {
       return Optional.empty();
     }
-    Duration delay = rules.delayAfter(failures);
+    Duration delay = rules.backoff().delayAfter(failures);
     job.says("Step " + step + " waits: " + failure.getMessage());
     return Optional.of(delay);
   }

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.periplus.configuration.Backoff;
 
 /**
  * How subscribers of jobs are told.
@@ -37,8 +37,6 @@ public record CallbackConfiguration(
   /** A connection, an answer, and the time to make the body. */
   private static final int TIMEOUTS_OF_LEASE = 4;
 
-  private static final int DOUBLINGS = 30;
-
   @Inject
   public CallbackConfiguration {}
 
@@ -47,16 +45,8 @@ public record CallbackConfiguration(
     return timeout.multipliedBy(TIMEOUTS_OF_LEASE);
   }
 
-  /**
-   * The pause after a failure: between a half and the whole of what doubling gives, so that
-   * deliveries that failed together do not come back together.
-   *
-   * @param failures how many there were, from 1
-   */
-  Duration delayAfter(int failures) {
-    Duration doubled = retryDelay.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
-    Duration whole = doubled.compareTo(maxRetryDelay) < 0 ? doubled : maxRetryDelay;
-    long half = Math.max(1, whole.toMillis() / 2);
-    return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half));
+  /** The pauses between the attempts at one delivery. */
+  Backoff backoff() {
+    return new Backoff(retryDelay, maxRetryDelay);
   }
 }

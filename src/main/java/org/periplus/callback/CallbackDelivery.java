@@ -134,7 +134,7 @@ public class CallbackDelivery implements AutoCloseable {
       outbox.giveUp(callback);
       return;
     }
-    Duration delay = configuration.delayAfter(callback.attempt());
+    Duration delay = configuration.backoff().delayAfter(callback.attempt());
     LOG.info(
         "Job {}: the subscriber at {} was not told and is told again in {}: {}",
         callback.jobId(),

@@ -6,12 +6,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.io.CloseMode;
+import org.periplus.configuration.Backoff;
 import org.periplus.security.EgressClient;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;
@@ -100,14 +100,10 @@ final class HttpFetch implements AutoCloseable {
     }
   }
 
-  /**
-   * Twice as long each time, and by chance up to a half shorter: many jobs shall not come at once.
-   */
+  /** The pause after a failure, or the longer one that the server asks for. */
   private Duration delay(int failures, Optional<Duration> wanted) {
-    long doubled = configuration.retryDelay().toMillis() << Math.min(failures - 1, 20);
-    long longest = Math.min(doubled, LONGEST_DELAY.toMillis());
-    long chosen = longest - ThreadLocalRandom.current().nextLong(longest / 2 + 1);
-    return wanted.filter(d -> d.toMillis() > chosen).orElse(Duration.ofMillis(chosen));
+    Duration chosen = new Backoff(configuration.retryDelay(), LONGEST_DELAY).delayAfter(failures);
+    return wanted.filter(d -> d.compareTo(chosen) > 0).orElse(chosen);
   }
 
   private Fetched attempt(

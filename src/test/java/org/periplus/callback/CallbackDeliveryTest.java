@@ -198,11 +198,11 @@ class CallbackDeliveryTest {
   void waitsLongerAfterEachFailure() {
     CallbackConfiguration configuration = configuration(9, Duration.ofMillis(100));
 
-    assertThat(configuration.delayAfter(1))
+    assertThat(configuration.backoff().delayAfter(1))
         .isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-    assertThat(configuration.delayAfter(3))
+    assertThat(configuration.backoff().delayAfter(3))
         .isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
-    assertThat(configuration.delayAfter(100))
+    assertThat(configuration.backoff().delayAfter(100))
         .isBetween(Duration.ofMillis(2500), Duration.ofMillis(5000));
   }
 }

@@ -1,0 +1,59 @@
+package org.periplus.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.periplus.cwl.document.InputObjectReader;
+import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.workflow.SingleStep;
+import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.job.Job;
+import org.periplus.process.ProcessCatalogue;
+
+/** Makes out of a job's process and inputs the workflow that a batch execution runs. */
+record JobWorkflows(ProcessCatalogue catalogue) {
+
+  /**
+   * The run of the job's own workflow; a process that is none becomes the one step of one.
+   *
+   * @throws org.periplus.cwl.tool.InputException if the inputs cannot be used
+   */
+  WorkflowRun run(Job job, JobRun run) {
+    ObjectNode inputs = job.inputs().deepCopy();
+    Process process =
+        adding(
+            Optional.ofNullable(inputs.remove(InputObjectReader.REQUIREMENTS)),
+            catalogue.workflow(job.tenant(), job.processId(), job.processVersion()));
+    Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
+    boolean references = StageInWork.hasReferences(inputs);
+    WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
+    return new WorkflowRun(
+        run,
+        "",
+        "",
+        plan,
+        references
+            ? inputs
+            : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
+        run.progress(),
+        WorkflowRun.Staging.around(workflow, references));
+  }
+
+  private static Process adding(Optional<JsonNode> requirements, Process process) {
+    return requirements
+        .map(InputObjectReader::requirements)
+        .map(added -> process.withRequirements(added.inheriting(process.requirements())))
+        .orElse(process);
+  }
+
+  /** The package is read when a format is first compared, not while the caller waits. */
+  FormatRelation formats(Job job) {
+    return (actual, asked) ->
+        catalogue
+            .formats(job.tenant(), job.processId(), job.processVersion())
+            .covers(actual, asked);
+  }
+}
