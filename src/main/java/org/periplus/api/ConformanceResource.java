@@ -51,6 +51,7 @@ public class ConformanceResource {
             PART_2 + "ogcapppkg",
             PART_2 + "cwl",
             PART_2 + "docker",
-            PART_4 + "job-management"));
+            PART_4 + "job-management",
+            PART_4 + "provenance"));
   }
 }

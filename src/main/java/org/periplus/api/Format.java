@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.periplus.api.definition.OpenApiVersion;
+import org.periplus.api.provenance.ProvDocument;
 
 /** The values of the query parameter {@code f}, which stands in for the header {@code Accept}. */
 enum Format {
   HTML(MediaType.TEXT_HTML),
   JSON(Links.JSON + ", application/*;q=0.5"),
   OAS30(OpenApiVersion.V3_0.mediaType()),
-  OAS31(OpenApiVersion.V3_1.mediaType());
+  OAS31(OpenApiVersion.V3_1.mediaType()),
+  PROVN(ProvDocument.NOTATION);
 
   private final String accept;
 

@@ -1,6 +1,6 @@
 package org.periplus.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ public class JobDefinitionResource {
   @GET
   @Operation(operationId = "getJobDefinition")
   @Produces({Links.JSON, JobRequests.MEDIA_TYPE, Links.PAGE})
-  public ObjectNode definition(@PathParam("jobId") String id) {
+  public JsonNode definition(@PathParam("jobId") String id) {
     return requests.of(jobs.require(id));
   }
 }

@@ -1,6 +1,6 @@
 package org.periplus.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -38,7 +38,7 @@ public class JobInputsResource {
   @Produces({Links.JSON, Links.PAGE})
   public JobInputs inputs(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
-    ObjectNode definition = requests.of(job);
+    JsonNode definition = requests.of(job);
     String self = links.job(job.id());
     return new JobInputs(
         definition.get("inputs"),

@@ -67,18 +67,25 @@ class JobRequests {
 
   /** The job's definition with some of its members changed. */
   JobDefinition patched(Job job, JsonNode patch) {
-    return replaced(job, MergePatch.apply(of(job), patch));
+    return replaced(job, MergePatch.apply(whole(job), patch));
   }
 
-  /** The definition of a job as clients see it: it always names the process. */
-  ObjectNode of(Job job) {
+  /**
+   * The definition of a job as clients see it: it always names the process, and shows no secrets.
+   */
+  JsonNode of(Job job) {
+    return job.secrets().hiddenInRequest(whole(job));
+  }
+
+  private ObjectNode whole(Job job) {
     ObjectNode definition = JsonBodies.MAPPER.createObjectNode();
     definition.put(PROCESS, links.process(job.processId()));
     job.definition()
         .or(job::outputsRequested)
         .ifPresent(request -> definition.setAll((ObjectNode) request));
     if (!definition.has("inputs")) {
-      definition.set("inputs", job.inputs());
+      ObjectNode inputs = job.inputs().deepCopy();
+      definition.set("inputs", inputs.without(Job.CHANGED_REQUIREMENTS));
     }
     return definition;
   }

@@ -204,12 +204,13 @@ final class LogFollower {
 
   /** Lets go of the client. */
   void close() {
-    sink.close();
     LiveLog followed = log;
-    try {
+    try (sink) {
       if (followed != null) {
         followed.leave(changed);
       }
+    } catch (IllegalStateException e) {
+      // Jersey's answer when the server is being stopped: the connection ends by that.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

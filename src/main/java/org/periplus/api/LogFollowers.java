@@ -104,11 +104,12 @@ public class LogFollowers {
     jobs.ended(job.id(), AS_LONG_AS_THE_JOB).thenRun(follower::end);
   }
 
+  /** Waits for no client: one that takes nothing would keep the server from ending. */
   @PreDestroy
-  void close() {
-    followers.forEach(LogFollower::close);
+  synchronized void close() {
     if (threads != null) {
-      threads.shutdownNow();
+      followers.forEach(follower -> threads.execute(follower::close));
+      threads.shutdown();
       beats.cancel(true);
       clock.shutdownNow();
     }

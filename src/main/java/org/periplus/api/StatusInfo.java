@@ -31,6 +31,9 @@ public record StatusInfo(
     List<Link> links)
     implements Dated {
 
+  /** W3C PROV-AQ, 3.1. */
+  private static final String HAS_PROVENANCE = "http://www.w3.org/ns/prov#has_provenance";
+
   /** The status of a job, with links to its results and to the logs of its steps. */
   static StatusInfo of(Job job, List<StepRun> steps, Links links) {
     List<Link> list = new ArrayList<>();
@@ -43,6 +46,9 @@ public record StatusInfo(
       list.add(
           Link.json(
               "Restart from the step that failed (POST)", "restart", links.results(job.id())));
+    }
+    if (job.status().ended()) {
+      list.add(Link.json("Provenance", HAS_PROVENANCE, links.job(job.id()) + "/prov"));
     }
     for (StepRun step : steps) {
       step.name().ifPresent(name -> list.add(log(job, name, links)));

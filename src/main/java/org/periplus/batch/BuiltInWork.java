@@ -31,10 +31,7 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
     JobServices services = job.services();
-    StepRun record =
-        services
-            .stepRuns()
-            .begin(job.id(), place.path(), place.element(), StepKind.BUILT_IN, false);
+    StepRun record = job.begin(place, StepKind.BUILT_IN, false, inputs);
     services.stepRuns().started(record.id());
     job.stepStarted(process);
     try {

@@ -38,10 +38,10 @@ final class ElementWork implements StepWork {
 
   private ProcessWork processWork(Process wanted) {
     if (wanted instanceof CommandLineTool tool) {
-      return new ToolWork(run.job(), place, tool, step.requirements());
+      return new ToolWork(run.job(), place, tool, run.job().changed(step.requirements()));
     }
     if (wanted instanceof ExpressionTool tool) {
-      return new ExpressionWork(run.job(), place, tool, step.requirements());
+      return new ExpressionWork(run.job(), place, tool, run.job().changed(step.requirements()));
     }
     if (wanted instanceof Workflow workflow) {
       return new SubworkflowWork(run.job(), place, workflow, step.requirements(), progress);
@@ -96,7 +96,7 @@ final class ElementWork implements StepWork {
         run.job()
             .services()
             .stepRuns()
-            .begin(run.job().id(), place.path(), place.element(), kind(), false);
+            .begin(run.job().id(), place.path(), place.element(), kind(), false, Optional.empty());
     run.job().services().stepRuns().ended(record.id(), StepEnd.skipped(nothing));
     return nothing;
   }

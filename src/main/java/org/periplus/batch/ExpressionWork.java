@@ -28,10 +28,7 @@ final class ExpressionWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs) throws StepFailedException {
     JobServices services = job.services();
-    StepRun record =
-        services
-            .stepRuns()
-            .begin(job.id(), place.path(), place.element(), StepKind.EXPRESSION, false);
+    StepRun record = job.begin(place, StepKind.EXPRESSION, false, inputs);
     services.stepRuns().started(record.id());
     try {
       ObjectNode outputs = job.language().expressionTools().evaluate(tool, requirements, inputs);

@@ -10,8 +10,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.job.Job;
+import org.periplus.job.JobSecrets;
+import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
 
 /**
@@ -28,6 +31,7 @@ final class JobRun {
   private final String processId;
   private final JobServices services;
   private final JobLanguage language;
+  private final JobSecrets secrets;
   private final Progress progress;
   private final Set<String> running = new ConcurrentSkipListSet<>();
   private final AtomicReference<String> failure = new AtomicReference<>();
@@ -36,6 +40,7 @@ final class JobRun {
   private volatile boolean takenUp;
   private final Leaving leaving = new Leaving();
   private volatile ObjectNode results;
+  private volatile Requirements changes = Requirements.NONE;
 
   JobRun(Job job, JobServices services, JobLanguage language) {
     this.id = job.id();
@@ -43,6 +48,7 @@ final class JobRun {
     this.language = language;
     this.processId = job.processId();
     this.services = services;
+    this.secrets = job.secrets();
     this.progress = Progress.ofJob(this::progressed);
   }
 
@@ -76,6 +82,16 @@ final class JobRun {
     return progress;
   }
 
+  /** From its restart on, these count over what its tools require themselves. */
+  void change(Requirements requirements) {
+    changes = requirements;
+  }
+
+  /** What a tool requires, as a restart of the job has changed it. */
+  Requirements changed(Requirements requirements) {
+    return changes.inheriting(requirements);
+  }
+
   /** How many elements of one step are under way at once at most. */
   int parallel() {
     return services.slots().all().containers();
@@ -104,6 +120,14 @@ final class JobRun {
     if (!running.isEmpty()) {
       tell();
     }
+  }
+
+  /** Begins the record of a run of a step; what it says of the inputs shows no secret. */
+  StepRun begin(StepPlace place, StepKind kind, boolean logged, ObjectNode inputs) {
+    return services
+        .stepRuns()
+        .begin(
+            id, place.path(), place.element(), kind, logged, Optional.of(secrets.hiddenIn(inputs)));
   }
 
   /** Begins the log of a run of a step. */

@@ -23,6 +23,9 @@ record JobWorkflows(ProcessCatalogue catalogue) {
    */
   WorkflowRun run(Job job, JobRun run) {
     ObjectNode inputs = job.inputs().deepCopy();
+    Optional.ofNullable(inputs.remove(Job.CHANGED_REQUIREMENTS))
+        .map(InputObjectReader::requirements)
+        .ifPresent(run::change);
     Process process =
         adding(
             Optional.ofNullable(inputs.remove(InputObjectReader.REQUIREMENTS)),

@@ -61,12 +61,13 @@ final class StageInWork implements StepWork {
     JobRun job = run.job();
     JobServices services = job.services();
     String name = run.stageInStep().orElseThrow();
-    Optional<ObjectNode> earlier = StepPlace.of(run, name, "").earlierOutputs(job);
+    StepPlace place = StepPlace.of(run, name, "");
+    Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
       run.staged(earlier.get());
       return;
     }
-    StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_IN, false);
+    StepRun record = job.begin(place, StepKind.STAGE_IN, false, inputs);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
     try {

@@ -34,16 +34,17 @@ final class StageOutWork implements StepWork {
     }
     JobServices services = job.services();
     String name = run.stageOutStep().orElseThrow();
-    Optional<ObjectNode> earlier = StepPlace.of(run, name, "").earlierOutputs(job);
+    StepPlace place = StepPlace.of(run, name, "");
+    Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
       job.published(earlier.get());
       return;
     }
-    StepRun record = services.stepRuns().begin(job.id(), name, "", StepKind.STAGE_OUT, true);
+    ObjectNode outputs = workflowOutputs(name);
+    StepRun record = job.begin(place, StepKind.STAGE_OUT, true, outputs);
     services.stepRuns().started(record.id());
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
-      ObjectNode outputs = run.values().workflowOutputs();
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
       ObjectNode results = publish(outputs);
       log.note("Published: " + results);
@@ -53,13 +54,20 @@ final class StageOutWork implements StepWork {
       services.stepRuns().ended(record.id(), StepEnd.dismissed());
       throw e;
     } catch (StageOutException
-        | WorkflowException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
       services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     } finally {
       job.stepEnded(name);
+    }
+  }
+
+  private ObjectNode workflowOutputs(String name) throws StepFailedException {
+    try {
+      return run.values().workflowOutputs();
+    } catch (WorkflowException e) {
+      throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     }
   }
 

@@ -35,10 +35,7 @@ final class SubworkflowWork implements ProcessWork {
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
     JobServices services = job.services();
-    StepRun record =
-        services
-            .stepRuns()
-            .begin(job.id(), place.path(), place.element(), StepKind.SUBWORKFLOW, false);
+    StepRun record = job.begin(place, StepKind.SUBWORKFLOW, false, inputs);
     services.stepRuns().started(record.id());
     WorkflowRun child =
         new WorkflowRun(

@@ -99,8 +99,7 @@ final class ToolWork implements ProcessWork {
           StepStoppedException,
           InterruptedException,
           EngineUnavailableException {
-    StepRun record =
-        services.stepRuns().begin(job.id(), place.path(), place.element(), StepKind.TOOL, true);
+    StepRun record = job.begin(place, StepKind.TOOL, true, inputs);
     return recorded(record, attempt -> Optional.of(attempt.run(inputs))).orElseThrow();
   }
 

@@ -20,8 +20,6 @@ public class Executions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
 
-  private static final String REQUIREMENTS = "cwl:requirements";
-
   private final ProcessCatalogue catalogue;
   private final JobStore jobs;
   private final StepRunStore steps;
@@ -102,7 +100,10 @@ public class Executions {
 
   private NewJob checked(JobDefinition definition, JobStatus status) {
     return NewJob.of(
-        definition, status, catalogue.inputs(definition.process(), definition.inputs()));
+        definition,
+        status,
+        catalogue.inputs(definition.process(), definition.inputs()),
+        catalogue.secretInputs(definition.process()));
   }
 
   private static void requireWaiting(Job job) {
@@ -132,8 +133,8 @@ public class Executions {
   /**
    * Restarts a job that failed, from the steps that failed: what ended well is not run again.
    *
-   * @param requirements CWL requirements that count over those with which it failed, such as a
-   *     {@code ResourceRequirement} with more memory; as the input {@code cwl:requirements}
+   * @param requirements CWL requirements that from now on count over those of all its tools, such
+   *     as a {@code ResourceRequirement} with more memory; those of an earlier restart are gone
    * @return the job as it is after the restart
    * @throws NotRestartableException if it did not fail
    * @throws org.periplus.process.InvalidInputException if the requirements are wrong
@@ -143,7 +144,7 @@ public class Executions {
     requirements.ifPresent(
         changed -> {
           ProcessCatalogue.checkRequirements(changed);
-          inputs.set(REQUIREMENTS, changed);
+          inputs.set(Job.CHANGED_REQUIREMENTS, changed);
         });
     if (!jobs.restarted(job.id(), inputs)) {
       throw new NotRestartableException(job.id(), current(job).status());

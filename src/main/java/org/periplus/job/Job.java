@@ -1,6 +1,8 @@
 package org.periplus.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -16,8 +18,10 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
@@ -29,6 +33,9 @@ import org.periplus.persistence.JsonConverter;
 @Entity
 @Table(name = "job")
 public class Job {
+
+  /** The member of {@link #inputs} with the requirements that a restart gave. */
+  public static final String CHANGED_REQUIREMENTS = "periplus:changedRequirements";
 
   private static final String ACCEPTED = "The job was accepted.";
 
@@ -81,6 +88,10 @@ public class Job {
 
   @Convert(converter = JsonConverter.class)
   private JsonNode definition;
+
+  @Column(name = "secret_inputs")
+  @Convert(converter = JsonConverter.class)
+  private JsonNode secretInputs;
 
   private boolean subscribed;
 
@@ -170,6 +181,15 @@ public class Job {
     return Optional.ofNullable(definition);
   }
 
+  /** What of {@link #inputs} and {@link #definition} nobody may see. */
+  public JobSecrets secrets() {
+    Set<String> names = new HashSet<>();
+    if (secretInputs != null) {
+      secretInputs.forEach(name -> names.add(name.textValue()));
+    }
+    return new JobSecrets(names, inputs);
+  }
+
   /** Whether anybody is told what becomes of the job. */
   boolean subscribed() {
     return subscribed;
@@ -201,8 +221,15 @@ public class Job {
     inputs = order.inputs();
     outputsRequested = order.outputsRequested().orElse(null);
     definition = order.definition().orElse(null);
+    secretInputs = names(order.secrets());
     subscribed = order.subscription().isPresent();
     updated = now;
+  }
+
+  private static JsonNode names(Set<String> secrets) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    secrets.forEach(names::add);
+    return names.isEmpty() ? null : names;
   }
 
   void accept(Instant now) {
@@ -230,6 +257,7 @@ public class Job {
     end(JobStatus.SUCCESSFUL, "The job has finished.", now);
     results = newResults;
     progress = 100;
+    forgetSecrets();
   }
 
   void fail(String why, JsonNode newProblem, Instant now) {
@@ -239,6 +267,14 @@ public class Job {
 
   void dismiss(Instant now) {
     end(JobStatus.DISMISSED, "The job was dismissed.", now);
+    forgetSecrets();
+  }
+
+  /** Nothing needs them any more: a job that ended so is never restarted. */
+  private void forgetSecrets() {
+    JobSecrets secrets = secrets();
+    inputs = secrets.hiddenInInputs(inputs);
+    definition = definition == null ? null : secrets.hiddenInRequest(definition);
   }
 
   void restart(JsonNode newInputs, Instant now) {

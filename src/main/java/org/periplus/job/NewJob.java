@@ -2,6 +2,7 @@ package org.periplus.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param processVersion the revision of the package that it runs
  * @param status accepted, or created when it waits for its start
  * @param inputs the checked input object, in CWL's terms
+ * @param secrets the names of the inputs that nobody may see
  * @param outputsRequested the members {@code outputs} and {@code response} of the request
  * @param definition the request as it was sent
  * @param subscription who wants to be told about it
@@ -21,6 +23,7 @@ public record NewJob(
     int processVersion,
     JobStatus status,
     JsonNode inputs,
+    Set<String> secrets,
     Optional<JsonNode> outputsRequested,
     Optional<JsonNode> definition,
     Optional<Subscription> subscription) {
@@ -39,13 +42,15 @@ public record NewJob(
         processVersion,
         JobStatus.ACCEPTED,
         inputs,
+        Set.of(),
         outputsRequested,
         Optional.empty(),
         Optional.empty());
   }
 
   /** A job as a request defines it. */
-  static NewJob of(JobDefinition definition, JobStatus status, JsonNode values) {
+  static NewJob of(
+      JobDefinition definition, JobStatus status, JsonNode values, Set<String> secrets) {
     return new NewJob(
         UUID.randomUUID(),
         definition.process().tenant(),
@@ -53,6 +58,7 @@ public record NewJob(
         definition.process().revision(),
         status,
         values,
+        secrets,
         definition.outputs(),
         Optional.of(definition.request()),
         definition.subscription());

@@ -63,6 +63,9 @@ public class StepRun {
   private String logFile;
 
   @Convert(converter = JsonConverter.class)
+  private JsonNode inputs;
+
+  @Convert(converter = JsonConverter.class)
   private JsonNode outputs;
 
   private String message;
@@ -73,7 +76,14 @@ public class StepRun {
   /** For JPA alone. */
   protected StepRun() {}
 
-  StepRun(UUID jobId, String path, String element, StepKind kind, String name, Instant now) {
+  StepRun(
+      UUID jobId,
+      String path,
+      String element,
+      StepKind kind,
+      String name,
+      Optional<JsonNode> inputs,
+      Instant now) {
     this.id = UUID.randomUUID().toString();
     this.jobId = jobId.toString();
     this.path = path;
@@ -81,6 +91,7 @@ public class StepRun {
     this.kind = kind;
     this.name = name;
     this.logFile = name == null ? null : DataDirectory.logFile(jobId, name);
+    this.inputs = inputs.map(RecordedInputs::of).orElse(null);
     this.created = now;
     this.state = StepState.ACCEPTED;
     this.attempt = 1;
@@ -151,6 +162,11 @@ public class StepRun {
     return Optional.ofNullable(logFile);
   }
 
+  /** What of the input object in CWL's terms is recorded; empty where nothing ran. */
+  public Optional<JsonNode> inputs() {
+    return Optional.ofNullable(inputs);
+  }
+
   /** The output object in CWL's terms. */
   public Optional<JsonNode> outputs() {
     return Optional.ofNullable(outputs);
@@ -169,7 +185,8 @@ public class StepRun {
     batchExecution = newBatchExecution;
   }
 
-  void beginAgain() {
+  void beginAgain(Optional<JsonNode> newInputs) {
+    inputs = newInputs.map(RecordedInputs::of).orElse(null);
     state = StepState.ACCEPTED;
     attempt++;
     started = null;

@@ -1,5 +1,6 @@
 package org.periplus.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -39,9 +40,16 @@ public class StepRunStore {
    * @param element the scatter index, or "" where nothing scatters
    * @param logged whether it writes a log: then it gets a name, the last segment of its path, with
    *     a number from the second on
+   * @param inputs on what it runs; empty when nothing does
    * @throws IllegalStateException if there is no such job
    */
-  public StepRun begin(UUID jobId, String path, String element, StepKind kind, boolean logged) {
+  public StepRun begin(
+      UUID jobId,
+      String path,
+      String element,
+      StepKind kind,
+      boolean logged,
+      Optional<JsonNode> inputs) {
     return database.inTransaction(
         jpa -> {
           if (jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) == null) {
@@ -49,11 +57,11 @@ public class StepRunStore {
           }
           Optional<StepRun> before = at(jpa, jobId, path, element);
           if (before.isPresent()) {
-            before.get().beginAgain();
+            before.get().beginAgain(inputs);
             return before.get();
           }
           String name = logged ? freeName(jpa, jobId, path) : null;
-          StepRun run = new StepRun(jobId, path, element, kind, name, clock.instant());
+          StepRun run = new StepRun(jobId, path, element, kind, name, inputs, clock.instant());
           jpa.persist(run);
           return run;
         });

@@ -13,10 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.FormatRelation;
 import org.periplus.persistence.Database;
 import org.periplus.process.builtin.BuiltInProcesses;
@@ -240,6 +242,15 @@ public class ProcessCatalogue {
     ObjectNode values =
         ExecutionInputs.check(read, given.deepCopy().without(InputObjectReader.REQUIREMENTS));
     return values.set(InputObjectReader.REQUIREMENTS, requirements);
+  }
+
+  /** The names of the inputs of a process whose values nobody may see in records. */
+  public Set<String> secretInputs(ProcessPackage process) {
+    return workflow(process.tenant(), process.id(), process.revision())
+        .requirements()
+        .find(Requirement.Secrets.class)
+        .map(secrets -> Set.copyOf(secrets.inputs()))
+        .orElse(Set.of());
   }
 
   /**

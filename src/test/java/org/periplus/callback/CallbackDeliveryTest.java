@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -87,6 +88,7 @@ class CallbackDeliveryTest {
                   1,
                   JobStatus.ACCEPTED,
                   NOTHING,
+                  Set.of(),
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +59,7 @@ class CallbackOutboxTest {
                 1,
                 JobStatus.ACCEPTED,
                 NOTHING,
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Subscription("https://here/ogc-api", addresses))))

@@ -174,7 +174,7 @@ class HousekeepingTest {
   /** A job that has ended, with results, logs and working files. */
   private UUID successful(String tenant) throws IOException {
     UUID id = jobs.create(order(tenant)).id();
-    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true);
+    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true, Optional.empty());
     write(folder.resolve(run.logFile().orElseThrow()));
     write(folder.resolve("jobs").resolve(id.toString()).resolve("work/tool.txt"));
     write(folder.resolve("results").resolve(id.toString()).resolve("a.txt"));

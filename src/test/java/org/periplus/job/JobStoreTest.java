@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -150,6 +151,7 @@ class JobStoreTest {
             1,
             JobStatus.CREATED,
             json("{}"),
+            Set.of(),
             Optional.empty(),
             Optional.of(json("{\"inputs\":{}}")),
             Optional.empty());
@@ -381,7 +383,7 @@ class JobStoreTest {
     StepRunStore steps = new StepRunStore(database);
     Job job = accepted("acme");
     jobs.addBatchExecution(job.id(), 1);
-    steps.begin(job.id(), "node_crop", "", StepKind.TOOL, true);
+    steps.begin(job.id(), "node_crop", "", StepKind.TOOL, true, Optional.empty());
 
     assertThat(jobs.delete(job.id())).isTrue();
 

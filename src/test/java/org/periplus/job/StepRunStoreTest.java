@@ -48,10 +48,10 @@ class StepRunStoreTest {
   void namesLogsByTheStepAndNumbersThemFromTheSecondOn() {
     UUID job = job();
 
-    steps.begin(job, "node_water_bodies", "0", StepKind.SUBWORKFLOW, false);
-    steps.begin(job, "node_water_bodies.node_crop", "0.0", StepKind.TOOL, true);
-    steps.begin(job, "node_water_bodies.node_crop", "0.1", StepKind.TOOL, true);
-    steps.begin(job, "node_stac", "", StepKind.TOOL, true);
+    steps.begin(job, "node_water_bodies", "0", StepKind.SUBWORKFLOW, false, Optional.empty());
+    steps.begin(job, "node_water_bodies.node_crop", "0.0", StepKind.TOOL, true, Optional.empty());
+    steps.begin(job, "node_water_bodies.node_crop", "0.1", StepKind.TOOL, true, Optional.empty());
+    steps.begin(job, "node_stac", "", StepKind.TOOL, true, Optional.empty());
 
     assertThat(steps.list(job).stream().flatMap(run -> run.name().stream()))
         .containsExactlyInAnyOrder("node_crop", "node_crop_2", "node_stac");
@@ -67,7 +67,11 @@ class StepRunStoreTest {
     try {
       List<Callable<StepRun>> begins = new ArrayList<>();
       IntStream.range(0, 40)
-          .forEach(i -> begins.add(() -> steps.begin(job, "crop", "" + i, StepKind.TOOL, true)));
+          .forEach(
+              i ->
+                  begins.add(
+                      () ->
+                          steps.begin(job, "crop", "" + i, StepKind.TOOL, true, Optional.empty())));
       List<String> names = new ArrayList<>();
       for (Future<StepRun> begun : threads.invokeAll(begins)) {
         names.add(begun.get().name().orElseThrow());
@@ -81,12 +85,12 @@ class StepRunStoreTest {
   @Test
   void beginsAgainAsANewAttemptUnderTheSameName() {
     UUID job = job();
-    StepRun first = steps.begin(job, "node_otsu", "", StepKind.TOOL, true);
+    StepRun first = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
     steps.started(first.id());
     steps.container(first.id(), "otsu:1", "abc");
     steps.ended(first.id(), StepEnd.failed(3, "no water"));
 
-    StepRun second = steps.begin(job, "node_otsu", "", StepKind.TOOL, true);
+    StepRun second = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
@@ -98,7 +102,7 @@ class StepRunStoreTest {
   @Test
   void remembersHowARunWent() {
     UUID job = job();
-    StepRun run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true);
+    StepRun run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
     JsonNode outputs = JsonNodeFactory.instance.objectNode().put("area", 12.5);
 
     steps.started(run.id());
@@ -118,9 +122,9 @@ class StepRunStoreTest {
   @Test
   void endsWhatIsOpenWithItsJob() {
     UUID job = job();
-    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true);
+    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true, Optional.empty());
     steps.ended(done.id(), StepEnd.successful(0, NOTHING));
-    steps.begin(job, "b", "", StepKind.TOOL, true);
+    steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty());
 
     steps.endOpen(job, StepEnd.dismissed());
 
@@ -132,7 +136,7 @@ class StepRunStoreTest {
   void refusesAStepOfNoJob() {
     UUID nobody = UUID.randomUUID();
 
-    assertThatThrownBy(() -> steps.begin(nobody, "a", "", StepKind.TOOL, true))
+    assertThatThrownBy(() -> steps.begin(nobody, "a", "", StepKind.TOOL, true, Optional.empty()))
         .hasMessageContaining(nobody.toString());
   }
 }

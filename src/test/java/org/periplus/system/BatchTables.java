@@ -9,7 +9,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The batch repository's tables of the server under test, read beside it. */
+/** The tables of the server under test, read beside it. */
 final class BatchTables implements AutoCloseable {
 
   private static final String STEPS =
@@ -45,6 +45,18 @@ final class BatchTables implements AutoCloseable {
         }
       }
       return states;
+    }
+  }
+
+  /** What the database keeps of what a job was given. */
+  String inputs(String job) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT INPUTS, DEFINITION FROM JOB WHERE ID = ?")) {
+      query.setString(1, job);
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getString(1) + rows.getString(2);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -283,5 +284,228 @@ class JobManagementIT {
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(Server.json(response).get("detail").asText()).contains("successUri");
+  }
+
+  @Test
+  void aSubscriberIsToldThatAJobRunsAndThatItFailed() throws Exception {
+    try (Subscriber subscriber = new Subscriber()) {
+      server.deploy(
+          """
+          cwlVersion: v1.2
+          class: CommandLineTool
+          id: fails
+          baseCommand: [sh, -c, 'sleep 2; echo no luck; exit 3']
+          inputs: {}
+          outputs: {}
+          """);
+
+      HttpResponse<String> response =
+          server.post(
+              "processes/fails/execution",
+              JSON,
+              """
+              {"inputs": {},
+               "subscriber": {"successUri": "%s", "inProgressUri": "%s", "failedUri": "%s"}}
+              """
+                  .formatted(
+                      subscriber.uri("/success"),
+                      subscriber.uri("/progress"),
+                      subscriber.uri("/failure")));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+      Subscriber.Delivery delivery = subscriber.next();
+      assertThat(delivery.path()).isEqualTo("/progress");
+      assertThat(Server.JSON.readTree(delivery.body()).get("status").asText())
+          .isIn("accepted", "running");
+      while (delivery.path().equals("/progress")) {
+        delivery = subscriber.next();
+      }
+      assertThat(delivery.path()).isEqualTo("/failure");
+      assertThat(delivery.body()).contains("no luck");
+    }
+  }
+
+  @Test
+  void aFailedJobGoesOnFromTheStepThatFailedWithMoreMemory() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: Workflow
+        id: hungry
+        inputs: {}
+        outputs: {eaten: {type: string, outputSource: eat/eaten}}
+        steps:
+          cook:
+            run:
+              class: CommandLineTool
+              baseCommand: [date, '+%N']
+              stdout: meal.txt
+              inputs: {}
+              outputs: {meal: stdout}
+            in: {}
+            out: [meal]
+          eat:
+            run:
+              class: CommandLineTool
+              requirements: {InlineJavascriptRequirement: {}, ResourceRequirement: {ramMin: 64}}
+              baseCommand: [sh, -c]
+              arguments: ['test $(runtime.ram) -ge 100 && cat $(inputs.meal.path)']
+              stdout: eaten.txt
+              inputs: {meal: File}
+              outputs:
+                eaten:
+                  type: string
+                  outputBinding: {glob: eaten.txt, loadContents: true, outputEval: '$(self[0].contents)'}
+            in: {meal: cook/meal}
+            out: [eaten]
+        """);
+    String job = server.execute("hungry", "{}");
+    JsonNode failed = server.awaitEnd(job);
+    assertThat(failed.get("status").asText()).isEqualTo("failed");
+    assertThat(failed.get("links").findValuesAsText("rel")).contains("restart");
+
+    HttpResponse<String> restarted =
+        send(
+            "POST",
+            "jobs/" + job + "/results",
+            """
+            {"inputs": {"cwl:requirements": [{"class": "ResourceRequirement", "ramMin": 128}]}}
+            """,
+            "Content-Type",
+            JSON);
+
+    assertThat(restarted.statusCode()).as(restarted.body()).isEqualTo(200);
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    for (JsonNode step : server.steps(job)) {
+      assertThat(step.get("attempt").asInt())
+          .as(step.toString())
+          .isEqualTo(step.get("path").asText().equals("eat") ? 2 : 1);
+    }
+    assertThat(start(job).statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void aSecretIsShownNowhereAndForgottenAtTheEnd() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        $namespaces: {cwltool: 'http://commonwl.org/cwltool#'}
+        class: Workflow
+        id: login
+        hints: {'cwltool:Secrets': {secrets: [password]}}
+        inputs: {user: string, password: string}
+        outputs: {}
+        steps:
+          ask:
+            run:
+              class: CommandLineTool
+              baseCommand: [sh, -c, 'test "$0" = hunter2']
+              inputs: {word: {type: string, inputBinding: {}}}
+              outputs: {}
+            in: {word: password}
+            out: []
+        """);
+    String job =
+        created(
+            "{\"process\": \"login\", \"inputs\": {\"user\": \"ann\", \"password\": \"wrong1\"}}");
+    patch(job, "application/merge-patch+json", "{\"inputs\": {\"password\": \"hunter2\"}}");
+    // What is merged into is the request as it was, not as it is shown
+    patch(job, "application/merge-patch+json", "{\"inputs\": {\"user\": \"bob\"}}");
+    assertThat(definition(job).at("/inputs/password").asText()).isEqualTo("(secret)");
+    assertThat(definition(job).at("/inputs/user").asText()).isEqualTo("bob");
+
+    assertThat(start(job).statusCode()).isEqualTo(200);
+
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    for (String path : List.of("", "/definition", "/inputs", "/steps", "/prov", "/prov?f=provn")) {
+      HttpResponse<String> response = server.get("jobs/" + job + path);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).as(path).doesNotContain("hunter2");
+    }
+    try (BatchTables tables = new BatchTables()) {
+      assertThat(tables.inputs(job)).contains("bob").doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void provenanceSaysWhatRanWithWhichImageOnWhichInputs() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: Workflow
+        id: two-steps
+        inputs: {word: string}
+        outputs: {copy: {type: File, outputSource: second/copy}}
+        steps:
+          first:
+            run:
+              class: CommandLineTool
+              baseCommand: echo
+              stdout: word.txt
+              inputs: {word: {type: string, inputBinding: {}}}
+              outputs: {made: stdout}
+            in: {word: word}
+            out: [made]
+          second:
+            run:
+              class: CommandLineTool
+              baseCommand: cat
+              stdout: copy.txt
+              inputs: {made: {type: File, inputBinding: {}}}
+              outputs: {copy: stdout}
+            in: {made: first/made}
+            out: [copy]
+        """);
+    String job = server.execute("two-steps", "{\"word\": \"a \\\"quoted\\\" word\"}");
+    server.awaitEnd(job);
+
+    JsonNode prov = Server.json(server.get("jobs/" + job + "/prov"));
+
+    JsonNode first = prov.at("/activity/job:step~1first");
+    assertThat(first.get("prov:startTime").asText()).isLessThan(first.get("prov:endTime").asText());
+    assertThat(first.get("periplus:exitCode").asText()).isEqualTo("0");
+    String made = "job:file/work/first/out/word.txt";
+    assertThat(prov.at("/entity").path(made).path("periplus:size").asText()).isEqualTo("16");
+    assertThat(relations(prov, "wasGeneratedBy", "prov:entity", made))
+        .containsExactly("job:step/first made");
+    assertThat(relations(prov, "used", "prov:entity", made))
+        .containsExactly("job:step/second made");
+    assertThat(relations(prov, "used", "prov:activity", "job:step/first"))
+        .contains("job:step/first word", "job:step/first container image");
+    assertThat(prov.get("entity").toString()).contains("sha256:");
+    assertThat(prov.at("/entity/job:input~1word").get("prov:value").asText())
+        .isEqualTo("a \"quoted\" word");
+    assertThat(prov.get("entity").has("job:result/copy")).isTrue();
+    assertThat(prov.toString()).doesNotContain("file:/");
+
+    HttpResponse<String> notation = inNotation(job);
+    assertThat(notation.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/provenance-notation");
+    assertThat(notation.body())
+        .startsWith("document\n")
+        .contains("wasGeneratedBy(" + made + ", job:step/first, ")
+        .contains("prov:value=\"a \\\"quoted\\\" word\"")
+        .endsWith("endDocument\n");
+    assertThat(server.get("jobs/" + UUID.randomUUID() + "/prov").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> inNotation(String job) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(server.uri("jobs/" + job + "/prov"))
+            .header("Accept", "text/provenance-notation")
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** The activities and roles of the relations that have such a member. */
+  private static List<String> relations(JsonNode prov, String kind, String member, String value) {
+    List<String> found = new ArrayList<>();
+    for (JsonNode relation : prov.get(kind)) {
+      if (relation.get(member).asText().equals(value)) {
+        found.add(
+            relation.get("prov:activity").asText() + " " + relation.get("prov:role").asText());
+      }
+    }
+    return found;
   }
 }

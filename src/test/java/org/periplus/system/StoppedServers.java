@@ -1,5 +1,6 @@
 package org.periplus.system;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,11 +23,26 @@ public final class StoppedServers implements LoadableExtension {
   }
 
   void await(@Observes AfterUnDeploy undeployed)
-      throws ExecutionException, InterruptedException, TimeoutException {
+      throws ExecutionException, InterruptedException, IOException {
     for (ProcessHandle server : ProcessHandle.current().children().toList()) {
       if (server.info().commandLine().orElse("").contains("payara-micro.jar")) {
-        server.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+        await(server);
       }
+    }
+  }
+
+  /** What keeps a server from ending is shown, and the next server started all the same. */
+  private static void await(ProcessHandle server)
+      throws ExecutionException, InterruptedException, IOException {
+    try {
+      server.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      new ProcessBuilder("jcmd", Long.toString(server.pid()), "Thread.print")
+          .inheritIO()
+          .start()
+          .waitFor();
+      server.destroyForcibly();
+      server.onExit().get();
     }
   }
 }
