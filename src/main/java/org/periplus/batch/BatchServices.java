@@ -59,6 +59,7 @@ public class BatchServices implements AutoCloseable {
       DataDirectory data,
       Egress egress,
       Fetching fetching,
+      SiteTools siteTools,
       ResultStores results,
       Database database,
       JobStore jobs,
@@ -91,6 +92,7 @@ public class BatchServices implements AutoCloseable {
             space,
             expressions,
             stageIn,
+            siteTools,
             new ToolImages(
                 stageIn,
                 data.root().resolve("images"),
@@ -99,6 +101,7 @@ public class BatchServices implements AutoCloseable {
             Optional.of(results),
             builtIn,
             new WorkflowOperator(new JdbcRepository(database.dataSource()), threads),
+            threads,
             Outages.with(configuration.patience()),
             queue::holds,
             true);

@@ -2,6 +2,7 @@ package org.periplus.batch;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
@@ -31,10 +32,12 @@ record JobServices(
     FreeSpace disk,
     ExpressionEngine expressions,
     StageIn stageIn,
+    SiteTools siteTools,
     ToolImages images,
     Optional<ResultStores> results,
     BuiltInProcesses builtIn,
     WorkflowOperator operator,
+    Executor threads,
     Outages outages,
     Predicate<UUID> lease,
     boolean leavesContainers) {}

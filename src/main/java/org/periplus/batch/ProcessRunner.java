@@ -97,10 +97,12 @@ public final class ProcessRunner implements AutoCloseable {
             disk,
             expressions,
             stageIn,
+            SiteTools.none(),
             new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             Optional.empty(),
             BuiltInProcesses.none(),
             new WorkflowOperator(InMemoryRepository.create(), threads),
+            threads,
             Outages.IMPATIENT,
             job -> true,
             false);

@@ -2,11 +2,13 @@ package org.periplus.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Optional;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
+import org.periplus.job.StepRunStore;
 import org.periplus.staging.StageInException;
 import org.periplus.staging.StageInRun;
 
@@ -14,18 +16,18 @@ import org.periplus.staging.StageInRun;
 final class StageInWork implements StepWork {
 
   private final WorkflowRun run;
+  private final String name;
   private final ObjectNode inputs;
-  private final StageInRun staging;
-  private volatile boolean stopped;
+  private final SiteToolRuns tools;
+  private final Object lock = new Object();
+  private StageInRun staging;
+  private boolean stopped;
 
   StageInWork(WorkflowRun run, ObjectNode inputs) {
     this.run = run;
+    this.name = run.stageInStep().orElseThrow();
     this.inputs = inputs;
-    this.staging =
-        run.job()
-            .services()
-            .stageIn()
-            .run(run.job().tenant(), progress -> run.job().says(progress.describe()));
+    this.tools = new SiteToolRuns(run.job(), name);
   }
 
   /** Whether anything in the inputs is a File or a Directory. */
@@ -59,37 +61,83 @@ final class StageInWork implements StepWork {
   @Override
   public void run() throws StepFailedException, StepStoppedException, InterruptedException {
     JobRun job = run.job();
-    JobServices services = job.services();
-    String name = run.stageInStep().orElseThrow();
     StepPlace place = StepPlace.of(run, name, "");
     Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
       run.staged(earlier.get());
       return;
     }
-    StepRun record = job.begin(place, StepKind.STAGE_IN, false, inputs);
-    services.stepRuns().started(record.id());
+    StepRunStore records = job.services().stepRuns();
+    StepRun record = job.begin(place, StepKind.STAGE_IN, true, inputs);
+    records.started(record.id());
     job.stepStarted(name);
-    try {
-      ObjectNode staged =
-          job.leaving().waitFor(() -> staging.stage(inputs, job.workFolder().resolve("inputs")));
+    try (StepLog log = job.openLog(record)) {
+      ObjectNode staged = staged(log);
       run.staged(staged);
-      services.stepRuns().ended(record.id(), StepEnd.successful(staged));
-    } catch (StageInException | InputException e) {
-      if (stopped) {
-        services.stepRuns().ended(record.id(), StepEnd.dismissed());
+      records.ended(record.id(), StepEnd.successful(staged));
+    } catch (StageInException | InputException | IOException | StepFailedException e) {
+      if (isStopped()) {
+        records.ended(record.id(), StepEnd.dismissed());
         throw new StepStoppedException();
       }
-      services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
+      records.ended(record.id(), StepEnd.failed(e.getMessage()));
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
+    } catch (StepStoppedException e) {
+      records.ended(record.id(), StepEnd.dismissed());
+      throw e;
     } finally {
       job.stepEnded(name);
     }
   }
 
+  /** Stages with the site's tools what they are for, and the rest meanwhile. */
+  private ObjectNode staged(StepLog log)
+      throws StageInException,
+          IOException,
+          StepFailedException,
+          StepStoppedException,
+          InterruptedException {
+    JobRun job = run.job();
+    SiteTools site = job.services().siteTools();
+    SiteStageIn own = new SiteStageIn(site, site.stageIn(job.tenant()), tools);
+    try {
+      StageInRun builtIn = begun(log);
+      ObjectNode rest = own.begin(inputs);
+      ObjectNode staged =
+          job.leaving().waitFor(() -> builtIn.stage(rest, job.workFolder().resolve("inputs")));
+      return own.complete(staged);
+    } finally {
+      tools.end();
+    }
+  }
+
+  private StageInRun begun(StepLog log) throws StepStoppedException {
+    synchronized (lock) {
+      if (stopped) {
+        throw new StepStoppedException();
+      }
+      staging =
+          run.job().services().stageIn().run(run.job().tenant(), new StageInReport(run.job(), log));
+      return staging;
+    }
+  }
+
+  private boolean isStopped() {
+    synchronized (lock) {
+      return stopped;
+    }
+  }
+
   @Override
   public void stop() {
-    stopped = true;
-    staging.stop();
+    StageInRun running;
+    synchronized (lock) {
+      stopped = true;
+      running = staging;
+    }
+    tools.stop();
+    if (running != null) {
+      running.stop();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.StepEnd;
@@ -18,12 +19,14 @@ final class StageOutWork implements StepWork {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final WorkflowRun run;
+  private final SiteToolRuns tools;
   private final Object lock = new Object();
   private boolean stopped;
   private Thread publisher;
 
   StageOutWork(WorkflowRun run) {
     this.run = run;
+    this.tools = new SiteToolRuns(run.job(), run.stageOutStep().orElseThrow());
   }
 
   @Override
@@ -46,7 +49,7 @@ final class StageOutWork implements StepWork {
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
-      ObjectNode results = publish(outputs);
+      ObjectNode results = publish(byTools(outputs));
       log.note("Published: " + results);
       job.published(results);
       services.stepRuns().ended(record.id(), StepEnd.successful(results));
@@ -54,6 +57,7 @@ final class StageOutWork implements StepWork {
       services.stepRuns().ended(record.id(), StepEnd.dismissed());
       throw e;
     } catch (StageOutException
+        | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
       services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
@@ -69,6 +73,14 @@ final class StageOutWork implements StepWork {
     } catch (WorkflowException e) {
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     }
+  }
+
+  /** What the site's tools leave of the outputs, for the server to publish. */
+  private ObjectNode byTools(ObjectNode outputs)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    JobRun job = run.job();
+    List<SiteTool> own = job.services().siteTools().stageOut(job.tenant());
+    return own.isEmpty() ? outputs : new SiteStageOut(job.id(), own, tools).run(outputs);
   }
 
   private ObjectNode publish(ObjectNode outputs)
@@ -127,6 +139,7 @@ final class StageOutWork implements StepWork {
   /** Gives up the publication, which may take long; what was uploaded is deleted again. */
   @Override
   public void stop() {
+    tools.stop();
     synchronized (lock) {
       stopped = true;
       if (publisher != null) {

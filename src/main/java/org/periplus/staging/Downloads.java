@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
@@ -25,7 +24,7 @@ final class Downloads implements AutoCloseable {
 
   private final ThreadPoolExecutor threads;
   private final ByteBudget budget;
-  private final Consumer<StageInProgress> listener;
+  private final StageInListener listener;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<Cancellable> requests = ConcurrentHashMap.newKeySet();
   private final AtomicLong bytes = new AtomicLong();
@@ -39,9 +38,9 @@ final class Downloads implements AutoCloseable {
   }
 
   /**
-   * @param listener told how far the downloads are, not more than once in a second
+   * @param listener told how far the downloads are, and which files have come
    */
-  Downloads(int parallel, ByteBudget budget, Consumer<StageInProgress> listener) {
+  Downloads(int parallel, ByteBudget budget, StageInListener listener) {
     this.budget = budget;
     this.listener = listener;
     AtomicInteger number = new AtomicInteger();
@@ -114,8 +113,13 @@ final class Downloads implements AutoCloseable {
     long before = told.get();
     long now = System.nanoTime();
     if (now - before >= TELL_EVERY.toNanos() && told.compareAndSet(before, now)) {
-      listener.accept(new StageInProgress(bytes.get(), Math.max(bytes.get(), total.get())));
+      listener.progressed(new StageInProgress(bytes.get(), Math.max(bytes.get(), total.get())));
     }
+  }
+
+  /** A file is complete. */
+  void fetched(FetchedFile file) {
+    listener.fetched(file);
   }
 
   /** Makes a request end when the downloads are stopped. */

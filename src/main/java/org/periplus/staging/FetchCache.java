@@ -157,11 +157,11 @@ public final class FetchCache {
     }
     if (!fetched.shareable() || !folder.holds(transfer.received())) {
       Files.move(transfer.file(), target, StandardCopyOption.REPLACE_EXISTING);
-      return Arrived.of(target, reference, fetched.url(), fetched.name());
+      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
     }
     folder.keep(entry(key, reference, transfer, fetched), transfer.file(), target);
     landed(flight);
-    return Arrived.of(target, reference, fetched.url(), fetched.name());
+    return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
   }
 
   private static void landed(Flight flight) {
@@ -227,7 +227,7 @@ public final class FetchCache {
       throw e;
     }
     check(reference, expectation, target);
-    return Arrived.of(target, reference, reference.location(), entry.name());
+    return Arrived.of(target, reference, reference.location(), entry.name(), true);
   }
 
   private static void check(Reference reference, Expectation expectation, Path file)

@@ -3,6 +3,7 @@ package org.periplus.staging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brings references into files, out of the cache where there is one. Shared by threads. */
@@ -23,13 +24,38 @@ final class FileFetch implements AutoCloseable {
    */
   Arrived fetch(Reference reference, Expectation expectation, Path target, Downloads downloads)
       throws FetchException {
-    return cache.isPresent()
-        ? cache.get().fetch(http, reference, expectation, target, downloads)
-        : fetchPast(reference, expectation, target, downloads);
+    return reported(
+        reference,
+        downloads,
+        () ->
+            cache.isPresent()
+                ? cache.get().fetch(http, reference, expectation, target, downloads)
+                : transferred(reference, expectation, target, downloads));
+  }
+
+  private static Arrived reported(
+      Reference reference, Downloads downloads, Downloads.Task<Arrived> fetch)
+      throws FetchException {
+    long begin = System.nanoTime();
+    Arrived arrived = fetch.run();
+    downloads.fetched(
+        new FetchedFile(
+            reference.name(),
+            arrived.file().toFile().length(),
+            arrived.cached(),
+            Duration.ofNanos(System.nanoTime() - begin)));
+    return arrived;
   }
 
   /** Fetches a file past the cache. */
   Arrived fetchPast(Reference reference, Expectation expectation, Path target, Downloads downloads)
+      throws FetchException {
+    return reported(
+        reference, downloads, () -> transferred(reference, expectation, target, downloads));
+  }
+
+  private Arrived transferred(
+      Reference reference, Expectation expectation, Path target, Downloads downloads)
       throws FetchException {
     boolean done = false;
     try (Transfer transfer = new Transfer(target, expectation, false)) {
@@ -39,7 +65,7 @@ final class FileFetch implements AutoCloseable {
         throw new FetchException(reference, "the server answered 304 without being asked to");
       }
       done = true;
-      return Arrived.of(target, reference, fetched.url(), fetched.name());
+      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
     } catch (IOException e) {
       throw new FetchException(reference, new DiskException(e).getMessage());
     } finally {

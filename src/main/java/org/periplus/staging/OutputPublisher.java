@@ -135,7 +135,20 @@ final class OutputPublisher {
     }
 
     private ObjectNode file(JsonNode file) throws IOException, UnfitOutputException {
+      String location = file.path("location").asText();
+      if (file.path("path").asText().isEmpty() && Remote.is(location)) {
+        return elsewhere(location);
+      }
       return new FileValue(literals, folder()).publish(file);
+    }
+
+    /** A site's own tool has published it. */
+    private static ObjectNode elsewhere(String url) {
+      return NODES
+          .objectNode()
+          .put("href", url)
+          .put("type", MediaTypes.of(url))
+          .put("title", FileNames.last(url));
     }
 
     private JsonNode directory(JsonNode directory) throws IOException, UnfitOutputException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.periplus.security.EgressRule;
 
 /** Fetches the inputs of jobs that are references. Shared by threads. */
@@ -46,9 +45,9 @@ public final class StageIn implements AutoCloseable {
    * Stages the inputs of one job, and can be stopped.
    *
    * @param tenant whose job it is
-   * @param listener told how far the downloads are, not more than once in a second
+   * @param listener told how far the downloads are, and which files have come
    */
-  public StageInRun run(String tenant, Consumer<StageInProgress> listener) {
+  public StageInRun run(String tenant, StageInListener listener) {
     ByteBudget budget = new ByteBudget(configuration.maxSize().bytes());
     References references = new References(objects, tenant);
     return new StageInRun(
@@ -63,7 +62,7 @@ public final class StageIn implements AutoCloseable {
    * @throws StageInException when something cannot be fetched, or is not allowed to be
    */
   public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
-    return run("", progress -> {}).stage(inputs, folder);
+    return run("", StageInListener.NONE).stage(inputs, folder);
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
 import org.periplus.job.Job;
@@ -98,12 +99,12 @@ final class BatchServer implements AutoCloseable {
    * @param database the server closes it
    */
   BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
-    this(folder, engine, database, ON_ANY_DISK, ClusterConfiguration.alone(32));
+    this(folder, engine, database, ON_ANY_DISK, ClusterConfiguration.alone(32), SiteTools.none());
   }
 
   /** One of several servers. */
   BatchServer(Path folder, Database database, ClusterConfiguration cluster) throws IOException {
-    this(folder, Optional.empty(), database, ON_ANY_DISK, cluster);
+    this(folder, Optional.empty(), database, ON_ANY_DISK, cluster, SiteTools.none());
   }
 
   BatchServer(Path folder, DiskConfiguration disk) throws IOException {
@@ -112,7 +113,19 @@ final class BatchServer implements AutoCloseable {
         Optional.empty(),
         new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
         disk,
-        ClusterConfiguration.alone(32));
+        ClusterConfiguration.alone(32),
+        SiteTools.none());
+  }
+
+  /** At a site with staging tools of its own. */
+  BatchServer(Path folder, SiteToolConfiguration site) throws IOException {
+    this(
+        folder,
+        Optional.empty(),
+        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
+        ON_ANY_DISK,
+        ClusterConfiguration.alone(32),
+        new SiteTools(site, TenantKeys.NONE, egress()));
   }
 
   private BatchServer(
@@ -120,13 +133,14 @@ final class BatchServer implements AutoCloseable {
       Optional<String> engine,
       Database database,
       DiskConfiguration disk,
-      ClusterConfiguration cluster)
+      ClusterConfiguration cluster,
+      SiteTools siteTools)
       throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
-    Egress egress = new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
+    Egress egress = egress();
     BuiltInProcesses builtIn =
         new BuiltInProcesses(List.of(new Echo()), EgressConfiguration.defaults());
     catalogue =
@@ -161,6 +175,7 @@ final class BatchServer implements AutoCloseable {
                 StageInConfiguration.defaults(),
                 new CacheConfiguration(DataSize.of("1 GiB")),
                 S3Sources.none()),
+            siteTools,
             ResultStores.local(data),
             database,
             jobs,
@@ -168,6 +183,10 @@ final class BatchServer implements AutoCloseable {
             logs,
             builtIn);
     launcher = new BatchLauncher(batch, catalogue);
+  }
+
+  private static Egress egress() {
+    return new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
   }
 
   /** Deploys a document and starts a job of it. */
