@@ -1,10 +1,13 @@
 package org.periplus.system;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -333,5 +336,22 @@ class HttpMannersIT {
     assertThat(Stream.of("title", "h1", "main", "nav a"))
         .allSatisfy(part -> assertThat(page.select(part)).as(part).isNotEmpty());
     return page;
+  }
+
+  @Test
+  void theBodyOfARefusedTraceIsNotTakenForARequest() throws Exception {
+    URI uri = server.uri("jobs");
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      String body = "GET / HTTP/9.9\r\n\r\n";
+      String request =
+          "TRACE %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(uri.getPath(), body.length(), body);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+      assertThat(answer).startsWith("HTTP/1.1 405").contains("application/problem+json");
+      assertThat(answer).doesNotContain("505");
+    }
   }
 }
