@@ -42,9 +42,14 @@ public record SiteToolConfiguration(
 
   SiteToolConfiguration of(String tenant, TenantKeys keys) {
     return new SiteToolConfiguration(
-        keys.find(tenant, IN, Path.class).or(() -> stageIn),
-        keys.find(tenant, IN + VALUES, Path.class).or(() -> stageInValues),
-        keys.find(tenant, OUT, Path.class).or(() -> stageOut),
-        keys.find(tenant, OUT + VALUES, Path.class).or(() -> stageOutValues));
+        path(tenant, keys, IN).or(() -> stageIn),
+        path(tenant, keys, IN + VALUES).or(() -> stageInValues),
+        path(tenant, keys, OUT).or(() -> stageOut),
+        path(tenant, keys, OUT + VALUES).or(() -> stageOutValues));
+  }
+
+  /** As text: Payara does not ask a converter of ours whether a key is there at all. */
+  private static Optional<Path> path(String tenant, TenantKeys keys, String key) {
+    return keys.find(tenant, key, String.class).filter(text -> !text.isBlank()).map(Path::of);
   }
 }

@@ -133,7 +133,9 @@ class SiteToolsTest {
             new TenantKeys.Lookup() {
               @Override
               public <T> Optional<T> find(String asked, Class<T> type) {
-                return asked.equals(key) ? Optional.of(type.cast(broken)) : Optional.empty();
+                return asked.equals(key)
+                    ? Optional.of(type.cast(broken.toString()))
+                    : Optional.empty();
               }
             },
             () -> List.of("periplus.data.dir", key));
