@@ -65,7 +65,8 @@ public class BatchServices implements AutoCloseable {
       JobStore jobs,
       StepRunStore stepRuns,
       StepLogs logs,
-      BuiltInProcesses builtIn) {
+      BuiltInProcesses builtIn,
+      Meters meters) {
     this.configuration = configuration;
     this.cluster = cluster;
     this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
@@ -104,7 +105,9 @@ public class BatchServices implements AutoCloseable {
             threads,
             Outages.with(configuration.patience()),
             queue::holds,
+            meters,
             true);
+    stepRuns.onEnded(meters::stepEnded);
   }
 
   private static void warnOfFileNames(String encoding) {

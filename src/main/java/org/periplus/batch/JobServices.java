@@ -18,6 +18,7 @@ import org.periplus.staging.StageIn;
  *
  * @param results keep what is left of jobs; absent where a user takes the outputs themselves
  * @param lease whether this program may work on a job now
+ * @param meters are told what happens
  * @param leavesContainers whether tools go on when this program is stopped, for the next to take up
  */
 record JobServices(
@@ -40,4 +41,5 @@ record JobServices(
     Executor threads,
     Outages outages,
     Predicate<UUID> lease,
+    Meters meters,
     boolean leavesContainers) {}

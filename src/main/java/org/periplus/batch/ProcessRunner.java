@@ -105,6 +105,7 @@ public final class ProcessRunner implements AutoCloseable {
             threads,
             Outages.IMPATIENT,
             job -> true,
+            Meters.NONE,
             false);
   }
 

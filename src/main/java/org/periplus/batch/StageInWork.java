@@ -86,6 +86,7 @@ final class StageInWork implements StepWork {
       records.ended(record.id(), StepEnd.dismissed());
       throw e;
     } finally {
+      services.meters().stagedIn(staging.bytes());
       job.stepEnded(name);
     }
   }

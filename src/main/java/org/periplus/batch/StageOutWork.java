@@ -89,7 +89,10 @@ final class StageOutWork implements StepWork {
     begin();
     try {
       StageOut stageOut =
-          new StageOut(job.services().results().orElseThrow().of(job.tenant()), JSON);
+          new StageOut(
+              job.services().results().orElseThrow().of(job.tenant()),
+              JSON,
+              job.services().meters()::stagedOut);
       return job.leaving()
           .<ObjectNode, StageOutException, IOException>waitFor(
               () ->

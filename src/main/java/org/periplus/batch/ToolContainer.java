@@ -35,6 +35,7 @@ final class ToolContainer {
   private final Predicate<UUID> lease;
   private final ContainerEngine engine;
   private final StepRunStore stepRuns;
+  private final Meters meters;
   private final StepRun record;
   private final ContainerSpec spec;
   private final ToolPlan plan;
@@ -52,6 +53,7 @@ final class ToolContainer {
     this.lease = job.services().lease();
     this.engine = job.services().engines().engine(plan.requirements());
     this.stepRuns = job.services().stepRuns();
+    this.meters = job.services().meters();
     this.record = record;
     this.spec = spec;
     this.plan = plan;
@@ -92,6 +94,7 @@ final class ToolContainer {
     synchronized (lock) {
       begun(engine.start(made, spec, output));
     }
+    meters.containerStarted();
     plan.timeLimit().ifPresent(this::endAfter);
     ContainerExit exit = leaving.waitFor(running::await);
     if (cutOff(exit)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.periplus.persistence.Database;
 
 /** The runs of the jobs' steps. Every change is one transaction. Threads share it. */
@@ -21,6 +22,7 @@ import org.periplus.persistence.Database;
 public class StepRunStore {
 
   private final Database database;
+  private volatile Consumer<EndedStep> listener = ended -> {};
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   /** For CDI's proxy alone. */
@@ -84,13 +86,26 @@ public class StepRunStore {
 
   /** The run is over; if it was over already, it stays as it ended first. */
   public void ended(UUID id, StepEnd end) {
-    change(
-        id,
-        (run, now) -> {
-          if (!run.state().ended()) {
-            run.end(end, now);
-          }
-        });
+    database
+        .inTransaction(jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end)))
+        .ifPresent(listener);
+  }
+
+  private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end) {
+    if (run.state().ended()) {
+      return null;
+    }
+    run.end(end, clock.instant());
+    Object[] whose =
+        jpa.createQuery("select j.tenant, j.processId from Job j where j.id = :job", Object[].class)
+            .setParameter("job", run.jobId().toString())
+            .getSingleResult();
+    return new EndedStep((String) whose[0], (String) whose[1], run);
+  }
+
+  /** Calls back, by the thread that ended it, whenever this server has ended a run. */
+  public void onEnded(Consumer<EndedStep> newListener) {
+    listener = newListener;
   }
 
   /** Ends what has not ended, when a job is dismissed or fails. */
@@ -160,10 +175,14 @@ public class StepRunStore {
     return name;
   }
 
+  private static StepRun locked(EntityManager jpa, UUID id) {
+    return jpa.find(StepRun.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
   private void change(UUID id, BiConsumer<StepRun, Instant> change) {
     database.transact(
         jpa -> {
-          StepRun run = jpa.find(StepRun.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          StepRun run = locked(jpa, id);
           if (run != null) {
             change.accept(run, clock.instant());
           }

@@ -109,6 +109,11 @@ final class Downloads implements AutoCloseable {
     budget.giveBack(count);
   }
 
+  /** How many bytes have come. */
+  long bytes() {
+    return bytes.get();
+  }
+
   private void tell() {
     long before = told.get();
     long now = System.nanoTime();

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Whole folders: linked, copied, deleted. Symbolic links are never followed. */
 final class FileTrees {
@@ -47,6 +48,21 @@ final class FileTrees {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** How many bytes the files in a folder have. */
+  static long size(Path folder) throws IOException {
+    AtomicLong size = new AtomicLong();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            size.addAndGet(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return size.get();
   }
 
   /** Deletes a file or a folder with all that it holds; does nothing when it is not there. */

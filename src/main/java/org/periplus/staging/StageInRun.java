@@ -89,6 +89,11 @@ public final class StageInRun {
     throw new IllegalStateException(failure.getCause());
   }
 
+  /** How many bytes have come. */
+  public long bytes() {
+    return downloads.bytes();
+  }
+
   /** Ends all downloads: {@link #stage} then fails soon. */
   public void stop() {
     downloads.stop();

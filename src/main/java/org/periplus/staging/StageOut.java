@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.periplus.cwl.model.OutputParameter;
 
 /**
@@ -20,6 +21,7 @@ public final class StageOut {
 
   private final ResultStore store;
   private final ObjectMapper json;
+  private final LongConsumer published;
 
   /**
    * Stage-out to a store.
@@ -27,8 +29,19 @@ public final class StageOut {
    * @param json writes the documents of catalogs
    */
   public StageOut(ResultStore store, ObjectMapper json) {
+    this(store, json, bytes -> {});
+  }
+
+  /**
+   * Stage-out to a store.
+   *
+   * @param json writes the documents of catalogs
+   * @param published is told how many bytes each publication had
+   */
+  public StageOut(ResultStore store, ObjectMapper json, LongConsumer published) {
     this.store = store;
     this.json = json;
+    this.published = published;
   }
 
   /**
@@ -67,7 +80,9 @@ public final class StageOut {
           throw new StageOutException(output.id(), e.getMessage());
         }
       }
+      long bytes = FileTrees.size(prepared);
       store.publish(jobId, prepared);
+      published.accept(bytes);
       return results;
     } finally {
       FileTrees.delete(work);

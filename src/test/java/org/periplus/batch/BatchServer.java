@@ -181,7 +181,8 @@ final class BatchServer implements AutoCloseable {
             jobs,
             stepRuns,
             logs,
-            builtIn);
+            builtIn,
+            Meters.NONE);
     launcher = new BatchLauncher(batch, catalogue);
   }
 

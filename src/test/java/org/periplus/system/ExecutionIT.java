@@ -342,4 +342,23 @@ class ExecutionIT {
     assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
     return job;
   }
+
+  @Test
+  void whatRanIsMeasured() throws Exception {
+    execute("", "{\"outputs\": {\"table\": {}}}");
+
+    HttpResponse<String> metrics = server.get("/periplus/metrics");
+
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(header(metrics, "Content-Type")).startsWith("text/plain");
+    assertThat(metrics.body())
+        .containsPattern("periplus_jobs\\{status=\"successful\"} [1-9]")
+        .contains("periplus_jobs{status=\"running\"} ", "periplus_queue_length ")
+        .containsPattern(
+            "periplus_step_duration_seconds_count\\{process=\"kinds\",state=\"successful\","
+                + "step=\"kinds\",tenant=\"execution\"} [1-9]")
+        .containsPattern("periplus_containers_started_total [1-9]")
+        .containsPattern("periplus_staged_out_bytes_total [1-9]")
+        .contains("periplus_staged_in_bytes_total ");
+  }
 }
