@@ -86,7 +86,6 @@ final class StageInWork implements StepWork {
       records.ended(record.id(), StepEnd.dismissed());
       throw e;
     } finally {
-      services.meters().stagedIn(staging.bytes());
       job.stepEnded(name);
     }
   }
@@ -104,11 +103,18 @@ final class StageInWork implements StepWork {
     try {
       StageInRun builtIn = begun(log);
       ObjectNode rest = own.begin(inputs);
-      ObjectNode staged =
-          job.leaving().waitFor(() -> builtIn.stage(rest, job.workFolder().resolve("inputs")));
+      ObjectNode staged = job.leaving().waitFor(() -> measured(builtIn, rest));
       return own.complete(staged);
     } finally {
       tools.end();
+    }
+  }
+
+  private ObjectNode measured(StageInRun builtIn, ObjectNode rest) throws StageInException {
+    try {
+      return builtIn.stage(rest, run.job().workFolder().resolve("inputs"));
+    } finally {
+      run.job().services().meters().stagedIn(builtIn.bytes());
     }
   }
 
