@@ -50,7 +50,15 @@ class ArchitectureTest {
           Map.entry("runner", List.of("batch", "cwl", "configuration")),
           Map.entry("callback", List.of("job", "security", "configuration")),
           Map.entry(
-              "api", List.of("process", "job", "callback", "staging", "security", "configuration")),
+              "api",
+              List.of(
+                  "process",
+                  "job",
+                  "callback",
+                  "staging",
+                  "persistence",
+                  "security",
+                  "configuration")),
           Map.entry("web", List.of("api")));
 
   @TestFactory

@@ -30,6 +30,7 @@ import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.NotRestartableException;
 import org.periplus.job.ProcessInUseException;
+import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
 import org.periplus.process.InvalidInputException;
@@ -50,6 +51,9 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+  /** When what is away may be back. */
+  private static final int SECONDS_TO_WAIT = 5;
+
   private static final String UNSUPPORTED_MEDIA_TYPE = Problem.PART_2 + "unsupported-media-type";
 
   /** Knows the path as the client wrote it, with the tenant. */
@@ -64,6 +68,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         Response.status(problem.status()).type(mediaType()).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
+    }
+    if (problem.status() == SERVICE_UNAVAILABLE.getStatusCode()) {
+      response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
     }
     return response.build();
   }
@@ -136,6 +143,11 @@ public class Problems implements ExceptionMapper<Throwable> {
         || (failure instanceof UncheckedIOException
             && failure.getCause() instanceof StoreException)) {
       return storeFailed(failure);
+    }
+    if (failure instanceof DatabaseAwayException) {
+      LOG.error("The database cannot be used: {}", failure.getCause().getMessage());
+      return Problem.plain(
+          SERVICE_UNAVAILABLE, "The server cannot reach its database now. Please try again.");
     }
     if (failure instanceof WebApplicationException web) {
       return web.getCause() instanceof JsonProcessingException json ? problem(json) : ofServer(web);

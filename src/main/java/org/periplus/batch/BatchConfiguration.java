@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param toolRetries how often a tool is run again whose exit code says that its failure is
  *     temporary
  * @param toolRetryDelay how long to wait before the first such run; twice as long before each other
- * @param patience how long a step waits for an engine that is away before it fails
+ * @param patience how long a step waits for what is away, an engine or the database, before it
+ *     fails
  */
 @Dependent
 public record BatchConfiguration(

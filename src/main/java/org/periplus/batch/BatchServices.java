@@ -72,7 +72,8 @@ public class BatchServices implements AutoCloseable {
     this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
     this.alone = database.embedded();
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
-    this.threads = new StepThreads();
+    this.threads =
+        new StepThreads(task -> database.outages().patiently(configuration.patience(), task));
     this.expressions =
         new ExpressionEngine(
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
@@ -101,7 +102,9 @@ public class BatchServices implements AutoCloseable {
                 containers.allowLoad()),
             Optional.of(results),
             builtIn,
-            new WorkflowOperator(new JdbcRepository(database.dataSource()), threads),
+            new WorkflowOperator(
+                PatientRepository.of(new JdbcRepository(database.dataSource()), database.outages()),
+                threads),
             threads,
             Outages.with(configuration.patience()),
             queue::holds,

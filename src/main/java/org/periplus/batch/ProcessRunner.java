@@ -46,7 +46,7 @@ public final class ProcessRunner implements AutoCloseable {
 
   private static final String USER = "cwl-runner";
 
-  private final StepThreads threads = new StepThreads();
+  private final StepThreads threads = new StepThreads(task -> task);
   private final Database database;
   private final ExpressionEngine expressions;
   private final JobServices services;

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The threads that steps run on: virtual ones where the JDK has them (21 and newer), else platform
@@ -19,13 +20,20 @@ final class StepThreads implements Executor, AutoCloseable {
   private static final int SECONDS_TO_END = 10;
 
   private final ExecutorService threads = newExecutor();
+  private final UnaryOperator<Runnable> patiently;
+
+  /** Whose tasks are as patient with the database as this makes them. */
+  StepThreads(UnaryOperator<Runnable> patiently) {
+    this.patiently = patiently;
+  }
 
   @Override
   public void execute(Runnable task) {
+    Runnable patient = patiently.apply(task);
     threads.execute(
         () -> {
           Thread.currentThread().setContextClassLoader(StepThreads.class.getClassLoader());
-          task.run();
+          patient.run();
         });
   }
 

@@ -45,7 +45,7 @@ public final class JobQueue {
   }
 
   /**
-   * Takes jobs for this server: those of servers whose lease is over whatever the limits say, then
+   * Takes jobs for this server: those of others whose lease is over whatever the limits say, then
    * waiting ones within the limits, the next one always of the tenant of whom the fewest run.
    *
    * @param most how many at most
@@ -55,13 +55,14 @@ public final class JobQueue {
         jpa -> {
           jpa.createNativeQuery("select id from job_queue where id = 1 for update").getResultList();
           List<UUID> taken = new ArrayList<>();
-          for (String id :
-              strings(
-                  jpa,
-                  "select id from job where node is not null and lease_until < CURRENT_TIMESTAMP and "
-                      + OPEN
-                      + " order by created, id for update skip locked")) {
-            taken.add(take(jpa, id));
+          for (Object id :
+              jpa.createNativeQuery(
+                      "select id from job where node <> ?1 and lease_until < CURRENT_TIMESTAMP and "
+                          + OPEN
+                          + " order by created, id for update skip locked")
+                  .setParameter(1, node)
+                  .getResultList()) {
+            taken.add(take(jpa, (String) id));
           }
           Running running = Running.of(jpa);
           while (taken.size() < most && running.all() < limits.all()) {
@@ -182,17 +183,19 @@ public final class JobQueue {
         });
   }
 
-  /** Whether this server may work on a job, by the database's clock. */
+  /**
+   * Whether this server may work on a job. A lease that ended while the database was away, and that
+   * no other server has taken since, is renewed by the question.
+   */
   public boolean holds(UUID job) {
     return database.inTransaction(
         jpa ->
-            !jpa.createNativeQuery(
-                    "select id from job where id = ?1 and node = ?2"
-                        + " and lease_until >= CURRENT_TIMESTAMP")
-                .setParameter(1, job.toString())
-                .setParameter(2, node)
-                .getResultList()
-                .isEmpty());
+            jpa.createNativeQuery(
+                        "update job set lease_until = " + lease + " where id = ?1 and node = ?2")
+                    .setParameter(1, job.toString())
+                    .setParameter(2, node)
+                    .executeUpdate()
+                == 1);
   }
 
   /** Whether any server with a lease has a job. */

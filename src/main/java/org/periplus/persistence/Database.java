@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ public class Database implements AutoCloseable {
 
   private final HikariDataSource dataSource;
   private final EntityManagerFactory entityManagers;
+  private final DatabaseOutages outages = new DatabaseOutages();
 
   /** For CDI's proxy alone. */
   protected Database() {
@@ -83,8 +86,34 @@ public class Database implements AutoCloseable {
     return dataSource.getJdbcUrl().startsWith("jdbc:h2:");
   }
 
-  /** Runs the work in one transaction: commits what it did, or rolls back when it throws. */
+  /** How work with the database meets its outages. */
+  public DatabaseOutages outages() {
+    return outages;
+  }
+
+  /**
+   * Runs the work in one transaction: commits what it did, or rolls back when it throws.
+   *
+   * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
+   */
   public <T> T inTransaction(Function<EntityManager, T> work) {
+    return outages.through(
+        () -> {
+          requireConnection();
+          return transaction(work);
+        });
+  }
+
+  /** JPA tries a query again with long pauses when there is no connection: who waits hears now. */
+  private void requireConnection() {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.getAutoCommit(); // The pool has seen to it that it works.
+    } catch (SQLException e) {
+      throw new DatabaseAwayException(e);
+    }
+  }
+
+  private <T> T transaction(Function<EntityManager, T> work) {
     try (EntityManager entityManager = entityManagers.createEntityManager()) {
       EntityTransaction transaction = entityManager.getTransaction();
       transaction.begin();
@@ -109,11 +138,19 @@ public class Database implements AutoCloseable {
         });
   }
 
-  /** Runs queries without a transaction; what they return is detached. */
+  /**
+   * Runs queries without a transaction; what they return is detached.
+   *
+   * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
+   */
   public <T> T read(Function<EntityManager, T> queries) {
-    try (EntityManager entityManager = entityManagers.createEntityManager()) {
-      return queries.apply(entityManager);
-    }
+    return outages.through(
+        () -> {
+          requireConnection();
+          try (EntityManager entityManager = entityManagers.createEntityManager()) {
+            return queries.apply(entityManager);
+          }
+        });
   }
 
   void openWithTheApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -124,6 +161,7 @@ public class Database implements AutoCloseable {
   @Override
   @PreDestroy
   public void close() {
+    outages.close();
     if (entityManagers.isOpen()) {
       entityManagers.close();
     }

@@ -20,7 +20,7 @@ public record DatabaseConfiguration(
     @ConfigProperty(name = "periplus.database.user", defaultValue = "periplus") String user,
     @ConfigProperty(name = "periplus.database.password") Optional<String> password,
     @ConfigProperty(name = "periplus.database.pool-size", defaultValue = "16") int poolSize,
-    @ConfigProperty(name = "periplus.database.connection-timeout", defaultValue = "PT30S")
+    @ConfigProperty(name = "periplus.database.connection-timeout", defaultValue = "PT5S")
         Duration connectionTimeout) {
 
   @Inject
@@ -34,7 +34,7 @@ public record DatabaseConfiguration(
   /** The database at this URL, with the other values at their defaults. */
   public static DatabaseConfiguration of(String url, String user, String password) {
     return new DatabaseConfiguration(
-        Optional.ofNullable(url), user, Optional.ofNullable(password), 16, Duration.ofSeconds(30));
+        Optional.ofNullable(url), user, Optional.ofNullable(password), 16, Duration.ofSeconds(5));
   }
 
   String jdbcUrl(DataDirectory data) {

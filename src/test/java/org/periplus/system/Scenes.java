@@ -8,20 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The example application and the web server of its scenes, as the demo uses them. */
-final class Scenes {
+public final class Scenes {
 
   static final String[] ITEMS = {"S2B_10TFK_20210713_0_L2A", "S2A_10TFK_20220524_0_L2A"};
 
   private Scenes() {}
 
   /** The example's application package. */
-  static String applicationPackage() throws IOException {
+  public static String applicationPackage() throws IOException {
     return Files.readString(Path.of("docker/examples/water-bodies/water-bodies.cwl"));
   }
 
   /** Starts the web server, if it does not run; gives the inputs of the seed's request. */
   static String inputs() throws IOException, InterruptedException {
-    String url = script("start").lines().reduce((first, last) -> last).orElseThrow();
+    return inputs(script("start").lines().reduce((first, last) -> last).orElseThrow());
+  }
+
+  /** The inputs of the seed's request, with the scenes at this URL. */
+  public static String inputs(String url) {
     return """
         {"stac_items": ["%s/%s.json", "%s/%s.json"],
          "aoi": "-121.399,39.834,-120.74,40.472", "epsg": "EPSG:4326",

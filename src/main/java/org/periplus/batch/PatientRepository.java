@@ -1,0 +1,39 @@
+package org.periplus.batch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jberet.repository.JobRepository;
+import org.periplus.persistence.DatabaseOutages;
+
+/** JBeret's repository of batch executions, through outages of the database that it is in. */
+final class PatientRepository {
+
+  private PatientRepository() {}
+
+  static JobRepository of(JobRepository repository, DatabaseOutages outages) {
+    return (JobRepository)
+        Proxy.newProxyInstance(
+            JobRepository.class.getClassLoader(),
+            new Class<?>[] {JobRepository.class},
+            (proxy, method, arguments) ->
+                outages.through(() -> call(repository, method, arguments)));
+  }
+
+  private static Object call(JobRepository repository, Method method, Object[] arguments) {
+    try {
+      return method.invoke(repository, arguments);
+    } catch (InvocationTargetException e) {
+      // No method of a repository declares a checked exception.
+      throw e.getCause() instanceof Error error
+          ? asUnchecked(error)
+          : (RuntimeException) e.getCause();
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static RuntimeException asUnchecked(Error error) {
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+package org.periplus.faults;
+
+/** Application packages that take some seconds. */
+final class Packages {
+
+  private Packages() {}
+
+  /**
+   * Three steps, one after the other, the middle one for each of three elements; the sum of the
+   * seconds that all slept is in the file {@code slept}.
+   */
+  static final String SLEEPERS =
+      """
+      cwlVersion: v1.2
+      $graph:
+      - class: Workflow
+        id: sleepers
+        requirements: {ScatterFeatureRequirement: {}}
+        inputs: {seconds: int}
+        outputs: {slept: {type: File, outputSource: last/slept}}
+        steps:
+          first: {run: '#sleep', in: {seconds: seconds}, out: [slept]}
+          middle:
+            run: '#sleep-after'
+            scatter: number
+            in: {seconds: seconds, before: first/slept, number: {default: [1, 2, 3]}}
+            out: [slept]
+          last: {run: '#join', in: {seconds: seconds, before: middle/slept}, out: [slept]}
+      - class: CommandLineTool
+        id: sleep
+        baseCommand: [sh, -c, 'echo begin; sleep "$0"; echo "$0" > slept; echo end']
+        inputs: {seconds: {type: int, inputBinding: {position: 1}}}
+        outputs: {slept: {type: File, outputBinding: {glob: slept}}}
+      - class: CommandLineTool
+        id: sleep-after
+        baseCommand: [sh, -c, 'echo begin; sleep "$0"; cat "$1" > slept; echo "$2" >> slept; echo end']
+        inputs:
+          seconds: {type: int, inputBinding: {position: 1}}
+          before: {type: File, inputBinding: {position: 2}}
+          number: {type: int, inputBinding: {position: 3}}
+        outputs: {slept: {type: File, outputBinding: {glob: slept}}}
+      - class: CommandLineTool
+        id: join
+        baseCommand: [sh, -c, 'echo begin; sleep "$0"; cat "$@" > slept; echo end']
+        inputs:
+          seconds: {type: int, inputBinding: {position: 1}}
+          before: {type: 'File[]', inputBinding: {position: 2}}
+        outputs: {slept: {type: File, outputBinding: {glob: slept}}}
+      """;
+
+  /** What the file {@code slept} holds after the job with these seconds. */
+  static String slept(int seconds) {
+    return "%d\n1\n%d\n2\n%d\n3\n".formatted(seconds, seconds, seconds);
+  }
+}
