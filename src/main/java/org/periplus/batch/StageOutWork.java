@@ -1,10 +1,12 @@
 package org.periplus.batch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.StepEnd;
@@ -17,6 +19,8 @@ import org.periplus.staging.StageOutException;
 final class StageOutWork implements StepWork {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int MOST_IN_LOG = 2_000;
 
   private final WorkflowRun run;
   private final SiteToolRuns tools;
@@ -50,7 +54,9 @@ final class StageOutWork implements StepWork {
     try (StepLog log = job.openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
       ObjectNode results = publish(byTools(outputs));
-      log.note("Published: " + results);
+      for (Map.Entry<String, JsonNode> result : results.properties()) {
+        log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
+      }
       job.published(results);
       services.stepRuns().ended(record.id(), StepEnd.successful(results));
     } catch (StepStoppedException e) {
@@ -65,6 +71,11 @@ final class StageOutWork implements StepWork {
     } finally {
       job.stepEnded(name);
     }
+  }
+
+  /** The document itself is the job's results; of 100,000 files the log needs no list. */
+  private static String shortened(String json) {
+    return json.length() <= MOST_IN_LOG ? json : json.substring(0, MOST_IN_LOG) + "…";
   }
 
   private ObjectNode workflowOutputs(String name) throws StepFailedException {

@@ -3,20 +3,19 @@ package org.periplus.staging;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -26,14 +25,13 @@ import org.apache.hc.core5.http.HttpResponse;
  */
 final class Transfer implements Closeable {
 
-  private static final int BUFFER = 128 * 1024;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private final Path file;
   private final FileChannel channel;
   private final Expectation expectation;
   private final boolean identified;
-  private final Map<String, MessageDigest> digests = new TreeMap<>();
+  private final RunningDigests digests = new RunningDigests();
   private List<Checksum> checksums = List.of();
   private Optional<String> validator = Optional.empty();
   private long received;
@@ -93,11 +91,12 @@ final class Transfer implements Closeable {
     announced = length(answer);
     checksums = new ArrayList<>(expectation.checksums());
     checksums.addAll(AnsweredChecksums.of(answer));
-    digests.clear();
-    checksums.forEach(checksum -> digests.computeIfAbsent(checksum.algorithm(), Transfer::digest));
+    Set<String> algorithms =
+        checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet());
     if (identified) {
-      digests.computeIfAbsent("SHA-256", Transfer::digest);
+      algorithms.add("SHA-256");
     }
+    digests.begin(algorithms);
     downloads.announced(announced);
     if (!downloads.budget().fits(Math.max(0, announced))) {
       throw new TooLargeException(downloads.budget());
@@ -136,27 +135,42 @@ final class Transfer implements Closeable {
         : Optional.of(header.getValue());
   }
 
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has those that are asked for.
+  /** Writes a body down to its end. */
+  void take(InputStream body, Downloads downloads) throws IOException {
+    int read = 0;
+    while (read >= 0) {
+      byte[] buffer = buffer();
+      boolean added = false;
+      try {
+        read = body.read(buffer);
+        if (read > 0) {
+          take(buffer, read, downloads);
+          digests.add(buffer, read);
+          added = true;
+        }
+      } finally {
+        if (!added) {
+          digests.giveBack(buffer);
+        }
+      }
     }
   }
 
-  /** Writes a body down to its end. */
-  void take(InputStream body, Downloads downloads) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-      if (!downloads.arrived(read)) {
-        downloads.lost(read, 0);
-        throw new TooLargeException(downloads.budget());
-      }
-      write(buffer, read);
-      for (MessageDigest digest : digests.values()) {
-        digest.update(buffer, 0, read);
-      }
+  private byte[] buffer() throws IOException {
+    try {
+      return digests.buffer();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The download was interrupted");
     }
+  }
+
+  private void take(byte[] buffer, int count, Downloads downloads) throws IOException {
+    if (!downloads.arrived(count)) {
+      downloads.lost(count, 0);
+      throw new TooLargeException(downloads.budget());
+    }
+    write(buffer, count);
   }
 
   private void write(byte[] bytes, int length) throws IOException {
@@ -185,9 +199,7 @@ final class Transfer implements Closeable {
           "it has %d bytes instead of the %d that it is said to have"
               .formatted(received, expectation.size().get()));
     }
-    Map<String, String> actual = new TreeMap<>();
-    digests.forEach(
-        (algorithm, digest) -> actual.put(algorithm, HexFormat.of().formatHex(digest.digest())));
+    Map<String, String> actual = digests.values();
     for (Checksum checksum : checksums) {
       String given = actual.get(checksum.algorithm());
       if (!checksum.fits(given)) {
@@ -200,6 +212,7 @@ final class Transfer implements Closeable {
 
   @Override
   public void close() throws IOException {
+    digests.close();
     channel.close();
   }
 }

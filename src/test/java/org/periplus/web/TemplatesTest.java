@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -58,6 +59,16 @@ class TemplatesTest {
     Document page = page("SomethingNew", Map.of("uri", "javascript:alert(1)"));
 
     assertThat(page.select("main a")).isEmpty();
+  }
+
+  @Test
+  void showsTheBeginningOfALongList() {
+    List<Integer> files = IntStream.rangeClosed(1, 100_000).boxed().toList();
+
+    Document page = page("SomethingNew", Map.of("listing", files));
+
+    assertThat(page.select("dd li")).hasSize(1000);
+    assertThat(page.select("dd").text()).contains("and 99000 more");
   }
 
   private Document page(String name, Map<String, Object> body) {
