@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Form;
 import org.periplus.job.Job;
+import org.periplus.job.WaitingJobs;
 
 /**
  * The answer to an execute request, once its job has ended or was waited for long enough: Part 1,
@@ -18,7 +19,12 @@ import org.periplus.job.Job;
  * @param json whether the client wants JSON rather than parts
  */
 record ExecutionAnswer(
-    ResultsAnswers answers, Preferences preferences, Duration patience, boolean json, Links links) {
+    ResultsAnswers answers,
+    Preferences preferences,
+    Duration patience,
+    boolean json,
+    Links links,
+    WaitingJobs waiting) {
 
   Response of(Job job) {
     return switch (job.status()) {
@@ -41,7 +47,7 @@ record ExecutionAnswer(
     Response.ResponseBuilder response =
         Response.created(Links.location(links.job(job.id())))
             .type(Links.JSON)
-            .entity(StatusInfo.of(job, List.of(), links));
+            .entity(StatusInfo.of(job, List.of(), links).placed(job, waiting));
     return applied(response, preferences.appliedByStatus(patience)).build();
   }
 

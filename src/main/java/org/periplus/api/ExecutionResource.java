@@ -19,12 +19,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.NoSuchJobException;
+import org.periplus.job.WaitingJobs;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ProcessPackage;
 import org.periplus.security.CurrentTenant;
@@ -38,13 +40,14 @@ public class ExecutionResource {
   private final Executions executions;
   private final Subscribers subscribers;
   private final ResultsAnswers answers;
+  private final WaitingJobs waiting;
   private final CurrentTenant tenant;
   private final Links links;
   private final Duration longest;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -54,6 +57,7 @@ public class ExecutionResource {
       Subscribers subscribers,
       ResultsAnswers answers,
       ExecutionConfiguration configuration,
+      WaitingJobs waiting,
       CurrentTenant tenant,
       Links links) {
     this.catalogue = catalogue;
@@ -61,6 +65,7 @@ public class ExecutionResource {
     this.subscribers = subscribers;
     this.answers = answers;
     this.longest = configuration.syncTimeout();
+    this.waiting = waiting;
     this.tenant = tenant;
     this.links = links;
   }
@@ -77,11 +82,13 @@ public class ExecutionResource {
   public CompletionStage<Response> execute(
       @PathParam("processId") String processId,
       @HeaderParam("Prefer") List<String> prefer,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
       @Context HttpHeaders headers,
       JsonNode body) {
     return execute(
         catalogue.require(tenant.name(), processId),
         body,
+        IdempotencyKeys.of(key),
         Preferences.of(prefer),
         wantsJson(headers.getAcceptableMediaTypes().get(0)));
   }
@@ -103,6 +110,7 @@ public class ExecutionResource {
     return execute(
         process,
         request.body(),
+        Optional.empty(),
         Preferences.of(request.prefer().map(List::of).orElse(prefer)),
         request
             .accept()
@@ -120,12 +128,16 @@ public class ExecutionResource {
   }
 
   private CompletionStage<Response> execute(
-      ProcessPackage process, JsonNode body, Preferences preferences, boolean json) {
+      ProcessPackage process,
+      JsonNode body,
+      Optional<String> key,
+      Preferences preferences,
+      boolean json) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    Job job = executions.execute(request.definition(process, subscribers.of(request.body())));
+    Job job = executions.execute(request.definition(process, subscribers.of(request.body())), key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
-        new ExecutionAnswer(answers, preferences, patience, json, links.captured());
+        new ExecutionAnswer(answers, preferences, patience, json, links.captured(), waiting);
     if (patience.isZero()) {
       return CompletableFuture.completedFuture(answer.accepted(job));
     }

@@ -17,6 +17,7 @@ import org.periplus.job.Executions;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
 import org.periplus.job.StepRunStore;
+import org.periplus.job.WaitingJobs;
 import org.periplus.security.CurrentTenant;
 
 /** OGC API - Processes Part 1, 7.12 "Retrieve status information about a job", 12 "Dismiss". */
@@ -26,6 +27,7 @@ public class JobResource {
 
   private final TenantJobs jobs;
   private final StepRunStore steps;
+  private final WaitingJobs waiting;
   private final Executions executions;
   private final JobRequests requests;
   private final CurrentTenant tenant;
@@ -33,19 +35,21 @@ public class JobResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   public JobResource(
       TenantJobs jobs,
       StepRunStore steps,
+      WaitingJobs waiting,
       Executions executions,
       JobRequests requests,
       CurrentTenant tenant,
       Links links) {
     this.jobs = jobs;
     this.steps = steps;
+    this.waiting = waiting;
     this.executions = executions;
     this.requests = requests;
     this.tenant = tenant;
@@ -58,7 +62,7 @@ public class JobResource {
   @Produces({Links.JSON, Links.PAGE})
   public StatusInfo status(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
-    return StatusInfo.of(job, steps.list(job.id()), links);
+    return StatusInfo.of(job, steps.list(job.id()), links).placed(job, waiting);
   }
 
   /**

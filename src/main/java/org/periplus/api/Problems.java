@@ -7,6 +7,7 @@ import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import static jakarta.ws.rs.core.Response.Status.NOT_IMPLEMENTED;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
+import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,9 +28,11 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
+import org.periplus.job.KeyReusedException;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.NotRestartableException;
 import org.periplus.job.ProcessInUseException;
+import org.periplus.job.QueueFullException;
 import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
@@ -69,7 +72,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
     }
-    if (problem.status() == SERVICE_UNAVAILABLE.getStatusCode()) {
+    if (failure instanceof QueueFullException full) {
+      response.header(HttpHeaders.RETRY_AFTER, full.retryAfter().toSeconds());
+    } else if (problem.status() == SERVICE_UNAVAILABLE.getStatusCode()) {
       response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
     }
     return response.build();
@@ -124,6 +129,20 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof NotRestartableException) {
       return Problem.of("about:blank", "Job did not fail", CONFLICT, failure.getMessage());
+    }
+    if (failure instanceof QueueFullException full) {
+      return Problem.of(
+          "about:blank",
+          "Too many jobs wait",
+          full.ofTenant() ? TOO_MANY_REQUESTS : SERVICE_UNAVAILABLE,
+          failure.getMessage());
+    }
+    if (failure instanceof KeyReusedException) {
+      return Problem.of(
+          "about:blank",
+          "Idempotency-Key is already used",
+          Problem.UNPROCESSABLE,
+          failure.getMessage());
     }
     if (failure instanceof InvalidInputException invalid) {
       return Problem.of(

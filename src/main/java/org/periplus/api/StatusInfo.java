@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.StepRun;
+import org.periplus.job.WaitingJobs;
 
 /**
  * OGC API - Processes Part 1, schema {@code statusInfo}.
@@ -54,6 +55,30 @@ public record StatusInfo(
       step.name().ifPresent(name -> list.add(log(job, name, links)));
     }
     return of(job, job.status(), job.message(), list);
+  }
+
+  /** The same; of a job that waits the message tells its place in the queue. */
+  StatusInfo placed(Job job, WaitingJobs waiting) {
+    return job.status() == JobStatus.ACCEPTED
+        ? with("The job waits; its place in the queue is " + waiting.place(job) + ".")
+        : this;
+  }
+
+  private StatusInfo with(String newMessage) {
+    return new StatusInfo(
+        jobID,
+        id,
+        type,
+        processingEntityType,
+        processID,
+        status,
+        newMessage,
+        progress,
+        created,
+        started,
+        finished,
+        updated,
+        links);
   }
 
   /** What the dismissal of a job answers. */

@@ -25,10 +25,12 @@ public class Executions {
   private final StepRunStore steps;
   private final Instance<JobLauncher> launcher;
   private final JobData data;
+  private final WaitingJobs waiting;
+  private final KeyedJobs keyed;
 
   /** For CDI's proxy alone. */
   protected Executions() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -37,23 +39,42 @@ public class Executions {
       JobStore jobs,
       StepRunStore steps,
       Instance<JobLauncher> launcher,
-      JobData data) {
+      JobData data,
+      WaitingJobs waiting,
+      KeyedJobs keyed) {
     this.catalogue = catalogue;
     this.jobs = jobs;
     this.steps = steps;
     this.launcher = launcher;
     this.data = data;
+    this.waiting = waiting;
+    this.keyed = keyed;
   }
 
   /**
-   * Checks what a request gives, creates a job and starts it.
+   * Checks what a request gives, creates a job and starts it. A request that repeats the key of an
+   * earlier one gets the job of that.
    *
+   * @param key the client's name for the request
    * @return the job as it is after the start
    * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
+   * @throws QueueFullException if as many jobs wait as may
+   * @throws KeyReusedException if the key stands for another request
    */
-  public Job execute(JobDefinition definition) {
-    return launch(jobs.create(checked(definition, JobStatus.ACCEPTED)));
+  public Job execute(JobDefinition definition, Optional<String> key) {
+    if (key.isEmpty()) {
+      return launch(jobs.create(withRoom(definition)));
+    }
+    KeyedJobs.Found found =
+        keyed.findOrCreate(KeyedRequest.of(key.get(), definition), () -> withRoom(definition));
+    return found.created() ? launch(found.job()) : found.job();
+  }
+
+  private NewJob withRoom(JobDefinition definition) {
+    NewJob order = checked(definition, JobStatus.ACCEPTED);
+    waiting.requireRoom(order.tenant());
+    return order;
   }
 
   /**
@@ -88,10 +109,12 @@ public class Executions {
    * @throws JobLockedException if it is worked on
    * @throws JobEndedException if it has ended
    * @throws org.periplus.process.NoSuchProcessException if its process was undeployed meanwhile
+   * @throws QueueFullException if as many jobs wait as may
    */
   public Job start(Job job) {
     requireWaiting(job);
     catalogue.require(job.tenant(), job.processId());
+    waiting.requireRoom(job.tenant());
     if (!jobs.accepted(job.id())) {
       requireWaiting(current(job));
     }

@@ -3,6 +3,7 @@ package org.periplus.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.periplus.persistence.Database;
 
@@ -48,14 +50,20 @@ public class JobStore {
 
   /** Records a job, as accepted or as created. */
   public Job create(NewJob order) {
+    return create(order, jpa -> {});
+  }
+
+  /** Records a job, and what belongs to it in the same transaction. */
+  Job create(NewJob order, Consumer<EntityManager> more) {
     return database.inTransaction(
         jpa -> {
           Job job = new Job(order, clock.instant());
           jpa.persist(job);
+          jpa.flush();
           if (job.subscribed()) {
-            jpa.flush();
             callbacks.subscribe(jpa, job.id(), order.subscription());
           }
+          more.accept(jpa);
           return job;
         });
   }

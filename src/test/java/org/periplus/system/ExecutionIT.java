@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -360,5 +361,28 @@ class ExecutionIT {
         .containsPattern("periplus_containers_started_total [1-9]")
         .containsPattern("periplus_staged_out_bytes_total [1-9]")
         .contains("periplus_staged_in_bytes_total ");
+  }
+
+  @Test
+  void aRequestWithAKeyMayBeRepeated() throws Exception {
+    String body = "{\"inputs\": {\"seconds\": 1}, \"outputs\": {\"word\": {}}}";
+    String same = "{\"outputs\": {\"word\": {}}, \"inputs\": {\"seconds\": 1}}";
+    String key = "\"" + UUID.randomUUID() + "\"";
+    CompletableFuture<HttpResponse<String>> one =
+        http.sendAsync(
+            request("respond-async", body, "Idempotency-Key", key), BodyHandlers.ofString());
+    HttpResponse<String> other = execute("respond-async", same, "Idempotency-Key", key);
+
+    assertThat(other.statusCode()).as(other.body()).isEqualTo(201);
+    assertThat(header(other, "Location")).isEqualTo(header(one.join(), "Location"));
+    HttpResponse<String> results = execute("respond-sync", body, "Idempotency-Key", key);
+    assertThat(results.statusCode()).as(results.body()).isEqualTo(200);
+    assertThat(header(other, "Location")).endsWith(monitored(results));
+
+    HttpResponse<String> changed =
+        execute("", "{\"inputs\": {\"seconds\": 0}}", "Idempotency-Key", key);
+    assertThat(changed.statusCode()).isEqualTo(422);
+    assertThat(header(changed, "Content-Type")).startsWith("application/problem+json");
+    assertThat(execute("", body, "Idempotency-Key", "\"\"").statusCode()).isEqualTo(400);
   }
 }

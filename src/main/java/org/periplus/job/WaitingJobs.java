@@ -1,0 +1,105 @@
+package org.periplus.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.periplus.persistence.Database;
+
+/** The jobs that were accepted and do not run yet, as clients see them. Threads share it. */
+@ApplicationScoped
+public class WaitingJobs {
+
+  private record Load(long running, long waiting) {}
+
+  private final Database database;
+  private final QueueConfiguration configuration;
+
+  /** For CDI's proxy alone. */
+  protected WaitingJobs() {
+    this(null, null);
+  }
+
+  @Inject
+  public WaitingJobs(Database database, QueueConfiguration configuration) {
+    this.database = database;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Sees that one more job of a tenant may wait. Requests at the same moment may all find the last
+   * place free.
+   *
+   * @throws QueueFullException if it may not
+   */
+  void requireRoom(String tenant) {
+    Map<String, Load> loads = database.read(WaitingJobs::loads);
+    if (waiting(loads, tenant) >= configuration.maxQueuedByTenant()) {
+      throw new QueueFullException(
+          true, configuration.maxQueuedByTenant(), configuration.retryAfter());
+    }
+    if (loads.values().stream().mapToLong(Load::waiting).sum() >= configuration.maxQueued()) {
+      throw new QueueFullException(false, configuration.maxQueued(), configuration.retryAfter());
+    }
+  }
+
+  private static long waiting(Map<String, Load> loads, String tenant) {
+    return loads.containsKey(tenant) ? loads.get(tenant).waiting() : 0;
+  }
+
+  /**
+   * The place in the queue of a job that waits, from 1: how many start before it, itself counted,
+   * if nothing ended and nothing came. The next job is always of the tenant of whom the fewest run.
+   */
+  public long place(Job job) {
+    return database.read(
+        jpa -> {
+          Map<String, Load> loads = loads(jpa);
+          long ofTenant = ahead(jpa, job) + 1;
+          Load own = loads.getOrDefault(job.tenant(), new Load(0, 0));
+          long runningThen = own.running() + ofTenant - 1;
+          long ofOthers =
+              loads.entrySet().stream()
+                  .filter(other -> !other.getKey().equals(job.tenant()))
+                  .map(Map.Entry::getValue)
+                  .mapToLong(
+                      other ->
+                          Math.max(0, Math.min(other.waiting(), runningThen - other.running())))
+                  .sum();
+          return ofTenant + ofOthers;
+        });
+  }
+
+  private static long ahead(EntityManager jpa, Job job) {
+    return jpa.createQuery(
+            "select count(j) from Job j where j.tenant = :tenant and j.status = :accepted"
+                + " and (j.created < :created or (j.created = :created and j.id < :id))",
+            Long.class)
+        .setParameter("tenant", job.tenant())
+        .setParameter("accepted", JobStatus.ACCEPTED)
+        .setParameter("created", job.created())
+        .setParameter("id", job.id().toString())
+        .getSingleResult();
+  }
+
+  private static Map<String, Load> loads(EntityManager jpa) {
+    List<Object[]> rows =
+        jpa.createQuery(
+                "select j.tenant, j.status, count(j) from Job j where j.status in :open"
+                    + " group by j.tenant, j.status",
+                Object[].class)
+            .setParameter("open", JobStatus.OPEN)
+            .getResultList();
+    Map<String, Load> loads = new HashMap<>();
+    for (Object[] row : rows) {
+      long count = (Long) row[2];
+      loads.merge(
+          (String) row[0],
+          row[1] == JobStatus.RUNNING ? new Load(count, 0) : new Load(0, count),
+          (a, b) -> new Load(a.running() + b.running(), a.waiting() + b.waiting()));
+    }
+    return loads;
+  }
+}
