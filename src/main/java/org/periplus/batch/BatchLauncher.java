@@ -66,6 +66,7 @@ public class BatchLauncher implements JobLauncher {
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    batch.intake().onResumed(this::takeJobs);
     if (batch.alone()) {
       queue().releaseAll();
     }
@@ -112,7 +113,7 @@ public class BatchLauncher implements JobLauncher {
   private void takeJobs() {
     synchronized (taking) {
       int room = batch.cluster().parallel() - launched.size();
-      if (room > 0 && !batch.closing()) {
+      if (room > 0 && !batch.closing() && !batch.intake().isPaused()) {
         queue().take(room).forEach(this::begin);
       }
     }

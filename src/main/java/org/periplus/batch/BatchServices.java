@@ -36,6 +36,7 @@ public class BatchServices implements AutoCloseable {
   private final ClusterConfiguration cluster;
   private final JobQueue queue;
   private final boolean alone;
+  private final Intake intake;
   private final JobServices services;
   private volatile boolean closing;
 
@@ -47,6 +48,7 @@ public class BatchServices implements AutoCloseable {
     cluster = null;
     queue = null;
     alone = false;
+    intake = null;
     services = null;
   }
 
@@ -66,11 +68,13 @@ public class BatchServices implements AutoCloseable {
       StepRunStore stepRuns,
       StepLogs logs,
       BuiltInProcesses builtIn,
-      Meters meters) {
+      Meters meters,
+      Intake intake) {
     this.configuration = configuration;
     this.cluster = cluster;
     this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
     this.alone = database.embedded();
+    this.intake = intake;
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads =
         new StepThreads(task -> database.outages().patiently(configuration.patience(), task));
@@ -160,6 +164,10 @@ public class BatchServices implements AutoCloseable {
 
   JobQueue queue() {
     return queue;
+  }
+
+  Intake intake() {
+    return intake;
   }
 
   /** Whether no other server can have this server's database. */

@@ -99,6 +99,18 @@ public class JobStore {
                 .getResultList());
   }
 
+  /** Some of the jobs of all tenants that run, on any server, oldest first. */
+  public List<Job> running(int most) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.status = :running order by j.created, j.id",
+                    Job.class)
+                .setParameter("running", JobStatus.RUNNING)
+                .setMaxResults(most)
+                .getResultList());
+  }
+
   /** The jobs of one process that have not ended, oldest first. */
   public List<Job> open(String tenant, String processId) {
     return database.read(

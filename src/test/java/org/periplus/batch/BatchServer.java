@@ -79,6 +79,7 @@ final class BatchServer implements AutoCloseable {
   private final StepLogs logs;
   private final ProcessCatalogue catalogue;
   private final BatchServices batch;
+  private final Intake intake = new Intake(new IntakeConfiguration(false));
   private final BatchLauncher launcher;
 
   /** How a batch execution or one of its steps stands in the batch repository. */
@@ -182,7 +183,8 @@ final class BatchServer implements AutoCloseable {
             stepRuns,
             logs,
             builtIn,
-            Meters.NONE);
+            Meters.NONE,
+            intake);
     launcher = new BatchLauncher(batch, catalogue);
   }
 
@@ -213,6 +215,11 @@ final class BatchServer implements AutoCloseable {
                 Optional.empty()));
     launcher.launch(job.id());
     return job.id();
+  }
+
+  /** Whether it takes jobs. */
+  Intake intake() {
+    return intake;
   }
 
   /** Runs a document without inputs to its end. */

@@ -94,4 +94,20 @@ class ClusterTest {
       assertThat(one.job(id).batchExecutionIds()).hasSize(1);
     }
   }
+
+  @Test
+  void aServerWhoseIntakeIsPausedLeavesJobsToOthers() throws Exception {
+    one.intake().pause();
+    one.takeUpOpenJobs();
+    UUID id = one.launch(ToolWorkTest.tool("echo done", "{}"), "{}");
+    assertThat(one.running()).isZero();
+
+    other.takeUpOpenJobs();
+    assertThat(other.awaitEnd(id).status()).isEqualTo(JobStatus.SUCCESSFUL);
+    other.intake().pause();
+    UUID second = one.launch(ToolWorkTest.tool("echo done", "{}"), "{}");
+    one.intake().resume();
+
+    assertThat(one.awaitEnd(second).status()).isEqualTo(JobStatus.SUCCESSFUL);
+  }
 }

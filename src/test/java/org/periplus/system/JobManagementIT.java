@@ -12,6 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -507,5 +511,33 @@ class JobManagementIT {
       }
     }
     return found;
+  }
+
+  @Test
+  void aConsolePausesTheIntakeAndDismissesJobs() throws Exception {
+    try (JMXConnector console = ServerProcess.console()) {
+      MBeanServerConnection mbeans = console.getMBeanServerConnection();
+      ObjectName jobs = new ObjectName("org.periplus:type=Jobs");
+      mbeans.invoke(jobs, "pauseIntake", null, null);
+      String job;
+      try {
+        assertThat(mbeans.getAttribute(jobs, "IntakePaused")).isEqualTo(true);
+        job = server.execute("say", "{\"word\": \"x\", \"seconds\": 60}");
+        assertThat(server.status(job).get("status").asText()).isEqualTo("accepted");
+        assertThat(server.status(job).get("message").asText()).contains("place in the queue is ");
+        assertThat((Long) mbeans.getAttribute(jobs, "QueueLength")).isPositive();
+      } finally {
+        mbeans.invoke(jobs, "resumeIntake", null, null);
+      }
+      server.await(job, status -> status.get("status").asText().equals("running"));
+      assertThat((CompositeData[]) mbeans.getAttribute(jobs, "Running"))
+          .extracting(running -> running.get("id"))
+          .contains(job);
+
+      Object dismissed =
+          mbeans.invoke(jobs, "dismiss", new Object[] {job}, new String[] {String.class.getName()});
+      assertThat(dismissed).isEqualTo("dismissed");
+      assertThat(server.status(job).get("status").asText()).isEqualTo("dismissed");
+    }
   }
 }
