@@ -110,7 +110,9 @@ public class Jobs implements JobsMXBean {
         : executions.dismiss(job.tenant(), job.id()).status().code();
   }
 
-  /** CDI on Payara finds the application by a thread's class loader, and JMX's threads have none. */
+  /**
+   * CDI on Payara finds the application by a thread's class loader, and JMX's threads have none.
+   */
   private static <T> T inApplication(Supplier<T> work) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
