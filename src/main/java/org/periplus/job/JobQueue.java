@@ -1,14 +1,16 @@
 package org.periplus.job;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.periplus.persistence.Database;
 
 /**
@@ -94,10 +96,7 @@ public final class JobQueue {
             .sorted((a, b) -> Integer.compare(running.of(a), running.of(b)))
             .toList();
     for (String tenant : tenants) {
-      Optional<Waiting> first =
-          waiting(jpa, tenant).stream()
-              .filter(job -> running.of(tenant, job.process()) < limits.byProcess())
-              .findFirst();
+      Optional<Waiting> first = first(jpa, tenant, running.full(tenant, limits.byProcess()));
       if (first.isPresent()) {
         return first;
       }
@@ -105,21 +104,32 @@ public final class JobQueue {
     return Optional.empty();
   }
 
-  /** The first waiting job of each process; those that run already and were let go come first. */
-  private static List<Waiting> waiting(EntityManager jpa, String tenant) {
-    Map<String, Waiting> first = new LinkedHashMap<>();
-    for (Object row :
+  /**
+   * The first waiting job of a tenant; one that runs already and was let go comes before others.
+   *
+   * @param full the processes of which no other job may run now
+   */
+  private static Optional<Waiting> first(EntityManager jpa, String tenant, List<String> full) {
+    String places =
+        IntStream.range(0, full.size())
+            .mapToObj(i -> "?" + (i + 2))
+            .collect(Collectors.joining(","));
+    Query query =
         jpa.createNativeQuery(
                 "select id, process_id from job where tenant = ?1 and node is null and "
                     + OPEN
-                    + " order by status desc, created, id fetch first 100 rows only"
+                    + (full.isEmpty() ? "" : " and process_id not in (" + places + ")")
+                    + " order by status desc, created, id fetch first 1 rows only"
                     + " for update skip locked")
-            .setParameter(1, tenant)
-            .getResultList()) {
-      Object[] job = (Object[]) row;
-      first.putIfAbsent((String) job[1], new Waiting((String) job[0], tenant, (String) job[1]));
+            .setParameter(1, tenant);
+    for (int i = 0; i < full.size(); i++) {
+      query.setParameter(i + 2, full.get(i));
     }
-    return List.copyOf(first.values());
+    List<?> rows = query.getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(job -> new Waiting((String) job[0], tenant, (String) job[1]))
+        .findFirst();
   }
 
   /** How many jobs run. */
@@ -154,8 +164,11 @@ public final class JobQueue {
       return byTenant.getOrDefault(tenant, 0);
     }
 
-    int of(String tenant, String process) {
-      return byProcess.getOrDefault(List.of(tenant, process), 0);
+    List<String> full(String tenant, int limit) {
+      return byProcess.entrySet().stream()
+          .filter(process -> process.getKey().get(0).equals(tenant) && process.getValue() >= limit)
+          .map(process -> process.getKey().get(1))
+          .toList();
     }
   }
 

@@ -1,0 +1,63 @@
+package org.periplus.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.job.JobQueue.QueueLimits;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
+
+class JobQueueTest {
+
+  private static UUID waiting(JobStore jobs, String tenant, String process) {
+    return jobs.create(
+            NewJob.of(tenant, process, 1, JsonNodeFactory.instance.objectNode(), Optional.empty()))
+        .id();
+  }
+
+  private static JobQueue queue(Database database, QueueLimits limits) {
+    return new JobQueue(database, "this-server", Duration.ofSeconds(30), limits);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void jobsOfAProcessAtItsLimitHoldUpNoOthers(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = new JobStore(database);
+      List<UUID> many = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        many.add(waiting(jobs, "tenant", "popular"));
+      }
+      UUID other = waiting(jobs, "tenant", "other");
+      UUID last = waiting(jobs, "tenant", "last");
+
+      List<UUID> taken = queue(database, new QueueLimits(100, 100, 1)).take(10);
+
+      assertThat(taken).containsExactly(many.get(0), other, last);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNextJobIsOfTheTenantOfWhomTheFewestRun(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = new JobStore(database);
+      UUID first = waiting(jobs, "busy", "p");
+      waiting(jobs, "busy", "p");
+      waiting(jobs, "busy", "p");
+      JobQueue queue = queue(database, new QueueLimits(3, 2, 100));
+      assertThat(queue.take(1)).containsExactly(first);
+      UUID idle = waiting(jobs, "idle", "p");
+
+      assertThat(queue.take(10)).hasSize(2).startsWith(idle).doesNotContain(first);
+      assertThat(queue.take(10)).isEmpty();
+    }
+  }
+}
