@@ -53,6 +53,11 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
     return MAPPER.valueToTree(plain).toPrettyString();
   }
 
+  /** An instant as representations have it, with milliseconds. */
+  public static String text(Instant instant) {
+    return MILLISECONDS.format(instant);
+  }
+
   public JsonBodies() {
     super(MAPPER);
   }
@@ -71,7 +76,7 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
 
     @Override
     public String valueToString(Object value) {
-      return MILLISECONDS.format((Instant) value);
+      return text((Instant) value);
     }
   }
 }

@@ -20,7 +20,6 @@ import org.periplus.cwl.model.CommandLineBinding;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.CwlType.Primitive;
-import org.periplus.cwl.model.Documentation;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.OutputBinding;
 import org.periplus.cwl.model.Process;
@@ -253,16 +252,9 @@ final class SiteToolReader {
 
   private static InputParameter parameter(
       CommandLineTool tool, String id, CwlType type, Optional<String> position) {
-    return new InputParameter(
+    return InputParameter.plain(
         id,
-        Documentation.NONE,
         type,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        false,
-        false,
-        Optional.empty(),
         position.map(
             at ->
                 new CommandLineBinding(
@@ -271,13 +263,9 @@ final class SiteToolReader {
   }
 
   private static ToolOutput wholeFolder(CommandLineTool tool) {
-    return new ToolOutput(
+    return ToolOutput.plain(
         "staged",
-        Documentation.NONE,
         Primitive.DIRECTORY,
-        List.of(),
-        Optional.empty(),
-        false,
         Optional.of(new OutputBinding(List.of("."), false, Optional.empty(), Optional.empty())),
         tool.location());
   }

@@ -2,8 +2,6 @@ package org.periplus.api.provenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.periplus.api.JsonBodies;
 import org.periplus.api.provenance.ProvStatement.Argument;
 
 /** Collects statements: each element once, and one generation of each entity. */
@@ -19,9 +18,6 @@ final class Provenance {
 
   static final ProvName SOFTWARE = new ProvName("prov", "SoftwareAgent");
   static final ProvName PLAN = new ProvName("prov", "Plan");
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Map<ProvName, ProvStatement> elements = new LinkedHashMap<>();
   private final Set<ProvName> generated = new LinkedHashSet<>();
@@ -114,7 +110,7 @@ final class Provenance {
   }
 
   private static Argument time(String name, Optional<Instant> time) {
-    return new Argument(name, time.map(TIME::format));
+    return new Argument(name, time.map(JsonBodies::text));
   }
 
   /** A JSON value as the value of an attribute. */

@@ -24,4 +24,22 @@ public record InputParameter(
     boolean loadContents,
     Optional<LoadListing> loadListing,
     Optional<CommandLineBinding> inputBinding,
-    SourceLocation location) {}
+    SourceLocation location) {
+
+  /** An input that has nothing but a type, and perhaps a place on the command line. */
+  public static InputParameter plain(
+      String id, CwlType type, Optional<CommandLineBinding> inputBinding, SourceLocation location) {
+    return new InputParameter(
+        id,
+        Documentation.NONE,
+        type,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        Optional.empty(),
+        inputBinding,
+        location);
+  }
+}

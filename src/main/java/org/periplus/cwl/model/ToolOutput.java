@@ -17,4 +17,12 @@ public record ToolOutput(
     boolean streamable,
     Optional<OutputBinding> outputBinding,
     SourceLocation location)
-    implements OutputParameter {}
+    implements OutputParameter {
+
+  /** An output that has nothing but a type, and perhaps what collects it. */
+  public static ToolOutput plain(
+      String id, CwlType type, Optional<OutputBinding> outputBinding, SourceLocation location) {
+    return new ToolOutput(
+        id, Documentation.NONE, type, List.of(), Optional.empty(), false, outputBinding, location);
+  }
+}

@@ -116,29 +116,10 @@ public class BuiltInProcesses {
   }
 
   private static InputParameter input(String name, SourceLocation location) {
-    return new InputParameter(
-        name,
-        Documentation.NONE,
-        ANYTHING,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        false,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        location);
+    return InputParameter.plain(name, ANYTHING, Optional.empty(), location);
   }
 
   private static ToolOutput output(String name, SourceLocation location) {
-    return new ToolOutput(
-        name,
-        Documentation.NONE,
-        ANYTHING,
-        List.of(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        location);
+    return ToolOutput.plain(name, ANYTHING, Optional.empty(), location);
   }
 }
