@@ -219,7 +219,7 @@ public class BatchLauncher implements JobLauncher {
         LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
         return;
       }
-      if (run.takenUp()) {
+      if (run.leavesContainers()) {
         containers().removeAll(id); // Of what a killed server had made, some is not recorded.
       }
       if (status == BatchStatus.COMPLETED) {

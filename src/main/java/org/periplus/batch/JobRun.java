@@ -38,6 +38,7 @@ final class JobRun {
   private volatile int percent;
   private volatile boolean stopped;
   private volatile boolean takenUp;
+  private volatile boolean mayLeaveContainers;
   private final Leaving leaving = new Leaving();
   private volatile ObjectNode results;
   private volatile Requirements changes = Requirements.NONE;
@@ -147,6 +148,16 @@ final class JobRun {
 
   boolean takenUp() {
     return takenUp;
+  }
+
+  /** The engine was away when a container was made or was to be removed. */
+  void mayLeaveContainers() {
+    mayLeaveContainers = true;
+  }
+
+  /** Whether the engine may have containers of the job at its end. */
+  boolean leavesContainers() {
+    return takenUp || mayLeaveContainers;
   }
 
   /** The end of this server's work on the job, when the server stops before it ends. */

@@ -8,15 +8,29 @@ final class Outage {
 
   private final Outages rules;
   private final JobRun job;
-  private final String step;
+  private final String message;
+  private final Duration quiet;
   private int failures;
   private long begun;
   private long last;
 
-  Outage(Outages rules, JobRun job, String step) {
-    this.rules = rules;
+  private Outage(JobRun job, String step, String waits, Duration quiet) {
+    this.rules = job.services().outages();
     this.job = job;
-    this.step = step;
+    this.message = "Step " + step + waits + ": ";
+    this.quiet = quiet;
+  }
+
+  /** Outages of the engine: one that was not felt for some pauses is over. */
+  static Outage ofEngine(JobRun job, String step) {
+    return new Outage(
+        job, step, " waits", job.services().outages().backoff().longest().multipliedBy(4));
+  }
+
+  /** Outages of the store: one try alone may take minutes to fail, by timeouts. */
+  static Outage ofStore(JobRun job, String step) {
+    return new Outage(
+        job, step, " waits for the result store", job.services().outages().patience());
   }
 
   /**
@@ -26,7 +40,7 @@ final class Outage {
    */
   Optional<Duration> delayAfter(Exception failure) {
     long now = System.nanoTime();
-    if (failures == 0 || now - last > 4 * rules.backoff().longest().toNanos()) {
+    if (failures == 0 || now - last > quiet.toNanos()) {
       failures = 0;
       begun = now;
     }
@@ -36,7 +50,7 @@ final class Outage {
       return Optional.empty();
     }
     Duration delay = rules.backoff().delayAfter(failures);
-    job.says("Step " + step + " waits: " + failure.getMessage());
+    job.says(message + failure.getMessage());
     return Optional.of(delay);
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.periplus.configuration.Backoff;
 
 /**
- * How failures are met that pass by themselves: an engine that is away.
+ * How failures are met that pass by themselves: an engine or a result store that is away.
  *
  * @param patience how long to try again before the step fails
  * @param backoff the pauses between tries

@@ -14,6 +14,7 @@ import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
 import org.periplus.staging.StageOut;
 import org.periplus.staging.StageOutException;
+import org.periplus.staging.StoreAwayException;
 
 /** Publishes a job's outputs, after all other steps. */
 final class StageOutWork implements StepWork {
@@ -24,6 +25,7 @@ final class StageOutWork implements StepWork {
 
   private final WorkflowRun run;
   private final SiteToolRuns tools;
+  private final Pause pause;
   private final Object lock = new Object();
   private boolean stopped;
   private Thread publisher;
@@ -31,6 +33,7 @@ final class StageOutWork implements StepWork {
   StageOutWork(WorkflowRun run) {
     this.run = run;
     this.tools = new SiteToolRuns(run.job(), run.stageOutStep().orElseThrow());
+    this.pause = new Pause(run.job());
   }
 
   @Override
@@ -53,7 +56,7 @@ final class StageOutWork implements StepWork {
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
-      ObjectNode results = publish(byTools(outputs));
+      ObjectNode results = patiently(byTools(outputs));
       for (Map.Entry<String, JsonNode> result : results.properties()) {
         log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
       }
@@ -92,6 +95,30 @@ final class StageOutWork implements StepWork {
     JobRun job = run.job();
     List<SiteTool> own = job.services().siteTools().stageOut(job.tenant());
     return own.isEmpty() ? outputs : new SiteStageOut(job.id(), own, tools).run(outputs);
+  }
+
+  /** What one try has left is replaced by the next. */
+  private ObjectNode patiently(ObjectNode outputs)
+      throws StageOutException, IOException, StepStoppedException, InterruptedException {
+    Outage outage = Outage.ofStore(run.job(), run.stageOutStep().orElseThrow());
+    while (true) {
+      try {
+        keepLogs();
+        return publish(outputs);
+      } catch (StoreAwayException e) {
+        pause.take(outage.delayAfter(e).orElseThrow(() -> e));
+      }
+    }
+  }
+
+  /** Logs of steps that ended while the store was away. */
+  private void keepLogs() throws IOException {
+    JobRun job = run.job();
+    for (StepRun ended : job.services().stepRuns().list(job.id())) {
+      if (ended.state().ended() && ended.logFile().isPresent()) {
+        job.services().logs().keepLeft(job.tenant(), ended);
+      }
+    }
   }
 
   private ObjectNode publish(ObjectNode outputs)
@@ -154,6 +181,7 @@ final class StageOutWork implements StepWork {
   @Override
   public void stop() {
     tools.stop();
+    pause.stop();
     synchronized (lock) {
       stopped = true;
       if (publisher != null) {

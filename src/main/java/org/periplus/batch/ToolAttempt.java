@@ -92,9 +92,10 @@ final class ToolAttempt {
    * Goes on with the container that the attempt's record names: takes what it has written and what
    * it goes on to write, and its exit code, whether it runs or has ended.
    *
+   * @param engineLost whether it is the engine that was away, and not the server
    * @return empty when it is gone or cannot be gone on with
    */
-  Optional<ObjectNode> takeUp(ObjectNode inputs)
+  Optional<ObjectNode> takeUp(ObjectNode inputs, boolean engineLost)
       throws StepStoppedException,
           ToolFailedException,
           ContainerException,
@@ -111,15 +112,14 @@ final class ToolAttempt {
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
       ToolContainer before = container(asked, plan);
+      String id = record.containerId().orElseThrow();
+      if (engineLost && before.endedWithEngine(id)) {
+        return Optional.empty();
+      }
       Optional<ContainerExit> exit;
       try (Slot slot = services.slots().take(asked.room())) {
         refuseWhenStopped();
-        exit =
-            working(
-                plan,
-                folders,
-                log,
-                output -> before.takeUp(record.containerId().orElseThrow(), output));
+        exit = working(plan, folders, log, output -> before.takeUp(id, output));
       }
       return exit.isEmpty()
           ? Optional.empty()

@@ -31,6 +31,7 @@ final class ToolContainer {
   /** What a container gives as its exit code that ended with its engine or its machine. */
   private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
 
+  private final JobRun job;
   private final Leaving leaving;
   private final Predicate<UUID> lease;
   private final ContainerEngine engine;
@@ -49,6 +50,7 @@ final class ToolContainer {
 
   ToolContainer(
       JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path temporaryFiles) {
+    this.job = job;
     this.leaving = job.leaving();
     this.lease = job.services().lease();
     this.engine = job.services().engines().engine(plan.requirements());
@@ -97,10 +99,21 @@ final class ToolContainer {
     meters.containerStarted();
     plan.timeLimit().ifPresent(this::endAfter);
     ContainerExit exit = leaving.waitFor(running::await);
-    if (cutOff(exit)) {
+    if (exit.exitCode() != 0 && !exit.outOfMemory()) {
       engine.info(); // Throws when it is the engine that ended.
     }
     return exit;
+  }
+
+  /**
+   * Whether a container is gone that ran when the engine went away: an engine without live restore
+   * ends its containers with itself, and what they say then, if only 0, says nothing of the tool.
+   */
+  boolean endedWithEngine(String before) throws ContainerException {
+    id = Optional.of(before);
+    return !engine.info().liveRestore()
+        && engine.find(spec.labels()).stream()
+            .noneMatch(found -> found.id().equals(before) && found.running());
   }
 
   /**
@@ -185,7 +198,7 @@ final class ToolContainer {
         engine.remove(id.get());
       }
     } catch (ContainerException e) {
-      // The end of the job removes what is left.
+      job.mayLeaveContainers(); // The end of the job removes what is left.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
       FileTree.delete(temporaryFiles);

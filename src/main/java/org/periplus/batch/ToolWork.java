@@ -2,9 +2,7 @@ package org.periplus.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.cwl.expression.ExpressionException;
@@ -33,6 +31,7 @@ final class ToolWork implements ProcessWork {
   private final CommandLineTool tool;
   private final Requirements requirements;
 
+  private final Pause pause;
   private final Object lock = new Object();
   private boolean stopped;
   private ToolAttempt current;
@@ -43,16 +42,18 @@ final class ToolWork implements ProcessWork {
     this.place = place;
     this.tool = tool;
     this.requirements = requirements;
+    this.pause = new Pause(job);
   }
 
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
     boolean left = job.takenUp();
-    Outage outage = new Outage(services.outages(), job, place.path());
+    boolean engineLost = false;
+    Outage outage = Outage.ofEngine(job, place.path());
     for (int failures = 1; ; ) {
       try {
-        Optional<ObjectNode> taken = left ? takeUp(inputs) : Optional.empty();
+        Optional<ObjectNode> taken = left ? takeUp(inputs, engineLost) : Optional.empty();
         left = false;
         return taken.isPresent() ? taken.get() : attempt(inputs);
       } catch (ToolFailedException e) {
@@ -60,37 +61,18 @@ final class ToolWork implements ProcessWork {
         if (!e.temporary() || failures > services.retries().count()) {
           throw new StepFailedException(e.getMessage(), e);
         }
-        pause(services.retries().delayAfter(failures++));
+        pause.take(services.retries().delayAfter(failures++));
       } catch (EngineUnavailableException e) {
         left = true;
-        pause(outage.delayAfter(e).orElseThrow(() -> givenUp(e)));
+        engineLost = true;
+        job.mayLeaveContainers();
+        pause.take(outage.delayAfter(e).orElseThrow(() -> givenUp(e)));
       }
     }
   }
 
   private StepFailedException givenUp(EngineUnavailableException e) {
     return new StepFailedException("Step " + place.path() + " failed: " + e.getMessage(), e);
-  }
-
-  private void pause(Duration delay) throws StepStoppedException, InterruptedException {
-    job.leaving()
-        .waitFor(
-            () -> {
-              rest(delay);
-              return null;
-            });
-  }
-
-  private void rest(Duration delay) throws StepStoppedException, InterruptedException {
-    long end = System.nanoTime() + delay.toNanos();
-    synchronized (lock) {
-      for (long rest = delay.toNanos(); rest > 0; rest = end - System.nanoTime()) {
-        if (stopped || job.stopped()) {
-          throw new StepStoppedException();
-        }
-        TimeUnit.NANOSECONDS.timedWait(lock, rest);
-      }
-    }
   }
 
   private ObjectNode attempt(ObjectNode inputs)
@@ -103,7 +85,7 @@ final class ToolWork implements ProcessWork {
     return recorded(record, attempt -> Optional.of(attempt.run(inputs))).orElseThrow();
   }
 
-  private Optional<ObjectNode> takeUp(ObjectNode inputs)
+  private Optional<ObjectNode> takeUp(ObjectNode inputs, boolean engineLost)
       throws StepFailedException,
           ToolFailedException,
           StepStoppedException,
@@ -120,7 +102,7 @@ final class ToolWork implements ProcessWork {
     // Without a container the attempt never came to run anything: it is still to be made.
     return open.get().containerId().isEmpty()
         ? recorded(open.get(), attempt -> Optional.of(attempt.run(inputs)))
-        : recorded(open.get(), attempt -> attempt.takeUp(inputs));
+        : recorded(open.get(), attempt -> attempt.takeUp(inputs, engineLost));
   }
 
   private interface Attempting {
@@ -198,9 +180,9 @@ final class ToolWork implements ProcessWork {
     ToolAttempt begun;
     synchronized (lock) {
       stopped = true;
-      lock.notifyAll();
       begun = current;
     }
+    pause.stop();
     if (begun != null) {
       begun.stop();
     }

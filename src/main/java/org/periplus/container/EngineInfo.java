@@ -6,5 +6,6 @@ package org.periplus.container;
  * @param version the engine's own version
  * @param cpus the machine's processors
  * @param memoryBytes the machine's memory in bytes
+ * @param liveRestore whether containers go on while the engine itself is stopped and started
  */
-public record EngineInfo(String version, int cpus, long memoryBytes) {}
+public record EngineInfo(String version, int cpus, long memoryBytes, boolean liveRestore) {}

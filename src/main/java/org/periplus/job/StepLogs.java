@@ -69,10 +69,7 @@ public class StepLogs {
 
   private void ended(String tenant, StepRun run, Path file) {
     try {
-      if (stores.isPresent()) {
-        stores.get().of(tenant).keepLog(run.jobId(), run.name().orElseThrow(), file);
-        Files.deleteIfExists(file);
-      }
+      keep(tenant, run, file);
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -82,6 +79,22 @@ public class StepLogs {
           e.getMessage());
     } finally {
       live.remove(run.logFile().orElseThrow());
+    }
+  }
+
+  private void keep(String tenant, StepRun run, Path file) throws IOException {
+    if (stores.isPresent()) {
+      stores.get().of(tenant).keepLog(run.jobId(), run.name().orElseThrow(), file);
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Hands a log that has ended to the store, if it stayed here because the store was away. */
+  public void keepLeft(String tenant, StepRun run) throws IOException {
+    String name = run.logFile().orElseThrow();
+    Path file = data.root().resolve(name);
+    if (!live.containsKey(name) && Files.exists(file)) {
+      keep(tenant, run, file);
     }
   }
 

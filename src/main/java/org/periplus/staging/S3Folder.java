@@ -54,9 +54,7 @@ record S3Folder(S3Client client, String bucket, String prefix) {
         client.deleteObjects(
             order -> order.bucket(bucket).delete(list -> list.objects(objects).quiet(true)));
     if (deleted.hasErrors()) {
-      throw new IOException(
-          "%s: the object store did not delete %d objects, the first with %s"
-              .formatted(this, deleted.errors().size(), deleted.errors().get(0).code()));
+      throw S3Failures.notDeleted(this.toString(), deleted.errors());
     }
   }
 

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A client of a server that may be away. */
 final class Api {
@@ -112,6 +114,17 @@ final class Api {
                     run ->
                         run.path("path").asText().equals(step)
                             && run.path("status").asText().equals("running")));
+  }
+
+  /** The messages that a job's status has while that time passes. */
+  Set<String> messagesOf(String job, Duration time) throws IOException, InterruptedException {
+    Set<String> messages = new TreeSet<>();
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      status(job).ifPresent(status -> messages.add(status.get("message").asText()));
+      Patience.pause(Duration.ofMillis(500));
+    }
+    return messages;
   }
 
   static boolean hasEnded(JsonNode status) {

@@ -61,6 +61,26 @@ class S3ResultStoreTest {
   }
 
   @Test
+  void tellsAStoreThatIsAwayFromOneThatRefuses(@TempDir Path others) throws Exception {
+    S3Server away = new S3Server(others);
+    S3Configuration known = away.configuration();
+    away.close();
+    try (S3ResultStore lost = new S3ResultStore(known, "periplus");
+        S3ResultStore stranger =
+            new S3ResultStore(
+                S3Configuration.at(server.url(), S3Server.BUCKET, "nobody", "nothing"),
+                "periplus")) {
+      assertThatThrownBy(() -> lost.publish(jobId, prepared("a.txt", "hello")))
+          .isInstanceOf(StoreAwayException.class)
+          .hasMessageContaining("does not answer");
+      assertThatThrownBy(() -> stranger.publish(jobId, prepared("a.txt", "hello")))
+          .isInstanceOf(StoreException.class)
+          .isNotInstanceOf(StoreAwayException.class)
+          .hasMessageContaining("403");
+    }
+  }
+
+  @Test
   void publishesAFolderUnderTheJobsNameAndAMarker() throws IOException {
     store.publish(jobId, prepared("a/b c+ü.txt", "hello"));
 

@@ -24,7 +24,7 @@ public final class S3Server implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param folder for the objects; made when it is missing
+   * @param folder for the objects, whose earlier ones are there again; made when it is missing
    */
   public S3Server(Path folder) throws Exception {
     this(folder, 0);
@@ -45,7 +45,9 @@ public final class S3Server implements AutoCloseable {
             .build();
     server.start();
     client = configuration().access().client();
-    client.createBucket(bucket -> bucket.bucket(BUCKET));
+    if (client.listBuckets().buckets().isEmpty()) {
+      client.createBucket(bucket -> bucket.bucket(BUCKET));
+    }
   }
 
   public URI url() {

@@ -150,7 +150,11 @@ public final class DockerEngine implements ContainerEngine {
   public EngineInfo info() throws ContainerException {
     try {
       Info info = docker.infoCmd().exec();
-      return new EngineInfo(info.getServerVersion(), info.getNCPU(), info.getMemTotal());
+      return new EngineInfo(
+          info.getServerVersion(),
+          info.getNCPU(),
+          info.getMemTotal(),
+          Boolean.TRUE.equals(info.getRawValues().get("LiveRestoreEnabled")));
     } catch (RuntimeException e) {
       throw failed("The engine could not be asked", e);
     }

@@ -108,7 +108,7 @@ public final class HostEngine implements ContainerEngine {
             ? system.getTotalMemorySize()
             : Long.MAX_VALUE;
     return new EngineInfo(
-        System.getProperty("os.version"), Runtime.getRuntime().availableProcessors(), memory);
+        System.getProperty("os.version"), Runtime.getRuntime().availableProcessors(), memory, true);
   }
 
   @Override
