@@ -37,6 +37,10 @@ final class FreeSpace implements AutoCloseable {
             });
   }
 
+  DiskConfiguration configuration() {
+    return configuration;
+  }
+
   /**
    * The event that there is enough; it may have happened already.
    *

@@ -136,6 +136,11 @@ final class JobRun {
     return new StepLog(services.logs().open(tenant, run));
   }
 
+  /** Begins the log of a run anew whose container an earlier server or connection began. */
+  StepLog openLogAgain(StepRun run) throws IOException {
+    return new StepLog(services.logs().openAgain(tenant, run));
+  }
+
   /** Says what is being done or waited for, in place of which steps run. */
   void says(String what) {
     services.jobs().progress(id, percent, what);

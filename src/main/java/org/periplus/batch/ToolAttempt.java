@@ -107,7 +107,7 @@ final class ToolAttempt {
       return Optional.empty();
     }
     RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
-    try (StepLog log = job.openLog(record)) {
+    try (StepLog log = job.openLogAgain(record)) {
       ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
@@ -164,6 +164,12 @@ final class ToolAttempt {
           "it ran longer than its limit of %d s"
               .formatted(plan.timeLimit().orElseThrow().toSeconds()));
     }
+    if (container.overFull()) {
+      throw failure(
+          exit,
+          "it wrote more than its limit of %d MiB"
+              .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
+    }
     if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
       refuseWhenDismissed();
       throw failure(exit, reason(exit, asked, log));
@@ -180,15 +186,14 @@ final class ToolAttempt {
         record,
         services.containers(),
         services.slots().all(),
-        folders.outputDirectory());
+        folders.outputDirectory(),
+        services.logs().maxSize());
   }
 
   private ToolContainer container(ToolRequest asked, ToolPlan plan) throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
-      container =
-          new ToolContainer(
-              job, record, asked.container(), plan, job.stepFolder(place).resolve("tmp"));
+      container = new ToolContainer(job, record, asked.container(), plan, job.stepFolder(place));
       return container;
     }
   }
@@ -281,7 +286,8 @@ final class ToolAttempt {
 
   private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
     return exit.outOfMemory()
-        ? "it used more memory than its limit of %d MiB".formatted(asked.room().memoryBytes() >> 20)
+        ? "it used more memory than its limit of %d MiB, which was its peak"
+            .formatted(asked.room().memoryBytes() >> 20)
         : log.lastLine().orElse("");
   }
 

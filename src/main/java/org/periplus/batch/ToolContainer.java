@@ -40,16 +40,16 @@ final class ToolContainer {
   private final StepRun record;
   private final ContainerSpec spec;
   private final ToolPlan plan;
-  private final Path temporaryFiles;
+  private final Path folder;
+  private final DiskWatch disk;
 
   private final Object lock = new Object();
-  private Optional<String> id = Optional.empty();
+  private volatile Optional<String> id = Optional.empty();
   private RunningContainer running;
   private boolean killed;
   private volatile boolean outOfTime;
 
-  ToolContainer(
-      JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path temporaryFiles) {
+  ToolContainer(JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path folder) {
     this.job = job;
     this.leaving = job.leaving();
     this.lease = job.services().lease();
@@ -59,7 +59,13 @@ final class ToolContainer {
     this.record = record;
     this.spec = spec;
     this.plan = plan;
-    this.temporaryFiles = temporaryFiles;
+    this.folder = folder;
+    this.disk =
+        new DiskWatch(
+            job.services().disk().configuration(),
+            job.services().threads(),
+            this::written,
+            this::kill);
   }
 
   /** The label that all containers of a job carry. */
@@ -98,7 +104,7 @@ final class ToolContainer {
     }
     meters.containerStarted();
     plan.timeLimit().ifPresent(this::endAfter);
-    ContainerExit exit = leaving.waitFor(running::await);
+    ContainerExit exit = awaited();
     if (exit.exitCode() != 0 && !exit.outOfMemory()) {
       engine.info(); // Throws when it is the engine that ended.
     }
@@ -135,8 +141,27 @@ final class ToolContainer {
     }
     plan.timeLimit()
         .ifPresent(limit -> endAfter(limit.minus(Duration.between(startTime(), Instant.now()))));
-    ContainerExit exit = leaving.waitFor(running::await);
-    return cutOff(exit) && !outOfTime ? Optional.empty() : Optional.of(exit);
+    ContainerExit exit = awaited();
+    return cutOff(exit) && !outOfTime && !overFull() ? Optional.empty() : Optional.of(exit);
+  }
+
+  private ContainerExit awaited() throws ContainerException, InterruptedException {
+    try {
+      return leaving.waitFor(running::await);
+    } finally {
+      disk.end();
+    }
+  }
+
+  private long written() throws IOException, ContainerException {
+    return FileTree.size(folder.resolve("out"))
+        + FileTree.size(folder.resolve("tmp"))
+        + engine.written(id.orElseThrow());
+  }
+
+  /** Whether it was ended because it wrote more than it may. */
+  boolean overFull() {
+    return disk.exceeded();
   }
 
   private Instant startTime() {
@@ -149,6 +174,7 @@ final class ToolContainer {
 
   private void begun(RunningContainer container) throws ContainerException {
     running = container;
+    disk.begin();
     if (killed) {
       running.kill();
     }
@@ -201,7 +227,10 @@ final class ToolContainer {
       job.mayLeaveContainers(); // The end of the job removes what is left.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
-      FileTree.delete(temporaryFiles);
+      FileTree.delete(folder.resolve("tmp"));
+      if (disk.exceeded()) {
+        FileTree.delete(folder.resolve("out"));
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

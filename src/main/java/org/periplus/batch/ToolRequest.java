@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.periplus.batch.ContainerSlots.Room;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
@@ -22,10 +23,14 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   private static final long MEBIBYTE = 1L << 20;
 
+  /** Beyond a tebibyte there is no point in a bound. */
+  private static final long LARGEST_LOG = 1L << 40;
+
   /**
    * @param image the name of the tool's image
    * @param all the room there is; what a tool gets that asks for nothing is no more than that
    * @param folder a folder of the server's own, whose owner the tool runs as
+   * @param logSize how much of its log is kept
    */
   static ToolRequest of(
       ToolPlan plan,
@@ -33,7 +38,8 @@ record ToolRequest(ContainerSpec container, Room room) {
       StepRun record,
       ContainerConfiguration configuration,
       Room all,
-      Path folder)
+      Path folder,
+      long logSize)
       throws IOException {
     Limits limits = limits(plan, configuration, all);
     ContainerSpec container =
@@ -49,8 +55,16 @@ record ToolRequest(ContainerSpec container, Room room) {
             limits,
             plan.network(),
             ToolContainer.labels(record),
+            outputKept(plan, logSize),
             plan.stdin());
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
+  }
+
+  /** A file that the tool's output goes to has all of it, also when it is taken up again. */
+  private static OptionalLong outputKept(ToolPlan plan, long logSize) {
+    return plan.stdout().isPresent() || plan.stderr().isPresent() || logSize > LARGEST_LOG
+        ? OptionalLong.empty()
+        : OptionalLong.of(logSize);
   }
 
   private static Map<String, String> environment(

@@ -78,6 +78,13 @@ public interface ContainerEngine extends AutoCloseable {
   }
 
   /**
+   * How many bytes a container has written to its own files, which are none of its mounts.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  long written(String id) throws ContainerException;
+
+  /**
    * What the engine says of itself and its machine.
    *
    * @throws EngineUnavailableException when the engine does not answer

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What to run in a container.
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param workingDirectory where the command starts, inside the container
  * @param user {@code uid:gid}; the image's own when empty
  * @param network whether it may reach a network
+ * @param outputKept how many bytes of its latest output the engine keeps at least, for who takes
+ *     the container up later; all when empty
  * @param stdin a file that the command reads as its standard input; an empty one when empty
  */
 public record ContainerSpec(
@@ -24,6 +27,7 @@ public record ContainerSpec(
     Limits limits,
     boolean network,
     Map<String, String> labels,
+    OptionalLong outputKept,
     Optional<Path> stdin) {
 
   /** A file or folder of the engine's machine that is seen inside the container. */

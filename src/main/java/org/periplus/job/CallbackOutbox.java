@@ -37,7 +37,7 @@ public class CallbackOutbox {
   @Inject
   public CallbackOutbox(Database database) {
     this.database = database;
-    this.clock = Clock.tickMillis(ZoneOffset.UTC);
+    this.clock = SteadyClock.OF_THE_SERVER;
   }
 
   /** Calls back, by the thread that changed a job, whenever something may be due on this server. */

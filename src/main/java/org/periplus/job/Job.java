@@ -223,7 +223,7 @@ public class Job {
     definition = order.definition().orElse(null);
     secretInputs = names(order.secrets());
     subscribed = order.subscription().isPresent();
-    updated = now;
+    touch(now);
   }
 
   private static JsonNode names(Set<String> secrets) {
@@ -235,22 +235,22 @@ public class Job {
   void accept(Instant now) {
     status = JobStatus.ACCEPTED;
     message = ACCEPTED;
-    updated = now;
+    touch(now);
   }
 
   void start(Instant now) {
     status = JobStatus.RUNNING;
-    if (started == null) {
-      started = now;
-    }
     message = "The job is running.";
-    updated = now;
+    touch(now);
+    if (started == null) {
+      started = updated;
+    }
   }
 
   void advance(int newProgress, String newMessage, Instant now) {
     progress = Math.max(progress, Math.min(newProgress, 100));
     message = newMessage;
-    updated = now;
+    touch(now);
   }
 
   void succeed(JsonNode newResults, Instant now) {
@@ -284,30 +284,35 @@ public class Job {
     finished = null;
     durationMillis = null;
     problem = null;
-    updated = now;
+    touch(now);
   }
 
   void addBatchExecution(long executionId, Instant now) {
     batchExecutionIds.add(executionId);
-    updated = now;
+    touch(now);
   }
 
   void removeResults(Instant now) {
     results = null;
-    resultsRemoved = now;
-    updated = now;
+    touch(now);
+    resultsRemoved = updated;
   }
 
   void removeLogs(Instant now) {
-    logsRemoved = now;
-    updated = now;
+    touch(now);
+    logsRemoved = updated;
   }
 
   private void end(JobStatus newStatus, String newMessage, Instant now) {
     status = newStatus;
     message = newMessage;
-    finished = now;
-    durationMillis = started == null ? null : Duration.between(started, now).toMillis();
-    updated = now;
+    touch(now);
+    finished = updated;
+    durationMillis = started == null ? null : Duration.between(started, updated).toMillis();
+  }
+
+  /** Never to before the last change, whatever the clock of the server says that makes this one. */
+  private void touch(Instant now) {
+    updated = updated == null || now.isAfter(updated) ? now : updated;
   }
 }

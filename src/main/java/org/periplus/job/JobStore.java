@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +33,7 @@ public class JobStore {
 
   @Inject
   public JobStore(Database database, CallbackOutbox callbacks) {
-    this(database, callbacks, Clock.tickMillis(ZoneOffset.UTC));
+    this(database, callbacks, SteadyClock.OF_THE_SERVER);
   }
 
   /** Without anybody who takes from the outbox on this server. */

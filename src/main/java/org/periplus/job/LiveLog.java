@@ -25,6 +25,7 @@ public final class LiveLog implements Closeable {
   private final Path tailFile;
   private final long headSize;
   private final long tailSize;
+  private final boolean headKept;
   private final FileChannel head;
   private final Set<Runnable> followers = new LinkedHashSet<>();
   private final Runnable whenClosed;
@@ -40,14 +41,35 @@ public final class LiveLog implements Closeable {
    * @param whenClosed called when the file is complete
    */
   public LiveLog(Path file, long maxSize, Runnable whenClosed) throws IOException {
+    this(file, maxSize, whenClosed, false);
+  }
+
+  /**
+   * Begins a log again whose output comes once more, maybe without its beginning: a beginning that
+   * is there as a whole stays as it is.
+   */
+  static LiveLog again(Path file, long maxSize, Runnable whenClosed) throws IOException {
+    boolean whole = Files.exists(file) && Files.size(file) >= maxSize / 2;
+    return new LiveLog(file, maxSize, whenClosed, whole);
+  }
+
+  private LiveLog(Path file, long maxSize, Runnable whenClosed, boolean headKept)
+      throws IOException {
     this.file = file;
     this.tailFile = file.resolveSibling(file.getFileName() + ".tail");
     this.headSize = maxSize / 2;
     this.tailSize = maxSize - headSize;
     this.whenClosed = whenClosed;
     Files.createDirectories(file.getParent());
-    Files.deleteIfExists(file); // What is kept of an earlier attempt shares no bytes with this one.
-    head = open(file);
+    this.headKept = headKept;
+    if (headKept) {
+      head = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      head.truncate(headSize);
+    } else {
+      // What is kept of an earlier attempt shares no bytes with this one.
+      Files.deleteIfExists(file);
+      head = open(file);
+    }
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -64,7 +86,9 @@ public final class LiveLog implements Closeable {
     List<Runnable> told;
     synchronized (this) {
       int inHead = (int) Math.min(bytes.length, Math.max(0, headSize - total));
-      put(head, ByteBuffer.wrap(bytes, 0, inHead), total);
+      if (!headKept) {
+        put(head, ByteBuffer.wrap(bytes, 0, inHead), total);
+      }
       total += inHead;
       for (int done = inHead; done < bytes.length; ) {
         long place = (total - headSize) % tailSize;

@@ -56,9 +56,25 @@ public class StepLogs {
 
   /** Begins the log of a run, in place of that of an earlier attempt. */
   public LiveLog open(String tenant, StepRun run) throws IOException {
+    return opened(tenant, run, false);
+  }
+
+  /** Begins the log of a run anew that an earlier server began, and whose output comes again. */
+  public LiveLog openAgain(String tenant, StepRun run) throws IOException {
+    return opened(tenant, run, true);
+  }
+
+  /** How much of one log is kept, in bytes. */
+  public long maxSize() {
+    return maxSize;
+  }
+
+  private LiveLog opened(String tenant, StepRun run, boolean again) throws IOException {
     String name = run.logFile().orElseThrow();
     Path file = data.root().resolve(name);
-    LiveLog log = new LiveLog(file, maxSize, () -> ended(tenant, run, file));
+    Runnable whenClosed = () -> ended(tenant, run, file);
+    LiveLog log =
+        again ? LiveLog.again(file, maxSize, whenClosed) : new LiveLog(file, maxSize, whenClosed);
     live.put(name, log);
     Set<Consumer<LiveLog>> patient = waiting.remove(name);
     if (patient != null) {

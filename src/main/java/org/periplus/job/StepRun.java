@@ -199,7 +199,7 @@ public class StepRun {
 
   void start(Instant now) {
     state = StepState.RUNNING;
-    started = now;
+    started = notBefore(created, now);
   }
 
   void runIn(String newImage, String newContainerId) {
@@ -212,6 +212,11 @@ public class StepRun {
     exitCode = end.exitCode().orElse(null);
     outputs = end.outputs().orElse(null);
     message = end.message().orElse(null);
-    finished = now;
+    finished = notBefore(started == null ? created : started, now);
+  }
+
+  /** A server's clock may be behind that of another, or be set back. */
+  private static Instant notBefore(Instant earlier, Instant now) {
+    return now.isBefore(earlier) ? earlier : now;
   }
 }

@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public class StepRunStore {
 
   private final Database database;
   private volatile Consumer<EndedStep> listener = ended -> {};
-  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+  private final Clock clock = SteadyClock.OF_THE_SERVER;
 
   /** For CDI's proxy alone. */
   protected StepRunStore() {

@@ -35,7 +35,8 @@ class FreeSpaceTest {
     assertThat(allocation.waitFor()).isZero();
     // Others write on this disk too: it may change by 2 GiB either way meanwhile.
     long free = Files.getFileStore(folder).getUsableSpace();
-    configuration = new DiskConfiguration(new DataSize(free + 2 * GIB), Duration.ofMillis(50));
+    configuration =
+        new DiskConfiguration(new DataSize(free + 2 * GIB), Duration.ofMillis(50), new DataSize(0));
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -195,6 +196,7 @@ public final class EngineBenchmark {
             new Limits(1, 256L << 20, 100, 0),
             false,
             Map.of(),
+            OptionalLong.empty(),
             Optional.empty());
     String id = docker.create(spec);
     docker.start(id, spec, NOWHERE).await();

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /** A client of a server that may be away. */
 final class Api {
@@ -42,6 +43,24 @@ final class Api {
 
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
+  }
+
+  /** Dismisses a job that runs, which must be taken. */
+  void dismiss(String job) throws IOException, InterruptedException {
+    HttpResponse<String> response = delete("jobs/" + job);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
+  /** Asks, and does not wait for the answer. */
+  CompletableFuture<HttpResponse<String>> ask(String path) {
+    return http.sendAsync(request(path).GET().build(), BodyHandlers.ofString());
+  }
+
+  /** Asks for events, and gives all that come when the last has come. */
+  CompletableFuture<HttpResponse<String>> events(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Accept", "text/event-stream").build();
+    return http.sendAsync(request, BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {

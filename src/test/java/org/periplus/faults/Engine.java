@@ -28,9 +28,24 @@ record Engine(Optional<String> address) {
 
   /** The containers of a job, ended ones too. */
   List<String> containers(String job) throws IOException, InterruptedException {
-    return Command.run(
-            command("ps", "--all", "--quiet", "--filter", "label=" + JOB_LABEL + "=" + job))
-        .lines()
-        .toList();
+    return lines(command("ps", "--all", "--quiet", "--filter", label(job)));
+  }
+
+  /** The containers of a job that run. */
+  List<String> running(String job) throws IOException, InterruptedException {
+    return lines(command("ps", "--quiet", "--filter", label(job)));
+  }
+
+  /** The same, as the engine's folders are named. */
+  List<String> fullIds(String job) throws IOException, InterruptedException {
+    return lines(command("ps", "--all", "--quiet", "--no-trunc", "--filter", label(job)));
+  }
+
+  private static String label(String job) {
+    return "label=" + JOB_LABEL + "=" + job;
+  }
+
+  private static List<String> lines(List<String> command) throws IOException, InterruptedException {
+    return Command.run(command).lines().toList();
   }
 }

@@ -48,6 +48,45 @@ final class Packages {
         outputs: {slept: {type: File, outputBinding: {glob: slept}}}
       """;
 
+  /** One step that sleeps, in as many containers as {@code count} says. */
+  static final String SCATTERED_SLEEPERS =
+      """
+      cwlVersion: v1.2
+      $graph:
+      - class: Workflow
+        id: scattered-sleepers
+        requirements: {ScatterFeatureRequirement: {}, InlineJavascriptRequirement: {}, StepInputExpressionRequirement: {}}
+        inputs: {seconds: int, count: int}
+        outputs: []
+        steps:
+          numbers: {run: '#numbers', in: {count: count}, out: [numbers]}
+          sleep: {run: '#sleep', scatter: number, in: {seconds: seconds, number: numbers/numbers}, out: []}
+      - class: ExpressionTool
+        id: numbers
+        requirements: {InlineJavascriptRequirement: {}}
+        inputs: {count: int}
+        outputs: {numbers: 'int[]'}
+        expression: |
+          ${ var all = []; for (var i = 0; i < inputs.count; i++) { all.push(i); } return {numbers: all}; }
+      - class: CommandLineTool
+        id: sleep
+        baseCommand: [sleep]
+        requirements: {ResourceRequirement: {coresMin: 1, ramMin: 16}}
+        inputs: {seconds: {type: int, inputBinding: {position: 1}}, number: int}
+        outputs: []
+      """;
+
+  /** A tool that writes a line five times a second. */
+  static final String TALKER =
+      """
+      cwlVersion: v1.2
+      class: CommandLineTool
+      id: talker
+      baseCommand: [sh, -c, 'i=0; while [ $i -lt "$0" ]; do i=$((i+1)); echo "line $i"; sleep 0.2; done']
+      inputs: {lines: {type: int, inputBinding: {position: 1}}}
+      outputs: []
+      """;
+
   /** What the file {@code slept} holds after the job with these seconds. */
   static String slept(int seconds) {
     return "%d\n1\n%d\n2\n%d\n3\n".formatted(seconds, seconds, seconds);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,26 @@ class LiveLogTest {
     log.close();
     assertThat(file).hasContent("one\ntwo");
     assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void keepsItsBeginningWhenItsOutputComesAgainWithoutThat() throws IOException {
+    write("12345\n789\nand what was lost with the server");
+    try (LiveLog again = LiveLog.again(file, KEPT, () -> {})) {
+      again.write("what the engine has left\nlast\n".getBytes(UTF_8));
+    }
+
+    assertThat(Files.readString(file)).startsWith("12345\n789\n").endsWith("last\n");
+  }
+
+  @Test
+  void beginsAgainWhenItsBeginningWasNotWhole() throws IOException {
+    write("12");
+    try (LiveLog again = LiveLog.again(file, KEPT, () -> {})) {
+      again.write("12345\n".getBytes(UTF_8));
+    }
+
+    assertThat(file).hasContent("12345\n");
   }
 
   @Test

@@ -9,12 +9,17 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.periplus.container.ContainerSpec;
 
 /** Writes a container's specification in Docker's terms. */
 final class ContainerCommand {
 
   private static final double NANOS = 1e9;
+  private static final int LOG_FILES = 5;
+  private static final int OVERHEAD = 8;
+  private static final long SMALLEST_LOG = 16L << 20;
+  private static final long ENDLESS = 1L << 50;
 
   private ContainerCommand() {}
 
@@ -49,11 +54,22 @@ final class ContainerCommand {
         .withMemorySwap(spec.limits().memoryBytes())
         .withDeviceRequests(gpus(spec.limits().gpus()))
         .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
-        // The default driver writes text as JSON and loses bytes that are not UTF-8. What is kept
-        // is what a container that is taken up again gives out: nothing may be thrown away.
-        .withLogConfig(
-            new LogConfig(
-                LogConfig.LoggingType.LOCAL, Map.of("max-size", "1024g", "compress", "false")));
+        .withLogConfig(log(spec.outputKept()));
+  }
+
+  /**
+   * The default driver writes text as JSON and loses bytes that are not UTF-8. What is kept is what
+   * a container that is taken up again gives out. Each write has some bytes of the driver's own
+   * beside it, and the oldest file goes as a whole.
+   */
+  private static LogConfig log(OptionalLong kept) {
+    long all = kept.isPresent() ? Math.max(kept.getAsLong() * OVERHEAD, SMALLEST_LOG) : ENDLESS;
+    return new LogConfig(
+        LogConfig.LoggingType.LOCAL,
+        Map.of(
+            "max-size", Long.toString(all / (LOG_FILES - 1)),
+            "max-file", Integer.toString(LOG_FILES),
+            "compress", "false"));
   }
 
   private static List<DeviceRequest> gpus(int count) {

@@ -147,6 +147,16 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
+  public long written(String id) throws ContainerException {
+    try {
+      Long bytes = docker.inspectContainerCmd(id).withSize(true).exec().getSizeRw();
+      return bytes == null ? 0 : bytes;
+    } catch (RuntimeException e) {
+      throw failed("Container " + id + " could not be measured", e);
+    }
+  }
+
+  @Override
   public EngineInfo info() throws ContainerException {
     try {
       Info info = docker.infoCmd().exec();

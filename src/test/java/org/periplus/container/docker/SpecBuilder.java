@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
@@ -62,6 +63,7 @@ final class SpecBuilder {
         limits,
         false,
         labels,
+        OptionalLong.empty(),
         stdin);
   }
 }

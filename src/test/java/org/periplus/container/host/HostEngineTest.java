@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,7 @@ class HostEngineTest {
         new Limits(1, 1 << 20, 10, 0),
         true,
         Map.of("job", "one"),
+        OptionalLong.empty(),
         stdin);
   }
 

@@ -1,0 +1,50 @@
+package org.periplus.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The machine's time in milliseconds, which goes on when the machine's clock is set back: from
+ * there it counts the time that passes, until the machine's clock is ahead of it. Threads share it.
+ */
+final class SteadyClock extends Clock {
+
+  /** The one of this server. */
+  static final Clock OF_THE_SERVER = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+
+  private final Clock machine;
+  private final LongSupplier nanos;
+  private Instant last = Instant.MIN;
+  private long read;
+
+  /**
+   * @param nanos counts the nanoseconds that pass
+   */
+  SteadyClock(Clock machine, LongSupplier nanos) {
+    this.machine = machine;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public synchronized Instant instant() {
+    Instant now = machine.instant();
+    long passed = nanos.getAsLong();
+    last = now.isBefore(last) ? last.plusNanos(passed - read) : now;
+    read = passed;
+    return last.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return Clock.system(zone);
+  }
+}
