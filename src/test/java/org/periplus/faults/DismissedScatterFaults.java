@@ -1,0 +1,81 @@
+package org.periplus.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job dismissed while all containers of a scattered step run. */
+@Tag("faults")
+@Tag("dismissed-scatter")
+class DismissedScatterFaults {
+
+  private static final int CONTAINERS = Integer.getInteger("faults.containers", 200);
+  private static final Duration WANTED = Duration.ofSeconds(5);
+
+  @TempDir private Path folder;
+
+  @Test
+  void isDismissedAtOnceAndLeavesNothing() throws Exception {
+    try (ServerProcess server = new ServerProcess(folder, settings())) {
+      server.start();
+      Api api = new Api(server.url());
+      api.deploy(Packages.SCATTERED_SLEEPERS);
+      String job =
+          api.execute(
+              "scattered-sleepers", "{\"seconds\": 3600, \"count\": %d}".formatted(CONTAINERS));
+      Patience.until(
+          Duration.ofMinutes(5),
+          "all containers run",
+          () -> Engine.OF_THE_MACHINE.running(job).size() == CONTAINERS);
+
+      long begun = System.nanoTime();
+      CompletableFuture<Duration> answered =
+          Clients.begin(
+              () -> {
+                api.dismiss(job);
+                return Duration.ofNanos(System.nanoTime() - begun);
+              });
+      JsonNode ended = api.awaitEnd(job, Duration.ofMinutes(1));
+      Duration dismissed = Duration.ofNanos(System.nanoTime() - begun);
+      String status = ended.get("status").asText();
+      Patience.until(
+          Duration.ofMinutes(2),
+          "no container is left",
+          () -> Engine.OF_THE_MACHINE.containers(job).isEmpty());
+      Duration gone = Duration.ofNanos(System.nanoTime() - begun);
+      Duration answer = answered.get(1, TimeUnit.MINUTES);
+      long open =
+          api.steps(job).stream()
+              .filter(run -> run.get("status").asText().matches("accepted|running"))
+              .count();
+      boolean files = Files.exists(folder.resolve("data/jobs/" + job + "/work"));
+      Findings.row(
+          "job of %d containers".formatted(CONTAINERS),
+          ("all running, then %s after %d ms; no container after %d ms; DELETE answered after"
+                  + " %d ms; steps still open: %d; working files left: %s")
+              .formatted(
+                  status, dismissed.toMillis(), gone.toMillis(), answer.toMillis(), open, files));
+      assertThat(status).isEqualTo("dismissed");
+      assertThat(dismissed).isLessThan(WANTED);
+      assertThat(open).isZero();
+      assertThat(files).isFalse();
+    }
+  }
+
+  private static Map<String, String> settings() {
+    String all = Integer.toString(CONTAINERS);
+    return Map.of(
+        "PERIPLUS_CONTAINERS_PARALLEL", all,
+        "PERIPLUS_CONTAINERS_CPUS", all,
+        "PERIPLUS_CONTAINERS_MEMORY", CONTAINERS * 16 + " MiB");
+  }
+}
