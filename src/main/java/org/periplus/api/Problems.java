@@ -33,6 +33,7 @@ import org.periplus.job.NoSuchJobException;
 import org.periplus.job.NotRestartableException;
 import org.periplus.job.ProcessInUseException;
 import org.periplus.job.QueueFullException;
+import org.periplus.job.ServerStopsException;
 import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.DuplicatedProcessException;
 import org.periplus.process.ImmutableProcessException;
@@ -136,6 +137,9 @@ public class Problems implements ExceptionMapper<Throwable> {
           "Too many jobs wait",
           full.ofTenant() ? TOO_MANY_REQUESTS : SERVICE_UNAVAILABLE,
           failure.getMessage());
+    }
+    if (failure instanceof ServerStopsException) {
+      return Problem.plain(SERVICE_UNAVAILABLE, failure.getMessage());
     }
     if (failure instanceof KeyReusedException) {
       return Problem.of(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PreDestroy;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -39,8 +40,6 @@ public class BatchLauncher implements JobLauncher {
 
   private static final System.Logger LOG = System.getLogger(BatchLauncher.class.getName());
 
-  private static final int SECONDS_TO_LEAVE = 10;
-
   private record Active(JobRun job, long executionId, CompletableFuture<Void> finished) {}
 
   /** Held while jobs are taken, so that none is seen as this server's that it does not know yet. */
@@ -53,6 +52,7 @@ public class BatchLauncher implements JobLauncher {
   private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
+  private final Departure departure;
 
   /** For CDI's proxy alone. */
   protected BatchLauncher() {
@@ -63,9 +63,11 @@ public class BatchLauncher implements JobLauncher {
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
     this.workflows = new JobWorkflows(catalogue);
+    this.departure = new Departure(batch, launched);
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    TerminationSignal.before(this::stop);
     batch.intake().onResumed(this::takeJobs);
     if (batch.alone()) {
       queue().releaseAll();
@@ -113,7 +115,7 @@ public class BatchLauncher implements JobLauncher {
   private void takeJobs() {
     synchronized (taking) {
       int room = batch.cluster().parallel() - launched.size();
-      if (room > 0 && !batch.closing() && !batch.intake().isPaused()) {
+      if (room > 0 && !batch.intake().isPaused()) {
         queue().take(room).forEach(this::begin);
       }
     }
@@ -246,6 +248,7 @@ public class BatchLauncher implements JobLauncher {
   private void forget(UUID id) {
     active.remove(id);
     launched.remove(id);
+    departure.jobGone();
     try {
       queue().release(id);
       tellEnd(id);
@@ -319,21 +322,26 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
-  /** Leaves what runs to the next server, with its containers. */
+  /** All that jobs use is still there. */
+  void stopBeforeTheApplication(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    stop();
+  }
+
+  /** Takes no more jobs, and leaves what runs to the next server, with its containers. */
   @PreDestroy
   void stop() {
-    batch.beginToClose();
-    heart.shutdown();
-    launched.values().forEach(run -> run.leaving().begin());
-    try {
-      CompletableFuture.allOf(
-              active.values().stream().map(Active::finished).toArray(CompletableFuture[]::new))
-          .get(SECONDS_TO_LEAVE, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.log(System.Logger.Level.WARNING, "Some jobs were cut off: {0}", e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (batch.intake().end()) {
+      synchronized (taking) {
+        LOG.log(System.Logger.Level.INFO, "The server stops and takes no more jobs");
+      }
+      departure.drain();
+      heart.shutdown();
+      departure.leave(active.values().stream().map(Active::finished));
     }
-    batch.close();
+  }
+
+  @Override
+  public boolean stopping() {
+    return batch.intake().hasEnded();
   }
 }

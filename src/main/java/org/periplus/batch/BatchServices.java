@@ -34,11 +34,11 @@ public class BatchServices implements AutoCloseable {
   private final ExpressionEngine expressions;
   private final BatchConfiguration configuration;
   private final ClusterConfiguration cluster;
+  private final ShutdownConfiguration shutdown;
   private final JobQueue queue;
   private final boolean alone;
   private final Intake intake;
   private final JobServices services;
-  private volatile boolean closing;
 
   /** For CDI's proxy alone. */
   protected BatchServices() {
@@ -46,6 +46,7 @@ public class BatchServices implements AutoCloseable {
     expressions = null;
     configuration = null;
     cluster = null;
+    shutdown = null;
     queue = null;
     alone = false;
     intake = null;
@@ -56,6 +57,7 @@ public class BatchServices implements AutoCloseable {
   public BatchServices(
       BatchConfiguration configuration,
       ClusterConfiguration cluster,
+      ShutdownConfiguration shutdown,
       ContainerConfiguration containers,
       DiskConfiguration disk,
       DataDirectory data,
@@ -72,12 +74,15 @@ public class BatchServices implements AutoCloseable {
       Intake intake) {
     this.configuration = configuration;
     this.cluster = cluster;
+    this.shutdown = shutdown;
     this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
     this.alone = database.embedded();
     this.intake = intake;
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads =
-        new StepThreads(task -> database.outages().patiently(configuration.patience(), task));
+        new StepThreads(
+            task -> database.outages().patiently(configuration.patience(), task),
+            shutdown.leaveTimeout());
     this.expressions =
         new ExpressionEngine(
             ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
@@ -153,13 +158,12 @@ public class BatchServices implements AutoCloseable {
     return services.engines().containers();
   }
 
-  /** Whether this server is being stopped: what fails now does so because of that. */
-  boolean closing() {
-    return closing;
-  }
-
   ClusterConfiguration cluster() {
     return cluster;
+  }
+
+  ShutdownConfiguration shutdown() {
+    return shutdown;
   }
 
   JobQueue queue() {
@@ -175,13 +179,8 @@ public class BatchServices implements AutoCloseable {
     return alone;
   }
 
-  void beginToClose() {
-    closing = true;
-  }
-
   @Override
   public void close() {
-    closing = true;
     threads.close();
     expressions.close();
     services.engines().close();

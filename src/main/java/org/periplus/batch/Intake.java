@@ -2,6 +2,7 @@ package org.periplus.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Whether this server takes jobs. While it is paused, jobs wait in the database, or go to other
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Intake {
 
+  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean paused;
   private volatile Runnable listener = () -> {};
 
@@ -33,7 +35,21 @@ public class Intake {
   }
 
   public boolean isPaused() {
-    return paused;
+    return paused || ended.get();
+  }
+
+  /**
+   * From now on no job is taken, because this server stops.
+   *
+   * @return whether that was not so before
+   */
+  boolean end() {
+    return ended.compareAndSet(false, true);
+  }
+
+  /** Whether this server is being stopped. */
+  public boolean hasEnded() {
+    return ended.get();
   }
 
   /** Calls back, by the thread that resumed it. */

@@ -5,6 +5,7 @@ import jakarta.batch.runtime.BatchStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -45,8 +46,9 @@ import org.periplus.staging.StageInConfiguration;
 public final class ProcessRunner implements AutoCloseable {
 
   private static final String USER = "cwl-runner";
+  private static final Duration TO_END = Duration.ofSeconds(10);
 
-  private final StepThreads threads = new StepThreads(task -> task);
+  private final StepThreads threads = new StepThreads(task -> task, TO_END);
   private final Database database;
   private final ExpressionEngine expressions;
   private final JobServices services;

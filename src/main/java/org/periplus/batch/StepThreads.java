@@ -1,6 +1,7 @@
 package org.periplus.batch;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,14 +18,18 @@ import java.util.function.UnaryOperator;
 final class StepThreads implements Executor, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(StepThreads.class.getName());
-  private static final int SECONDS_TO_END = 10;
 
   private final ExecutorService threads = newExecutor();
   private final UnaryOperator<Runnable> patiently;
+  private final Duration timeToEnd;
 
-  /** Whose tasks are as patient with the database as this makes them. */
-  StepThreads(UnaryOperator<Runnable> patiently) {
+  /**
+   * @param patiently makes tasks as patient with the database as they shall be
+   * @param timeToEnd how long they may take to end when they are told to
+   */
+  StepThreads(UnaryOperator<Runnable> patiently, Duration timeToEnd) {
     this.patiently = patiently;
+    this.timeToEnd = timeToEnd;
   }
 
   @Override
@@ -58,7 +63,7 @@ final class StepThreads implements Executor, AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(timeToEnd.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "Some steps did not end when they were interrupted");
       }
     } catch (InterruptedException e) {

@@ -60,6 +60,7 @@ public class Executions {
    * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
    * @throws QueueFullException if as many jobs wait as may
+   * @throws ServerStopsException if this server is being stopped
    * @throws KeyReusedException if the key stands for another request
    */
   public Job execute(JobDefinition definition, Optional<String> key) {
@@ -73,8 +74,15 @@ public class Executions {
 
   private NewJob withRoom(JobDefinition definition) {
     NewJob order = checked(definition, JobStatus.ACCEPTED);
-    waiting.requireRoom(order.tenant());
+    requireRoom(order.tenant());
     return order;
+  }
+
+  private void requireRoom(String tenant) {
+    if (launcher.get().stopping()) {
+      throw new ServerStopsException();
+    }
+    waiting.requireRoom(tenant);
   }
 
   /**
@@ -110,11 +118,12 @@ public class Executions {
    * @throws JobEndedException if it has ended
    * @throws org.periplus.process.NoSuchProcessException if its process was undeployed meanwhile
    * @throws QueueFullException if as many jobs wait as may
+   * @throws ServerStopsException if this server is being stopped
    */
   public Job start(Job job) {
     requireWaiting(job);
     catalogue.require(job.tenant(), job.processId());
-    waiting.requireRoom(job.tenant());
+    requireRoom(job.tenant());
     if (!jobs.accepted(job.id())) {
       requireWaiting(current(job));
     }

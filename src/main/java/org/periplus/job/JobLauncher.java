@@ -7,6 +7,9 @@ import java.util.concurrent.CompletionStage;
 /** Starts and stops what runs a job. Implemented by the batch; threads share it. */
 public interface JobLauncher {
 
+  /** Whether this server is being stopped, and starts no more jobs. */
+  boolean stopping();
+
   /** Starts a job that was accepted; returns as soon as it is on its way. */
   void launch(UUID jobId);
 

@@ -157,6 +157,7 @@ final class BatchServer implements AutoCloseable {
                 Duration.ofMillis(100),
                 engine.isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
             cluster,
+            ShutdownConfiguration.leave(),
             new ContainerConfiguration(
                 engine,
                 Optional.of(4),

@@ -82,13 +82,20 @@ final class Api {
 
   /** Executes a process whose inputs must be taken; gives the job's id. */
   String execute(String process, String inputs) throws IOException, InterruptedException {
-    return created(
-            request("processes/" + process + "/execution")
-                .header("Content-Type", "application/json")
-                .header("Prefer", "respond-async")
-                .POST(BodyPublishers.ofString("{\"inputs\":" + inputs + "}")))
-        .get("jobID")
-        .asText();
+    return created(execution(process, inputs)).get("jobID").asText();
+  }
+
+  /** Asks for an execution that may be refused. */
+  HttpResponse<String> tryToExecute(String process, String inputs)
+      throws IOException, InterruptedException {
+    return send(execution(process, inputs));
+  }
+
+  private HttpRequest.Builder execution(String process, String inputs) {
+    return request("processes/" + process + "/execution")
+        .header("Content-Type", "application/json")
+        .header("Prefer", "respond-async")
+        .POST(BodyPublishers.ofString("{\"inputs\":" + inputs + "}"));
   }
 
   private JsonNode created(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -129,11 +129,21 @@ final class ServerProcess implements AutoCloseable {
    */
   Duration stop() throws InterruptedException {
     long begun = System.nanoTime();
+    signal();
+    awaitEnd();
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** SIGTERM, without waiting. */
+  void signal() {
     process.destroy();
+  }
+
+  /** Waits until it has ended by itself, and not for ever. */
+  void awaitEnd() throws InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       kill();
     }
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   long pid() {
