@@ -94,9 +94,12 @@ public class JobsResource {
   @Operation(operationId = "createJob")
   @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
   @Produces(Links.JSON)
-  public Response create(@HeaderParam(ContentSchema.HEADER) String schema, JsonNode body) {
+  public Response create(
+      @HeaderParam(ContentSchema.HEADER) String schema,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
+      JsonNode body) {
     ContentSchema.check(schema);
-    Job job = executions.create(requests.created(body));
+    Job job = executions.create(requests.created(body), IdempotencyKeys.of(key));
     return Response.created(Links.location(links.job(job.id())))
         .entity(StatusInfo.of(job, List.of(), links))
         .build();

@@ -2,6 +2,7 @@ package org.periplus.batch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jberet.repository.JdbcRepository;
@@ -156,6 +157,17 @@ public class BatchServices implements AutoCloseable {
   /** The container engine, for the health check. */
   public ContainerEngine engine() {
     return services.engines().containers();
+  }
+
+  /** The folder of everything that is not in the database; for the health check. */
+  public Path dataFolder() {
+    return services.data().root();
+  }
+
+  /** Why no step starts, when too little of the disk is free; for the health check. */
+  public Optional<String> diskShortage() {
+    FreeSpace space = services.disk();
+    return space.isEnough() ? Optional.empty() : Optional.of(space.shortage());
   }
 
   ClusterConfiguration cluster() {

@@ -68,7 +68,8 @@ public class Executions {
       return launch(jobs.create(withRoom(definition)));
     }
     KeyedJobs.Found found =
-        keyed.findOrCreate(KeyedRequest.of(key.get(), definition), () -> withRoom(definition));
+        keyed.findOrCreate(
+            KeyedRequest.toExecute(key.get(), definition), () -> withRoom(definition));
     return found.created() ? launch(found.job()) : found.job();
   }
 
@@ -90,9 +91,17 @@ public class Executions {
    *
    * @throws org.periplus.process.NotRunnableException if the process is only described
    * @throws org.periplus.process.InvalidInputException if an input is wrong; then there is no job
+   * @throws KeyReusedException if the key stands for another request
    */
-  public Job create(JobDefinition definition) {
-    return jobs.create(checked(definition, JobStatus.CREATED));
+  public Job create(JobDefinition definition, Optional<String> key) {
+    if (key.isEmpty()) {
+      return jobs.create(checked(definition, JobStatus.CREATED));
+    }
+    return keyed
+        .findOrCreate(
+            KeyedRequest.toCreate(key.get(), definition),
+            () -> checked(definition, JobStatus.CREATED))
+        .job();
   }
 
   /**

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what was kept long enough: jobs, results, logs. What cannot be deleted is tried again the
- * next time. Threads share it.
+ * Deletes what was kept long enough: jobs, results, logs, keys of requests. What cannot be deleted
+ * is tried again the next time. Threads share it.
  */
 @ApplicationScoped
 public class Housekeeping {
@@ -27,11 +27,12 @@ public class Housekeeping {
   private final ExpiredJobs expired;
   private final JobStore jobs;
   private final JobData data;
+  private final KeyedJobs keyed;
   private final Clock clock;
 
   /** For CDI's proxy alone. */
   protected Housekeeping() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -40,8 +41,9 @@ public class Housekeeping {
       TenantKeys tenants,
       ExpiredJobs expired,
       JobStore jobs,
-      JobData data) {
-    this(retention, tenants, expired, jobs, data, Clock.systemUTC());
+      JobData data,
+      KeyedJobs keyed) {
+    this(retention, tenants, expired, jobs, data, keyed, Clock.systemUTC());
   }
 
   Housekeeping(
@@ -50,18 +52,21 @@ public class Housekeeping {
       ExpiredJobs expired,
       JobStore jobs,
       JobData data,
+      KeyedJobs keyed,
       Clock clock) {
     this.retention = retention;
     this.tenants = tenants;
     this.expired = expired;
     this.jobs = jobs;
     this.data = data;
+    this.keyed = keyed;
     this.clock = clock;
   }
 
   /** Deletes everything whose time is over. */
   public void sweep() {
     Instant now = clock.instant();
+    keyed.forgetOld(now);
     for (String tenant : expired.tenants()) {
       RetentionConfiguration kept = retention.of(tenant, tenants);
       each(tenant, Part.JOB, kept.jobs(), now, this::deleteJob);

@@ -65,7 +65,8 @@ public class KeyedJobs {
     Optional<IdempotencyKey> found =
         database.inTransaction(
             jpa -> {
-              jpa.createQuery("delete from IdempotencyKey k where k.created < :kept")
+              jpa.createQuery("delete from IdempotencyKey k where k.id = :id and k.created < :kept")
+                  .setParameter("id", request.id())
                   .setParameter("kept", kept)
                   .executeUpdate();
               return Optional.ofNullable(jpa.find(IdempotencyKey.class, request.id()));
@@ -74,5 +75,14 @@ public class KeyedJobs {
       throw new KeyReusedException();
     }
     return found.flatMap(key -> jobs.find(UUID.fromString(key.jobId())));
+  }
+
+  /** Forgets the keys whose time is over. */
+  void forgetOld(Instant now) {
+    database.transact(
+        jpa ->
+            jpa.createQuery("delete from IdempotencyKey k where k.created < :kept")
+                .setParameter("kept", now.minus(configuration.keyKept()))
+                .executeUpdate());
   }
 }

@@ -22,11 +22,21 @@ record KeyedRequest(String id, String fingerprint) {
   private static final ObjectMapper SORTED =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-  static KeyedRequest of(String key, JobDefinition definition) {
+  /** A request to execute a process. */
+  static KeyedRequest toExecute(String key, JobDefinition definition) {
+    return of(key, "", definition);
+  }
+
+  /** A request for a job that waits for its start. */
+  static KeyedRequest toCreate(String key, JobDefinition definition) {
+    return of(key, "create ", definition);
+  }
+
+  private static KeyedRequest of(String key, String operation, JobDefinition definition) {
     try {
       Object members = SORTED.treeToValue(definition.request(), Object.class);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((definition.process().id() + "\n").getBytes(UTF_8));
+      digest.update((operation + definition.process().id() + "\n").getBytes(UTF_8));
       return new KeyedRequest(
           definition.process().tenant() + "/" + key,
           HexFormat.of().formatHex(digest.digest(SORTED.writeValueAsBytes(members))));

@@ -15,24 +15,25 @@ import org.periplus.container.ContainerException;
 public class ContainerEngineReadiness implements HealthCheck {
 
   private final BatchServices batch;
+  private final Questions questions;
 
   /** For CDI's proxy alone. */
   protected ContainerEngineReadiness() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public ContainerEngineReadiness(BatchServices batch) {
+  public ContainerEngineReadiness(BatchServices batch, Questions questions) {
     this.batch = batch;
+    this.questions = questions;
   }
 
   @Override
   public HealthCheckResponse call() {
-    HealthCheckResponseBuilder response = HealthCheckResponse.named("container-engine");
-    try {
-      return response.up().withData("version", batch.engine().info().version()).build();
-    } catch (ContainerException e) {
-      return response.down().withData("error", e.getMessage()).build();
-    }
+    return questions.answer("container-engine", this::ask);
+  }
+
+  private void ask(HealthCheckResponseBuilder answer) throws ContainerException {
+    answer.withData("version", batch.engine().info().version());
   }
 }

@@ -10,35 +10,34 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.periplus.persistence.Database;
 
-/** The database answers within its connection timeout. */
+/** The database answers. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {
 
-  private static final int SECONDS = 5;
-
   private final Database database;
+  private final Questions questions;
 
   /** For CDI's proxy alone. */
   protected DatabaseReadiness() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public DatabaseReadiness(Database database) {
+  public DatabaseReadiness(Database database, Questions questions) {
     this.database = database;
+    this.questions = questions;
   }
 
   @Override
   public HealthCheckResponse call() {
-    HealthCheckResponseBuilder response = HealthCheckResponse.named("database");
+    return questions.answer("database", this::ask);
+  }
+
+  private void ask(HealthCheckResponseBuilder answer) throws SQLException {
+    // The pool has seen to it that the connection works.
     try (Connection connection = database.dataSource().getConnection()) {
-      return response
-          .status(connection.isValid(SECONDS))
-          .withData("product", connection.getMetaData().getDatabaseProductName())
-          .build();
-    } catch (SQLException e) {
-      return response.down().withData("error", String.valueOf(e.getMessage())).build();
+      answer.withData("product", connection.getMetaData().getDatabaseProductName());
     }
   }
 }

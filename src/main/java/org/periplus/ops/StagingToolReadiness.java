@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.periplus.batch.SiteTools;
 
@@ -14,25 +15,28 @@ import org.periplus.batch.SiteTools;
 public class StagingToolReadiness implements HealthCheck {
 
   private final SiteTools tools;
+  private final Questions questions;
 
   /** For CDI's proxy alone. */
   protected StagingToolReadiness() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public StagingToolReadiness(SiteTools tools) {
+  public StagingToolReadiness(SiteTools tools, Questions questions) {
     this.tools = tools;
+    this.questions = questions;
   }
 
   @Override
   public HealthCheckResponse call() {
+    return questions.answer("staging-tools", this::ask);
+  }
+
+  private void ask(HealthCheckResponseBuilder answer) {
     List<String> problems = tools.problems();
-    return problems.isEmpty()
-        ? HealthCheckResponse.up("staging-tools")
-        : HealthCheckResponse.named("staging-tools")
-            .down()
-            .withData("error", String.join("\n", problems))
-            .build();
+    if (!problems.isEmpty()) {
+      answer.down().withData("error", String.join("\n", problems));
+    }
   }
 }

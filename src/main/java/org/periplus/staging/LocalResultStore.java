@@ -46,6 +46,12 @@ public final class LocalResultStore implements ResultStore {
   }
 
   @Override
+  public String check() throws IOException {
+    Files.delete(Files.createTempFile(root, ".write", ".check"));
+    return root.toString();
+  }
+
+  @Override
   public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
     return file(folder(jobId), path);
   }

@@ -50,6 +50,14 @@ public interface ResultStore {
   /** Deletes all logs of the job that were kept; does nothing when there are none. */
   void deleteLogs(UUID jobId) throws IOException;
 
+  /**
+   * Looks whether results can be kept now.
+   *
+   * @return where they are
+   * @throws IOException if they cannot be kept
+   */
+  String check() throws IOException;
+
   /** What published assets say of this store. */
   StorageDescription description();
 

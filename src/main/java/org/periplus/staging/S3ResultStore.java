@@ -185,6 +185,16 @@ public final class S3ResultStore implements ResultStore, AutoCloseable {
   }
 
   @Override
+  public String check() throws IOException {
+    try {
+      client.headBucket(bucket -> bucket.bucket(root.bucket()));
+      return root.toString();
+    } catch (SdkException e) {
+      throw S3Failures.of(root.toString(), e);
+    }
+  }
+
+  @Override
   public void delete(UUID jobId) throws IOException {
     try {
       client.deleteObject(object -> object.bucket(root.bucket()).key(marker(jobId)));

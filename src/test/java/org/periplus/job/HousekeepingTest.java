@@ -77,6 +77,24 @@ class HousekeepingTest {
   }
 
   @Test
+  void forgetsTheKeysOfRequestsWhoseTimeIsOver() {
+    KeyedRequest request = new KeyedRequest("acme/key", "one request");
+    UUID job = keyed().findOrCreate(request, () -> order("acme")).job().id();
+
+    after(Duration.ofHours(23)).sweep();
+    assertThat(keyed().findOrCreate(request, () -> order("acme")).job().id()).isEqualTo(job);
+    after(Duration.ofHours(25)).sweep();
+
+    assertThat(keyed().findOrCreate(request, () -> order("acme")).created()).isTrue();
+    assertThat(jobs.find(job)).isPresent();
+  }
+
+  private KeyedJobs keyed() {
+    return new KeyedJobs(
+        database, jobs, new QueueConfiguration(1, 1, Duration.ZERO, Duration.ofHours(24)));
+  }
+
+  @Test
   void keepsToWhatATenantHasOfItsOwn() throws IOException {
     UUID brief = successful("brief");
     UUID other = successful("acme");
@@ -163,6 +181,7 @@ class HousekeepingTest {
         new ExpiredJobs(database),
         jobs,
         new JobData(data, ResultStores.local(data)),
+        keyed(),
         Clock.fixed(Instant.now().plus(time), ZoneOffset.UTC));
   }
 

@@ -99,6 +99,20 @@ class JobManagementIT {
   }
 
   @Test
+  void aRequestWithAKeyCreatesOneJob() throws Exception {
+    String body = "{\"process\": \"say\", \"inputs\": {\"word\": \"once\"}}";
+    String[] key = {"Content-Type", JSON, "Idempotency-Key", "\"" + UUID.randomUUID() + "\""};
+    HttpResponse<String> first = send("POST", "jobs", body, key);
+    HttpResponse<String> second = send("POST", "jobs", body, key);
+
+    assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+    assertThat(second.headers().firstValue("Location"))
+        .isEqualTo(first.headers().firstValue("Location"));
+    assertThat(send("POST", "jobs", body.replace("once", "twice"), key).statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void aJobIsCreatedChangedAndThenStarted() throws Exception {
     String process = server.uri("processes/say").toString();
     HttpResponse<String> response =
