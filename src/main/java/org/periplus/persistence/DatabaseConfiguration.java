@@ -39,10 +39,11 @@ public record DatabaseConfiguration(
 
   String jdbcUrl(DataDirectory data) {
     // TIME ZONE: H2 reads a java.sql.Timestamp as wall-clock time of the session's zone.
+    // WRITE_DELAY: H2 would write commits half a second later, and a killed server lose them.
     return url.orElseGet(
         () ->
             "jdbc:h2:file:"
                 + data.root().resolve("db").resolve("periplus")
-                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC");
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC;WRITE_DELAY=0");
   }
 }
