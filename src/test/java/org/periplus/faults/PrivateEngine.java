@@ -41,12 +41,14 @@ final class PrivateEngine implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // In a network of its own: it would remove the bridge of this machine's engine.
+                "unshare",
+                "--net",
                 "dockerd",
                 "--host=" + address(),
                 "--data-root=" + folder.resolve("data"),
                 "--exec-root=" + folder.resolve("exec"),
                 "--pidfile=" + folder.resolve("pid"),
-                "--bridge=none",
                 "--iptables=false"));
     if (liveRestore) {
       command.add("--live-restore");
