@@ -221,7 +221,7 @@ public class BatchLauncher implements JobLauncher {
         LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
         return;
       }
-      if (run.leavesContainers()) {
+      if (run.mayHaveContainersLeft()) {
         containers().removeAll(id); // Of what a killed server had made, some is not recorded.
       }
       if (status == BatchStatus.COMPLETED) {
@@ -331,7 +331,7 @@ public class BatchLauncher implements JobLauncher {
   @PreDestroy
   void stop() {
     if (batch.intake().end()) {
-      synchronized (taking) {
+      synchronized (taking) { // Who is just taking jobs has taken them: they are left too.
         LOG.log(System.Logger.Level.INFO, "The server stops and takes no more jobs");
       }
       departure.drain();

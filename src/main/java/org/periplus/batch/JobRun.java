@@ -16,6 +16,7 @@ import org.periplus.job.Job;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
+import org.periplus.staging.FileTrees;
 
 /**
  * One job while it runs on this server: where its files lie, what its steps share, and what it
@@ -38,7 +39,7 @@ final class JobRun {
   private volatile int percent;
   private volatile boolean stopped;
   private volatile boolean takenUp;
-  private volatile boolean mayLeaveContainers;
+  private volatile boolean engineWasAway;
   private final Leaving leaving = new Leaving();
   private volatile ObjectNode results;
   private volatile Requirements changes = Requirements.NONE;
@@ -156,13 +157,13 @@ final class JobRun {
   }
 
   /** The engine was away when a container was made or was to be removed. */
-  void mayLeaveContainers() {
-    mayLeaveContainers = true;
+  void engineWasAway() {
+    engineWasAway = true;
   }
 
   /** Whether the engine may have containers of the job at its end. */
-  boolean leavesContainers() {
-    return takenUp || mayLeaveContainers;
+  boolean mayHaveContainersLeft() {
+    return takenUp || engineWasAway;
   }
 
   /** The end of this server's work on the job, when the server stops before it ends. */
@@ -221,7 +222,7 @@ final class JobRun {
 
   /** Removes what was only needed while the job ran. */
   void discardWork() throws IOException {
-    FileTree.delete(workFolder());
+    FileTrees.delete(workFolder());
   }
 
   /** The job is being dismissed: nothing new may start. */

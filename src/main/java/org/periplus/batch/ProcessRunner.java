@@ -35,6 +35,7 @@ import org.periplus.job.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.staging.FileTrees;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInConfiguration;
 
@@ -142,7 +143,7 @@ public final class ProcessRunner implements AutoCloseable {
       return taker.take(outputs(run, process, inputs), folder);
     } finally {
       services.jobs().delete(job.id());
-      FileTree.delete(folder);
+      FileTrees.delete(folder);
     }
   }
 

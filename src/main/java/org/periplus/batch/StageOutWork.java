@@ -103,20 +103,10 @@ final class StageOutWork implements StepWork {
     Outage outage = Outage.ofStore(run.job(), run.stageOutStep().orElseThrow());
     while (true) {
       try {
-        keepLogs();
+        run.job().services().logs().keepLeft(run.job().tenant(), run.job().id());
         return publish(outputs);
       } catch (StoreAwayException e) {
         pause.take(outage.delayAfter(e).orElseThrow(() -> e));
-      }
-    }
-  }
-
-  /** Logs of steps that ended while the store was away. */
-  private void keepLogs() throws IOException {
-    JobRun job = run.job();
-    for (StepRun ended : job.services().stepRuns().list(job.id())) {
-      if (ended.state().ended() && ended.logFile().isPresent()) {
-        job.services().logs().keepLeft(job.tenant(), ended);
       }
     }
   }

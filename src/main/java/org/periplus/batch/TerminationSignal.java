@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,7 +14,15 @@ final class TerminationSignal {
 
   private static final System.Logger LOG = System.getLogger(TerminationSignal.class.getName());
 
-  private TerminationSignal() {}
+  private final Runnable work;
+  private final AtomicBoolean begun = new AtomicBoolean();
+  private final Method handle;
+  private Object usual;
+
+  private TerminationSignal(Runnable work, Method handle) {
+    this.work = work;
+    this.handle = handle;
+  }
 
   /**
    * From now on the work is done at the first signal before anything else; a second signal
@@ -23,31 +32,31 @@ final class TerminationSignal {
     try {
       Class<?> signals = Class.forName("sun.misc.Signal");
       Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-      Object signal = signals.getConstructor(String.class).newInstance("TERM");
-      Object[] usual = new Object[1];
-      AtomicBoolean begun = new AtomicBoolean();
-      Object handler =
-          Proxy.newProxyInstance(
-              TerminationSignal.class.getClassLoader(),
-              new Class<?>[] {handlers},
-              (self, method, arguments) -> {
-                if (!method.getName().equals("handle")) {
-                  return method.getName().equals("hashCode") ? 0 : (Object) (self == arguments[0]);
-                }
-                if (begun.compareAndSet(false, true)) {
-                  inApplication(work);
-                }
-                return handlers.getMethod("handle", signals).invoke(usual[0], signal);
-              });
-      usual[0] = signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
+      Object term = signals.getConstructor(String.class).newInstance("TERM");
+      TerminationSignal first = new TerminationSignal(work, handlers.getMethod("handle", signals));
+      first.usual =
+          signals
+              .getMethod("handle", signals, handlers)
+              .invoke(null, term, first.asHandler(handlers));
     } catch (ReflectiveOperationException e) {
       LOG.log(System.Logger.Level.DEBUG, "SIGTERM is left to the server", e);
     }
   }
 
-  /** CDI finds the application by a thread's class loader. */
-  private static void inApplication(Runnable work) {
-    Thread.currentThread().setContextClassLoader(TerminationSignal.class.getClassLoader());
-    work.run();
+  private Object asHandler(Class<?> handlers) {
+    return Proxy.newProxyInstance(
+        TerminationSignal.class.getClassLoader(),
+        new Class<?>[] {handlers},
+        (self, method, arguments) ->
+            method.equals(handle) ? signalled(arguments[0]) : method.invoke(this, arguments));
+  }
+
+  private Object signalled(Object signal) throws ReflectiveOperationException {
+    if (begun.compareAndSet(false, true)) {
+      // CDI finds the application by a thread's class loader.
+      Thread.currentThread().setContextClassLoader(TerminationSignal.class.getClassLoader());
+      work.run();
+    }
+    return handle.invoke(usual, signal);
   }
 }

@@ -22,6 +22,7 @@ import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.JobStatus;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepRun;
+import org.periplus.staging.FileTrees;
 import org.periplus.staging.StageInException;
 
 /**
@@ -200,7 +201,7 @@ final class ToolAttempt {
 
   private RunFolders newFolders() throws IOException {
     Path folder = job.stepFolder(place);
-    FileTree.delete(folder); // What an earlier attempt left.
+    FileTrees.delete(folder); // What an earlier attempt left.
     RunFolders folders = folders(folder);
     Files.createDirectories(folders.outputDirectory());
     Files.createDirectories(folders.temporaryDirectory());

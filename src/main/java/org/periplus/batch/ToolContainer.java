@@ -19,6 +19,7 @@ import org.periplus.container.RunningContainer;
 import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
+import org.periplus.staging.FileTrees;
 
 /** The container of one attempt, from its making to its removal. */
 final class ToolContainer {
@@ -154,8 +155,8 @@ final class ToolContainer {
   }
 
   private long written() throws IOException, ContainerException {
-    return FileTree.size(folder.resolve("out"))
-        + FileTree.size(folder.resolve("tmp"))
+    return FileTrees.sizeByNow(folder.resolve("out"))
+        + FileTrees.sizeByNow(folder.resolve("tmp"))
         + engine.written(id.orElseThrow());
   }
 
@@ -224,12 +225,12 @@ final class ToolContainer {
         engine.remove(id.get());
       }
     } catch (ContainerException e) {
-      job.mayLeaveContainers(); // The end of the job removes what is left.
+      job.engineWasAway(); // The end of the job removes what is left.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
-      FileTree.delete(folder.resolve("tmp"));
+      FileTrees.delete(folder.resolve("tmp"));
       if (disk.exceeded()) {
-        FileTree.delete(folder.resolve("out"));
+        FileTrees.delete(folder.resolve("out"));
       }
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -65,7 +65,7 @@ final class ToolWork implements ProcessWork {
       } catch (EngineUnavailableException e) {
         left = true;
         engineLost = true;
-        job.mayLeaveContainers();
+        job.engineWasAway();
         pause.take(outage.delayAfter(e).orElseThrow(() -> givenUp(e)));
       }
     }

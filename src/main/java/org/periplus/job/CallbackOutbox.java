@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public class CallbackOutbox {
       "SELECT id FROM callback WHERE due <= ? ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED";
 
   private final Database database;
-  private final Clock clock;
+  private final InstantSource clock;
   private volatile Runnable listener = () -> {};
 
   /** For CDI's proxy alone. */

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public class JobStore {
 
   private final Database database;
   private final CallbackOutbox callbacks;
-  private final Clock clock;
+  private final InstantSource clock;
 
   /** For CDI's proxy alone. */
   protected JobStore() {
@@ -41,7 +41,7 @@ public class JobStore {
     this(database, new CallbackOutbox(database));
   }
 
-  JobStore(Database database, CallbackOutbox callbacks, Clock clock) {
+  JobStore(Database database, CallbackOutbox callbacks, InstantSource clock) {
     this.database = database;
     this.callbacks = callbacks;
     this.clock = clock;

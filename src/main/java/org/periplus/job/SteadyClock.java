@@ -1,9 +1,7 @@
 package org.periplus.job;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
@@ -11,12 +9,13 @@ import java.util.function.LongSupplier;
  * The machine's time in milliseconds, which goes on when the machine's clock is set back: from
  * there it counts the time that passes, until the machine's clock is ahead of it. Threads share it.
  */
-final class SteadyClock extends Clock {
+final class SteadyClock implements InstantSource {
 
   /** The one of this server. */
-  static final Clock OF_THE_SERVER = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+  static final InstantSource OF_THE_SERVER =
+      new SteadyClock(InstantSource.system(), System::nanoTime);
 
-  private final Clock machine;
+  private final InstantSource machine;
   private final LongSupplier nanos;
   private Instant last = Instant.MIN;
   private long read;
@@ -24,7 +23,7 @@ final class SteadyClock extends Clock {
   /**
    * @param nanos counts the nanoseconds that pass
    */
-  SteadyClock(Clock machine, LongSupplier nanos) {
+  SteadyClock(InstantSource machine, LongSupplier nanos) {
     this.machine = machine;
     this.nanos = nanos;
   }
@@ -36,15 +35,5 @@ final class SteadyClock extends Clock {
     last = now.isBefore(last) ? last.plusNanos(passed - read) : now;
     read = passed;
     return last.truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return Clock.system(zone);
   }
 }

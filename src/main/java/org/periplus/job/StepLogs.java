@@ -3,11 +3,14 @@ package org.periplus.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.periplus.configuration.DataDirectory;
@@ -85,7 +88,7 @@ public class StepLogs {
 
   private void ended(String tenant, StepRun run, Path file) {
     try {
-      keep(tenant, run, file);
+      keep(tenant, run.jobId(), run.name().orElseThrow(), file);
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -98,19 +101,24 @@ public class StepLogs {
     }
   }
 
-  private void keep(String tenant, StepRun run, Path file) throws IOException {
+  private void keep(String tenant, UUID jobId, String name, Path file) throws IOException {
     if (stores.isPresent()) {
-      stores.get().of(tenant).keepLog(run.jobId(), run.name().orElseThrow(), file);
+      stores.get().of(tenant).keepLog(jobId, name, file);
       Files.deleteIfExists(file);
     }
   }
 
-  /** Hands a log that has ended to the store, if it stayed here because the store was away. */
-  public void keepLeft(String tenant, StepRun run) throws IOException {
-    String name = run.logFile().orElseThrow();
-    Path file = data.root().resolve(name);
-    if (!live.containsKey(name) && Files.exists(file)) {
-      keep(tenant, run, file);
+  /** Hands a job's logs that have ended to the store, if some stayed here because it was away. */
+  public void keepLeft(String tenant, UUID jobId) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(data.logs(jobId), "*.log")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replaceFirst("\\.log$", "");
+        if (!live.containsKey(DataDirectory.logFile(jobId, name))) {
+          keep(tenant, jobId, name, file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public class StepRunStore {
 
   private final Database database;
   private volatile Consumer<EndedStep> listener = ended -> {};
-  private final Clock clock = SteadyClock.OF_THE_SERVER;
+  private final InstantSource clock = SteadyClock.OF_THE_SERVER;
 
   /** For CDI's proxy alone. */
   protected StepRunStore() {

@@ -9,10 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Whole folders: linked, copied, deleted. Symbolic links are never followed. */
-final class FileTrees {
+/** Whole folders: linked, copied, measured, deleted. Symbolic links are never followed. */
+public final class FileTrees {
 
   private FileTrees() {}
 
@@ -52,21 +51,42 @@ final class FileTrees {
 
   /** How many bytes the files in a folder have. */
   static long size(Path folder) throws IOException {
-    AtomicLong size = new AtomicLong();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            size.addAndGet(attributes.size());
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return size.get();
+    Sum sum = new Sum();
+    Files.walkFileTree(folder, sum);
+    return sum.bytes;
+  }
+
+  /** How many bytes the files in a folder have by now, of which some may come and go meanwhile. */
+  public static long sizeByNow(Path folder) throws IOException {
+    Sum sum = new SumByNow();
+    Files.walkFileTree(folder, sum);
+    return sum.bytes;
+  }
+
+  private static class Sum extends SimpleFileVisitor<Path> {
+    long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += attributes.size();
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static final class SumByNow extends Sum {
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   /** Deletes a file or a folder with all that it holds; does nothing when it is not there. */
-  static void delete(Path tree) throws IOException {
+  public static void delete(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -2,11 +2,9 @@ package org.periplus.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class SteadyClockTest {
@@ -15,24 +13,7 @@ class SteadyClockTest {
 
   private Instant machine = NOON;
   private long passed;
-  private final Clock clock = new SteadyClock(new MachineClock(), () -> passed);
-
-  private final class MachineClock extends Clock {
-    @Override
-    public Instant instant() {
-      return machine;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final InstantSource clock = new SteadyClock(() -> machine, () -> passed);
 
   private void pass(Duration time) {
     machine = machine.plus(time);
