@@ -40,9 +40,10 @@ public record DatabaseConfiguration(
   String jdbcUrl(DataDirectory data) {
     // TIME ZONE: H2 reads a java.sql.Timestamp as wall-clock time of the session's zone.
     // WRITE_DELAY: H2 would write commits half a second later, and a killed server lose them.
+    // async: the files of "file" are closed, and all is over, when a thread is interrupted in them.
     return url.orElseGet(
         () ->
-            "jdbc:h2:file:"
+            "jdbc:h2:async:"
                 + data.root().resolve("db").resolve("periplus")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC;WRITE_DELAY=0");
   }

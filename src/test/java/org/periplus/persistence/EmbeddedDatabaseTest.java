@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.configuration.DataDirectory;
 
-/** What the embedded database has committed outlives a server that is killed right afterwards. */
-class CommittedRowsTest {
+/** H2 in files, as a server has it that is configured with no database. */
+class EmbeddedDatabaseTest {
 
   private static final int ROWS = 100;
 
   @TempDir private Path folder;
 
   @Test
-  void areThereWhenTheServerWasKilledAfterTheCommit() throws Exception {
+  void hasWhatWasCommittedBeforeItsServerWasKilled() throws Exception {
     Process server =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -45,6 +45,26 @@ class CommittedRowsTest {
         ResultSet rows = statement.executeQuery("select count(*) from committed")) {
       rows.next();
       assertThat(rows.getInt(1)).isEqualTo(ROWS);
+    }
+  }
+
+  @Test
+  void goesOnWhenAThreadIsInterruptedThatCommits() throws Exception {
+    try (Database database =
+            new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder));
+        Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table kept (id int)");
+
+      Thread.currentThread().interrupt();
+      statement.execute("insert into kept values (1)");
+      boolean interrupted = Thread.interrupted();
+
+      assertThat(interrupted).isTrue();
+      try (ResultSet rows = statement.executeQuery("select count(*) from kept")) {
+        rows.next();
+        assertThat(rows.getInt(1)).isEqualTo(1);
+      }
     }
   }
 
