@@ -29,15 +29,14 @@ record JobOutputs(
 
   static JobOutputs of(
       Job job,
+      Optional<JsonNode> results,
       Optional<Preferences.Return> returned,
       Links links,
       PublishedFiles files,
       Optional<Boolean> sign) {
     ObjectNode stored =
         (ObjectNode)
-            job.results()
-                .filter(JsonNode::isObject)
-                .orElseGet(JsonNodeFactory.instance::objectNode);
+            results.filter(JsonNode::isObject).orElseGet(JsonNodeFactory.instance::objectNode);
     return new JobOutputs(
         job, stored, OutputChoice.of(job), returned, links, files, files.links(job, links, sign));
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.periplus.api.OutputChoice.Transmission;
 import org.periplus.job.Job;
+import org.periplus.job.JobStore;
 
 /**
  * The forms in which the results of a job are answered, the same for an execution that was waited
@@ -25,11 +26,13 @@ import org.periplus.job.Job;
 @Dependent
 class ResultsAnswers {
 
+  private final JobStore jobs;
   private final PublishedFiles files;
   private final long inlineSize;
 
   @Inject
-  ResultsAnswers(PublishedFiles files, ExecutionConfiguration configuration) {
+  ResultsAnswers(JobStore jobs, PublishedFiles files, ExecutionConfiguration configuration) {
+    this.jobs = jobs;
     this.files = files;
     this.inlineSize = configuration.inlineSize().bytes();
   }
@@ -41,7 +44,7 @@ class ResultsAnswers {
    */
   JobOutputs outputs(
       Job job, Optional<Preferences.Return> returned, Links links, Optional<Boolean> sign) {
-    return JobOutputs.of(job, returned, links, files, sign);
+    return JobOutputs.of(job, jobs.results(job.id()), returned, links, files, sign);
   }
 
   /**
@@ -57,13 +60,14 @@ class ResultsAnswers {
           NOT_FOUND,
           "The job is " + job.status().code() + "; it has no results yet.");
     }
-    JobOutputs outputs = outputs(job, returned, links, sign);
-    if (job.results().isEmpty() || outputs.choice().none()) {
+    Optional<JsonNode> results = jobs.results(job.id());
+    JobOutputs outputs = JobOutputs.of(job, results, returned, links, files, sign);
+    if (results.isEmpty() || outputs.choice().none()) {
       throw refused(
           "result-not-available",
           "Result not available",
           NOT_FOUND,
-          job.results().isEmpty()
+          results.isEmpty()
               ? withoutResults(job)
               : "No outputs were asked for when the job was created.");
     }

@@ -2,11 +2,12 @@ package org.periplus.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.periplus.persistence.Database;
 
 /** Which jobs have something left that is to be deleted. Threads share it. */
@@ -73,12 +74,17 @@ public class ExpiredJobs {
 
   /** Notes that the job's results are gone. */
   void resultsRemoved(UUID id, Instant now) {
-    change(id, job -> job.removeResults(now));
+    change(
+        id,
+        (jpa, job) -> {
+          job.removeResults(now);
+          jpa.find(JobResults.class, job.id().toString()).remove();
+        });
   }
 
   /** Notes that the job's logs are gone; its steps no longer refer to them. */
   void logsRemoved(UUID id, Instant now) {
-    change(id, job -> job.removeLogs(now));
+    change(id, (jpa, job) -> job.removeLogs(now));
     database.transact(
         jpa ->
             jpa.createQuery("update StepRun s set s.logFile = null where s.jobId = :job")
@@ -86,12 +92,12 @@ public class ExpiredJobs {
                 .executeUpdate());
   }
 
-  private void change(UUID id, Consumer<Job> change) {
+  private void change(UUID id, BiConsumer<EntityManager, Job> change) {
     database.transact(
         jpa -> {
           Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
           if (job != null) {
-            change.accept(job);
+            change.accept(jpa, job);
           }
         });
   }

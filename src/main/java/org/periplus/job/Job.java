@@ -96,9 +96,6 @@ public class Job {
   private boolean subscribed;
 
   @Convert(converter = JsonConverter.class)
-  private JsonNode results;
-
-  @Convert(converter = JsonConverter.class)
   private JsonNode problem;
 
   @ElementCollection(fetch = FetchType.EAGER)
@@ -195,11 +192,6 @@ public class Job {
     return subscribed;
   }
 
-  /** The results document; hrefs into the result store begin with {@code store:}. */
-  public Optional<JsonNode> results() {
-    return Optional.ofNullable(results);
-  }
-
   /** When the results of a job that succeeded were deleted, because their time was over. */
   public Optional<Instant> resultsRemoved() {
     return Optional.ofNullable(resultsRemoved);
@@ -253,9 +245,8 @@ public class Job {
     touch(now);
   }
 
-  void succeed(JsonNode newResults, Instant now) {
+  void succeed(Instant now) {
     end(JobStatus.SUCCESSFUL, "The job has finished.", now);
-    results = newResults;
     progress = 100;
     forgetSecrets();
   }
@@ -293,7 +284,6 @@ public class Job {
   }
 
   void removeResults(Instant now) {
-    results = null;
     touch(now);
     resultsRemoved = updated;
   }

@@ -77,6 +77,14 @@ public class JobStore {
     return find(id).filter(job -> job.tenant().equals(tenant));
   }
 
+  /** The results document of a job; hrefs into the result store begin with {@code store:}. */
+  public Optional<JsonNode> results(UUID id) {
+    return database.read(
+        jpa ->
+            Optional.ofNullable(jpa.find(JobResults.class, id.toString()))
+                .flatMap(JobResults::results));
+  }
+
   /**
    * A tenant's jobs, newest first.
    *
@@ -155,7 +163,11 @@ public class JobStore {
 
   /** Ends a job with its results; false if it ended already. */
   public boolean successful(UUID id, JsonNode results) {
-    return whileOpen(id, (job, now) -> job.succeed(results, now));
+    return when(
+        id,
+        job -> !job.status().ended(),
+        (job, now) -> job.succeed(now),
+        jpa -> jpa.find(JobResults.class, id.toString()).keep(results));
   }
 
   /** Ends a job with a problem; false if it ended already. */
@@ -204,6 +216,14 @@ public class JobStore {
   }
 
   private boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
+    return when(id, condition, change, jpa -> {});
+  }
+
+  private boolean when(
+      UUID id,
+      Predicate<Job> condition,
+      BiConsumer<Job, Instant> change,
+      Consumer<EntityManager> more) {
     Change made =
         database.inTransaction(
             jpa -> {
@@ -213,6 +233,7 @@ public class JobStore {
               }
               Instant now = clock.instant();
               change.accept(job, now);
+              more.accept(jpa);
               return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
             });
     if (made == Change.TOLD) {

@@ -186,7 +186,7 @@ class BatchLauncherTest {
     for (int i = 0; i < 6; i++) {
       assertThat(server.step(job.id(), "each", "" + i).state()).isEqualTo(StepState.SUCCESSFUL);
     }
-    assertThat(job.results().orElseThrow().get("all")).hasSize(6);
+    assertThat(server.resultsDocument(job.id()).orElseThrow().get("all")).hasSize(6);
   }
 
   @Test
@@ -200,7 +200,7 @@ class BatchLauncherTest {
 
     succeeded(job);
     assertThat(server.partitions(execution(job), "each")).isEmpty();
-    assertThat(job.results().orElseThrow().at("/all/value")).isEmpty();
+    assertThat(server.resultsDocument(job.id()).orElseThrow().at("/all/value")).isEmpty();
   }
 
   @Test

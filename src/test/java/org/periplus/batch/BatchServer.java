@@ -1,6 +1,7 @@
 package org.periplus.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -253,6 +254,10 @@ final class BatchServer implements AutoCloseable {
 
   Job job(UUID id) {
     return jobs.find(id).orElseThrow();
+  }
+
+  Optional<JsonNode> resultsDocument(UUID id) {
+    return jobs.results(id);
   }
 
   /** The event that the job has ended, as a request sees it. */

@@ -97,7 +97,7 @@ class FreeSpaceTest {
 
       server.awaitEnd(job);
       assertThat(server.job(job).status()).isEqualTo(JobStatus.SUCCESSFUL);
-      assertThat(server.job(job).results().map(JsonNode::toString)).contains("{\"n\":1}");
+      assertThat(server.resultsDocument(job).map(JsonNode::toString)).contains("{\"n\":1}");
     }
   }
 

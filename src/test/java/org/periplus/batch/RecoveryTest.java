@@ -198,7 +198,7 @@ class RecoveryTest {
               assertThat(run.state()).isEqualTo(StepState.SUCCESSFUL);
               assertThat(run.attempt()).as(run.path() + " " + run.element()).isEqualTo(1);
             });
-    assertThat(job.results().orElseThrow().at("/all")).hasSize(6);
+    assertThat(server.resultsDocument(id).orElseThrow().at("/all")).hasSize(6);
     assertThat(job.batchExecutionIds()).hasSize(3);
     assertThat(server.executions(id))
         .extracting(Row::status)

@@ -132,9 +132,9 @@ class SiteStagingTest {
       Job job = server.awaitEnd(id);
 
       assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
-      assertThat(job.results().orElseThrow().path("stac").path("href").asText())
+      assertThat(server.resultsDocument(id).orElseThrow().path("stac").path("href").asText())
           .isEqualTo("s3://bucket-of-the-site/" + id + "/catalog.json");
-      assertThat(job.results().orElseThrow().path("stac").path("type").asText())
+      assertThat(server.resultsDocument(id).orElseThrow().path("stac").path("type").asText())
           .isEqualTo("application/json");
       StepRun publish = server.step(id, "stage-out.publish", "0");
       assertThat(server.log(publish)).contains("/one").doesNotContain("bucket-of-the-site");

@@ -112,7 +112,7 @@ class HousekeepingTest {
     after(Duration.ofDays(8)).sweep();
     Job job = jobs.find(id).orElseThrow();
     assertThat(job.status()).isEqualTo(JobStatus.SUCCESSFUL);
-    assertThat(job.results()).isEmpty();
+    assertThat(jobs.results(id)).isEmpty();
     assertThat(job.resultsRemoved()).isPresent();
     assertThat(folder.resolve("results").resolve(id.toString())).doesNotExist();
     assertThat(steps.list(id).get(0).logFile()).isPresent();

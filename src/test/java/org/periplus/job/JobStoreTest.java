@@ -114,7 +114,9 @@ class JobStoreTest {
 
     jobs.successful(job.id(), results);
 
-    assertThat(jobs.find(job.id()).orElseThrow().results()).contains(results);
+    assertThat(jobs.results(job.id())).contains(results);
+    jobs.addBatchExecution(job.id(), 1);
+    assertThat(jobs.results(job.id())).as("after another change of the job").contains(results);
   }
 
   @Test
@@ -183,7 +185,7 @@ class JobStoreTest {
 
     Job found = jobs.find(job.id()).orElseThrow();
     assertThat(found.status()).isEqualTo(JobStatus.DISMISSED);
-    assertThat(found.results()).isEmpty();
+    assertThat(jobs.results(job.id())).isEmpty();
     assertThat(found.progress()).isZero();
     assertThat(found.finished()).contains(found.updated());
   }
