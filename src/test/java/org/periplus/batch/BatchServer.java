@@ -52,6 +52,7 @@ import org.periplus.process.ProcessPackage;
 import org.periplus.process.StatedDescription;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.builtin.Echo;
+import org.periplus.process.builtin.EchoConfiguration;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.staging.CacheConfiguration;
@@ -144,7 +145,8 @@ final class BatchServer implements AutoCloseable {
     stepRuns = new StepRunStore(database);
     Egress egress = egress();
     BuiltInProcesses builtIn =
-        new BuiltInProcesses(List.of(new Echo()), EgressConfiguration.defaults());
+        new BuiltInProcesses(
+            List.of(new Echo(EchoConfiguration.defaults())), EgressConfiguration.defaults());
     catalogue =
         new ProcessCatalogue(
             database, new PackageReader(egress, ProcessConfiguration.defaults()), builtIn);

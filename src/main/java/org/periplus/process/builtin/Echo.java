@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,17 @@ public class Echo implements BuiltInProcess {
   private static final String PAUSE = "pause";
   private static final long MILLIS = 1000;
 
-  private final ProcessDescription description = describe();
+  private final ProcessDescription description;
+
+  /** For CDI's proxy alone. */
+  protected Echo() {
+    this(EchoConfiguration.defaults());
+  }
+
+  @Inject
+  public Echo(EchoConfiguration configuration) {
+    description = describe(configuration.maxPause());
+  }
 
   @Override
   public ProcessDescription description() {
@@ -40,7 +51,7 @@ public class Echo implements BuiltInProcess {
     return outputs;
   }
 
-  private static ProcessDescription describe() {
+  private static ProcessDescription describe(Duration longestPause) {
     Map<String, Input> inputs = new LinkedHashMap<>();
     Map<String, Output> outputs = new LinkedHashMap<>();
     EchoSchemas.all()
@@ -50,8 +61,13 @@ public class Echo implements BuiltInProcess {
               inputs.put(name, input(kind.title(), required, kind.schema()));
               outputs.put(name, new Output(kind.title(), kind.title() + ".", null, kind.schema()));
             });
-    ObjectNode seconds = JsonNodeFactory.instance.objectNode().put("type", "number");
-    inputs.put(PAUSE, input("How many seconds to wait first", false, seconds.put("minimum", 0)));
+    ObjectNode seconds =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "number")
+            .put("minimum", 0)
+            .put("maximum", longestPause.toSeconds());
+    inputs.put(PAUSE, input("How many seconds to wait first", false, seconds));
     return new ProcessDescription(
         "echo",
         "Echo",

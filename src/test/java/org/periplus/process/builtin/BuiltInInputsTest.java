@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class BuiltInInputsTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long LARGEST = 1000;
 
-  private final BuiltInInputs echo = new BuiltInInputs(new Echo().description(), LARGEST);
+  private final BuiltInInputs echo =
+      new BuiltInInputs(new Echo(EchoConfiguration.defaults()).description(), LARGEST);
 
   private static ObjectNode json(String text) throws JsonProcessingException {
     return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
@@ -151,8 +153,18 @@ class BuiltInInputsTest {
   }
 
   @Test
+  void theEchoPausesNoLongerThanIsConfigured() throws Exception {
+    BuiltInInputs brief =
+        new BuiltInInputs(
+            new Echo(new EchoConfiguration(Duration.ofSeconds(2))).description(), LARGEST);
+    assertThat(brief.check(json("{'string': 's', 'pause': 2}"))).isNotNull();
+    assertThatThrownBy(() -> brief.check(json("{'string': 's', 'pause': 2.5}")))
+        .hasMessageContaining("'pause'");
+  }
+
+  @Test
   void countsOccurrencesAndFillsInDefaults() throws Exception {
-    ProcessDescription description = new Echo().description();
+    ProcessDescription description = new Echo(EchoConfiguration.defaults()).description();
     Map<String, Input> inputs =
         Map.of(
             "words",
