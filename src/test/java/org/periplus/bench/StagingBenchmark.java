@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -36,6 +37,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class StagingBenchmark {
 
   private static final long SIZE = Long.getLong("bench.megabytes", 5_000) * 1_000_000;
+
+  /** As the server's uploads have by default. */
+  private static final long PART = 16 * 1024 * 1024;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(
@@ -91,19 +96,30 @@ public final class StagingBenchmark {
     Process objects = startObjects();
     try (S3Client client = client()) {
       Path scene = scene("scene.tif", SIZE);
-      double sdk = seconds(() -> upload(client, scene, "in/scene.tif"));
+      double single = seconds(() -> upload(client, scene, "in/scene.tif"));
+      double parts = seconds(() -> uploadInParts(scene, "parts/scene.tif"));
+      client.deleteObject(delete -> delete.bucket(ObjectServer.BUCKET).key("parts/scene.tif"));
       upload(client, scene("small.tif", 1_000_000), "in/small.tif");
       Files.delete(scene);
       double curl =
           seconds(() -> command("curl", "-sfo", file("fetched").toString(), link("in/scene.tif")));
       Files.delete(file("fetched"));
-      throughTheServer(sdk, curl);
+      throughTheServer(new Others(curl, single, parts));
     } finally {
       objects.destroy();
     }
   }
 
-  private void throughTheServer(double sdk, double curl) throws Exception {
+  /**
+   * What is measured beside the server.
+   *
+   * @param curl seconds for the fetch
+   * @param single seconds for an upload by one request, as the SDK's synchronous client does it
+   * @param parts seconds for an upload in parts, as its asynchronous client does it
+   */
+  private record Others(double curl, double single, double parts) {}
+
+  private void throughTheServer(Others others) throws Exception {
     Path data = Files.createDirectories(file("data"));
     CollectedHeap heap = new CollectedHeap(file("gc.log"));
     up(data);
@@ -118,27 +134,27 @@ public final class StagingBenchmark {
       command("jcmd", Long.toString(server), "GC.run");
       List<Integer> after = heap.afterCollections();
       int most = Collections.max(after.subList(before.size(), after.size()));
-      report(sdk, curl, step(steps, "stage-in"), step(steps, "stage-out"), baseline, most);
+      report(others, step(steps, "stage-in"), step(steps, "stage-out"));
+      System.out.printf(
+          "%nHeap after collections: %d MiB before the job, at most %d MiB during it.%n",
+          baseline, most);
     } finally {
       ProcessHandle.of(server).ifPresent(ProcessHandle::destroy);
     }
   }
 
-  private static void report(
-      double sdk, double curl, double in, double out, int baseline, int most) {
+  private static void report(Others others, double in, double out) {
     System.out.printf(
         "%d MB, %d processors, JDK %s%n%n| what | seconds | MB/s | to the other |%n"
             + "| --- | --- | --- | --- |%n",
         SIZE / 1_000_000,
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"));
-    row("`curl`", curl, curl);
-    row("stage-in", in, curl);
-    row("the SDK's `putObject`", sdk, sdk);
-    row("stage-out", out, sdk);
-    System.out.printf(
-        "%nHeap after collections: %d MiB before the job, at most %d MiB during it.%n",
-        baseline, most);
+    row("`curl`", others.curl(), others.curl());
+    row("stage-in", in, others.curl());
+    row("the SDK's `putObject`", others.single(), others.parts());
+    row("the SDK's upload in parts of 16 MiB", others.parts(), others.parts());
+    row("stage-out, in parts of 16 MiB", out, others.parts());
   }
 
   private static void row(String what, double seconds, double other) {
@@ -268,6 +284,22 @@ public final class StagingBenchmark {
 
   private static void upload(S3Client client, Path file, String key) {
     client.putObject(put -> put.bucket(ObjectServer.BUCKET).key(key), file);
+  }
+
+  private void uploadInParts(Path file, String key) {
+    try (S3AsyncClient client =
+        S3AsyncClient.builder()
+            .endpointOverride(store)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .multipartEnabled(true)
+            .multipartConfiguration(
+                parts -> parts.minimumPartSizeInBytes(PART).thresholdInBytes(PART))
+            .build()) {
+      client.putObject(put -> put.bucket(ObjectServer.BUCKET).key(key), file).join();
+    }
   }
 
   /** A link that opens an object without credentials. */

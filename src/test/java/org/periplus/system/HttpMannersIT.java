@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -266,6 +267,57 @@ class HttpMannersIT {
     HttpResponse<byte[]> response = send("GET", "processes", "Origin", "https://maps.example.org");
 
     assertThat(header(response, "Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void pagesOfTheOriginThatIsConfiguredMayExecuteAndReadWhatTheyNeed() throws Exception {
+    HttpResponse<byte[]> asked =
+        send(
+            "OPTIONS",
+            "processes/polite/execution",
+            "Origin",
+            "https://pages.example.org",
+            "Access-Control-Request-Method",
+            "POST",
+            "Access-Control-Request-Headers",
+            "content-type, prefer");
+    HttpResponse<byte[]> got = send("GET", "processes", "Origin", "https://pages.example.org");
+
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(header(asked, "Access-Control-Allow-Methods")).contains("POST", "DELETE");
+    assertThat(header(asked, "Access-Control-Allow-Headers")).contains("content-type", "prefer");
+    assertThat(header(got, "Access-Control-Allow-Origin")).isEqualTo("https://pages.example.org");
+    assertThat(header(got, "Access-Control-Expose-Headers")).contains("Link", "Location");
+    assertThat(header(got, "Vary")).contains("Origin");
+  }
+
+  @Test
+  void linksAreThoseOfTheProxyThatIsTrustedAndOfNobodyElse() throws Exception {
+    String proxied = "https://eo.example.org/manners/ogc-api/jobs?f=html";
+
+    assertThat(jobsAskedFrom("127.0.0.5")).contains(proxied);
+    assertThat(jobsAskedFrom("127.0.0.1")).contains(server.uri("jobs?f=html").getRawPath());
+    assertThat(jobsAskedFrom("127.0.0.1")).doesNotContain("eo.example.org");
+  }
+
+  /** What a request gets that a proxy with this address passes on. */
+  private String jobsAskedFrom(String address) throws IOException {
+    URI uri = server.uri("jobs");
+    try (Socket socket =
+        new Socket("127.0.0.1", uri.getPort(), InetAddress.getByName(address), 0)) {
+      String request =
+          """
+          GET %s HTTP/1.1
+          Host: localhost:%d
+          Forwarded: for=192.0.2.1;proto=https;host=eo.example.org
+          Connection: close
+
+          """
+              .formatted(uri.getPath(), uri.getPort())
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
