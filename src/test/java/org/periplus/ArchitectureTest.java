@@ -30,12 +30,13 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("configuration", List.of()),
           Map.entry("persistence", List.of("configuration")),
-          Map.entry("security", List.of("configuration")),
+          Map.entry("trace", List.of()),
+          Map.entry("security", List.of("configuration", "trace")),
           Map.entry("cwl", List.of()),
           Map.entry("container", List.of("configuration")),
-          Map.entry("staging", List.of("cwl", "configuration", "security")),
+          Map.entry("staging", List.of("cwl", "configuration", "security", "trace")),
           Map.entry("process", List.of("cwl", "persistence", "configuration", "security")),
-          Map.entry("job", List.of("process", "staging", "persistence", "configuration")),
+          Map.entry("job", List.of("process", "staging", "persistence", "configuration", "trace")),
           Map.entry(
               "batch",
               List.of(
@@ -46,9 +47,10 @@ class ArchitectureTest {
                   "staging",
                   "persistence",
                   "configuration",
-                  "security")),
+                  "security",
+                  "trace")),
           Map.entry("runner", List.of("batch", "cwl", "configuration")),
-          Map.entry("callback", List.of("job", "security", "configuration")),
+          Map.entry("callback", List.of("job", "security", "configuration", "trace")),
           Map.entry(
               "api",
               List.of(
@@ -58,6 +60,7 @@ class ArchitectureTest {
                   "staging",
                   "persistence",
                   "security",
+                  "trace",
                   "configuration")),
           Map.entry("web", List.of("api")));
 

@@ -13,6 +13,7 @@ import org.periplus.job.JobDefinition;
 import org.periplus.job.Subscription;
 import org.periplus.process.ProcessDescription;
 import org.periplus.process.ProcessPackage;
+import org.periplus.trace.TraceContext;
 
 /**
  * The body of an execute request: OGC API - Processes Part 1, schema {@code execute}.
@@ -54,8 +55,9 @@ record ExecuteRequest(ObjectNode body, ObjectNode inputs, Optional<JsonNode> out
   }
 
   /** What it wants of a job of the process. */
-  JobDefinition definition(ProcessPackage process, Optional<Subscription> subscription) {
-    return new JobDefinition(process, body, inputs, outputs, subscription);
+  JobDefinition definition(
+      ProcessPackage process, Optional<Subscription> subscription, Optional<TraceContext> trace) {
+    return new JobDefinition(process, body, inputs, outputs, subscription, trace);
   }
 
   private static void checkOutputs(JsonNode outputs, ProcessDescription process) {

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.job.Executions;
 import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.WaitingJobs;
 import org.periplus.process.ProcessCatalogue;
@@ -39,6 +40,7 @@ public class ExecutionResource {
   private final ProcessCatalogue catalogue;
   private final Executions executions;
   private final Subscribers subscribers;
+  private final TraceHeaders trace;
   private final ResultsAnswers answers;
   private final WaitingJobs waiting;
   private final CurrentTenant tenant;
@@ -47,7 +49,7 @@ public class ExecutionResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -55,6 +57,7 @@ public class ExecutionResource {
       ProcessCatalogue catalogue,
       Executions executions,
       Subscribers subscribers,
+      TraceHeaders trace,
       ResultsAnswers answers,
       ExecutionConfiguration configuration,
       WaitingJobs waiting,
@@ -63,6 +66,7 @@ public class ExecutionResource {
     this.catalogue = catalogue;
     this.executions = executions;
     this.subscribers = subscribers;
+    this.trace = trace;
     this.answers = answers;
     this.longest = configuration.syncTimeout();
     this.waiting = waiting;
@@ -134,7 +138,9 @@ public class ExecutionResource {
       Preferences preferences,
       boolean json) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    Job job = executions.execute(request.definition(process, subscribers.of(request.body())), key);
+    JobDefinition definition =
+        request.definition(process, subscribers.of(request.body()), trace.given());
+    Job job = executions.execute(definition, key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
         new ExecutionAnswer(answers, preferences, patience, json, links.captured(), waiting);

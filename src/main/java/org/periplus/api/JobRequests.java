@@ -28,14 +28,20 @@ class JobRequests {
 
   private final ProcessCatalogue catalogue;
   private final Subscribers subscribers;
+  private final TraceHeaders trace;
   private final CurrentTenant tenant;
   private final Links links;
 
   @Inject
   JobRequests(
-      ProcessCatalogue catalogue, Subscribers subscribers, CurrentTenant tenant, Links links) {
+      ProcessCatalogue catalogue,
+      Subscribers subscribers,
+      TraceHeaders trace,
+      CurrentTenant tenant,
+      Links links) {
     this.catalogue = catalogue;
     this.subscribers = subscribers;
+    this.trace = trace;
     this.tenant = tenant;
     this.links = links;
   }
@@ -92,7 +98,7 @@ class JobRequests {
 
   private JobDefinition definition(JsonNode body, ProcessPackage process) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    return request.definition(process, subscribers.of(request.body()));
+    return request.definition(process, subscribers.of(request.body()), trace.given());
   }
 
   private ProcessPackage process(JsonNode reference) {

@@ -36,19 +36,25 @@ public class JobResultsResource {
   private final TenantJobs jobs;
   private final Executions executions;
   private final ResultsAnswers answers;
+  private final TraceHeaders trace;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobResultsResource() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public JobResultsResource(
-      TenantJobs jobs, Executions executions, ResultsAnswers answers, Links links) {
+      TenantJobs jobs,
+      Executions executions,
+      ResultsAnswers answers,
+      TraceHeaders trace,
+      Links links) {
     this.jobs = jobs;
     this.executions = executions;
     this.answers = answers;
+    this.trace = trace;
     this.links = links;
   }
 
@@ -104,8 +110,8 @@ public class JobResultsResource {
     Job job = jobs.require(id);
     Job started =
         job.status() == JobStatus.FAILED
-            ? executions.restart(job, requirements(body))
-            : executions.start(job);
+            ? executions.restart(job, requirements(body), trace.given())
+            : executions.start(job, trace.given());
     return StatusInfo.of(started, List.of(), links);
   }
 

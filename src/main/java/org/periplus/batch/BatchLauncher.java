@@ -29,6 +29,7 @@ import org.periplus.job.JobLauncher;
 import org.periplus.job.JobQueue;
 import org.periplus.job.StepEnd;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.trace.JobContext;
 
 /**
  * Starts jobs as batch executions, ends their records when those end, and stops them. A server that
@@ -116,7 +117,9 @@ public class BatchLauncher implements JobLauncher {
     synchronized (taking) {
       int room = batch.cluster().parallel() - launched.size();
       if (room > 0 && !batch.intake().isPaused()) {
-        queue().take(room).forEach(this::begin);
+        try (JobContext.Binding unused = JobContext.none()) { // For one job, others may be taken.
+          queue().take(room).forEach(this::begin);
+        }
       }
     }
   }
@@ -150,8 +153,15 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private void begin(UUID jobId) {
+    Job job = services().jobs().find(jobId).orElseThrow();
+    try (JobContext.Binding unused = job.context().bind()) {
+      begin(job);
+    }
+  }
+
+  private void begin(Job job) {
+    UUID jobId = job.id();
     try {
-      Job job = services().jobs().find(jobId).orElseThrow();
       JobRun run = JobRun.confined(job, services(), workflows.formats(job));
       launched.put(jobId, run);
       services().jobs().started(jobId);
@@ -215,6 +225,12 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private void finish(JobRun run, BatchStatus status) {
+    try (JobContext.Binding unused = run.context().bind()) {
+      end(run, status);
+    }
+  }
+
+  private void end(JobRun run, BatchStatus status) {
     UUID id = run.id();
     try {
       if (status == BatchStatus.FAILED && run.leaving().hasBegun()) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.periplus.container.ContainerException;
+import org.periplus.trace.JobContext;
 
 /**
  * Looks at how much a tool writes while it runs: no file system that containers may write to tells
@@ -48,7 +49,7 @@ final class DiskWatch {
 
   private void lookAfter(Duration pause) {
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
-        .execute(this::look);
+        .execute(JobContext.carriedBy(this::look));
   }
 
   private void look() {

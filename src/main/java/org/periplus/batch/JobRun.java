@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +19,8 @@ import org.periplus.job.JobSecrets;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
 import org.periplus.staging.FileTrees;
+import org.periplus.trace.JobContext;
+import org.periplus.trace.TraceContext;
 
 /**
  * One job while it runs on this server: where its files lie, what its steps share, and what it
@@ -28,8 +32,8 @@ final class JobRun {
   private static final int NAMES_IN_MESSAGE = 4;
 
   private final UUID id;
-  private final String tenant;
-  private final String processId;
+  private final JobContext context;
+  private final Optional<TraceContext> givenTrace;
   private final JobServices services;
   private final JobLanguage language;
   private final JobSecrets secrets;
@@ -46,9 +50,9 @@ final class JobRun {
 
   JobRun(Job job, JobServices services, JobLanguage language) {
     this.id = job.id();
-    this.tenant = job.tenant();
+    this.context = job.context();
+    this.givenTrace = job.givenTrace();
     this.language = language;
-    this.processId = job.processId();
     this.services = services;
     this.secrets = job.secrets();
     this.progress = Progress.ofJob(this::progressed);
@@ -65,11 +69,35 @@ final class JobRun {
   }
 
   String tenant() {
-    return tenant;
+    return context.tenant();
   }
 
   String processId() {
-    return processId;
+    return context.processId();
+  }
+
+  /** What is done for the job is marked with this. */
+  JobContext context() {
+    return context;
+  }
+
+  /**
+   * The trace for a tool, under the names of the W3C's draft "Environment Variables as Context
+   * Propagation Carriers"; nothing unless the client sent one: CWL says that a tool's environment
+   * is what was declared.
+   */
+  Map<String, String> traceOfTool() {
+    Map<String, String> variables = new TreeMap<>();
+    givenTrace
+        .map(TraceContext::next)
+        .ifPresent(
+            trace -> {
+              variables.put("TRACEPARENT", trace.parent());
+              if (!trace.state().isEmpty()) {
+                variables.put("TRACESTATE", trace.state());
+              }
+            });
+    return variables;
   }
 
   JobServices services() {
@@ -134,12 +162,12 @@ final class JobRun {
 
   /** Begins the log of a run of a step. */
   StepLog openLog(StepRun run) throws IOException {
-    return new StepLog(services.logs().open(tenant, run));
+    return new StepLog(services.logs().open(tenant(), run));
   }
 
   /** Begins the log of a run anew whose container an earlier server or connection began. */
   StepLog openLogAgain(StepRun run) throws IOException {
-    return new StepLog(services.logs().openAgain(tenant, run));
+    return new StepLog(services.logs().openAgain(tenant(), run));
   }
 
   /** Says what is being done or waited for, in place of which steps run. */

@@ -9,11 +9,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.periplus.trace.JobContext;
 
 /**
  * The threads that steps run on: virtual ones where the JDK has them (21 and newer), else platform
  * threads made when needed. There is no upper limit here; how much runs at once is what {@link
- * ContainerSlots} says. Each thread sees the classes of this application.
+ * ContainerSlots} says. Each thread sees the classes of this application, and works for the job for
+ * which the thread works that hands it a task.
  */
 final class StepThreads implements Executor, AutoCloseable {
 
@@ -34,7 +36,7 @@ final class StepThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
-    Runnable patient = patiently.apply(task);
+    Runnable patient = patiently.apply(JobContext.carriedBy(task));
     threads.execute(
         () -> {
           Thread.currentThread().setContextClassLoader(StepThreads.class.getClassLoader());

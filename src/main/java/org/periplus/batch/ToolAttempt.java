@@ -186,6 +186,7 @@ final class ToolAttempt {
         services.images().name(plan.docker()),
         record,
         services.containers(),
+        job.traceOfTool(),
         services.slots().all(),
         folders.outputDirectory(),
         services.logs().maxSize());

@@ -20,6 +20,7 @@ import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
 import org.periplus.staging.FileTrees;
+import org.periplus.trace.JobContext;
 
 /** The container of one attempt, from its making to its removal. */
 final class ToolContainer {
@@ -183,7 +184,7 @@ final class ToolContainer {
 
   private void endAfter(Duration time) {
     CompletableFuture.delayedExecutor(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS)
-        .execute(this::endOfTime);
+        .execute(JobContext.carriedBy(this::endOfTime));
   }
 
   private void endOfTime() {

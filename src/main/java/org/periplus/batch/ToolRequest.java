@@ -28,6 +28,7 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   /**
    * @param image the name of the tool's image
+   * @param trace variables for the tool that it need not declare
    * @param all the room there is; what a tool gets that asks for nothing is no more than that
    * @param folder a folder of the server's own, whose owner the tool runs as
    * @param logSize how much of its log is kept
@@ -37,6 +38,7 @@ record ToolRequest(ContainerSpec container, Room room) {
       String image,
       StepRun record,
       ContainerConfiguration configuration,
+      Map<String, String> trace,
       Room all,
       Path folder,
       long logSize)
@@ -46,7 +48,7 @@ record ToolRequest(ContainerSpec container, Room room) {
         new ContainerSpec(
             image,
             plan.command(),
-            environment(plan, configuration),
+            environment(plan, configuration, trace),
             plan.mounts().stream()
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
@@ -68,11 +70,11 @@ record ToolRequest(ContainerSpec container, Room room) {
   }
 
   private static Map<String, String> environment(
-      ToolPlan plan, ContainerConfiguration configuration) {
-    if (!plan.network()) {
-      return plan.environment();
+      ToolPlan plan, ContainerConfiguration configuration, Map<String, String> trace) {
+    Map<String, String> all = new LinkedHashMap<>(trace);
+    if (plan.network()) {
+      all.putAll(configuration.networkEnvironment());
     }
-    Map<String, String> all = new LinkedHashMap<>(configuration.networkEnvironment());
     all.putAll(plan.environment());
     return all;
   }

@@ -16,6 +16,7 @@ import org.periplus.cwl.workflow.Scattering;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.cwl.workflow.WorkflowPlan.PlannedStep;
 import org.periplus.cwl.workflow.WorkflowValues;
+import org.periplus.trace.JobContext;
 
 /**
  * One run of one workflow: a job's own, or that of one element of a scattered (or conditional)
@@ -113,6 +114,11 @@ final class WorkflowRun {
 
   JobRun job() {
     return job;
+  }
+
+  /** What is done for a step is marked with this. */
+  JobContext contextOf(String step) {
+    return job.context().at(StepPlace.of(this, step, "").path());
   }
 
   WorkflowPlan plan() {

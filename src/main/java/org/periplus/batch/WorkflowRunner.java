@@ -19,6 +19,7 @@ import org.jberet.runtime.context.StepContextImpl;
 import org.jberet.runtime.runner.CompositeExecutionRunner;
 import org.jberet.runtime.runner.StepExecutionRunner;
 import org.jberet.spi.JobTask;
+import org.periplus.trace.JobContext;
 
 /**
  * Runs one batch execution of a workflow by data flow: a step starts as soon as the steps that it
@@ -111,7 +112,7 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
 
   private void runToEnd(Step step) {
     boolean completed = false;
-    try {
+    try (JobContext.Binding unused = workflow.contextOf(step.getId()).bind()) {
       // A clone of the job's context: a step that fails marks its own, and those beside it go on.
       StepContextImpl context =
           new StepContextImpl(step, new AbstractContext[] {batchContext.clone()});

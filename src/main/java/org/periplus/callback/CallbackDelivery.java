@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.periplus.job.CallbackOutbox;
 import org.periplus.job.DueCallback;
 import org.periplus.security.Egress;
+import org.periplus.trace.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +95,9 @@ public class CallbackDelivery implements AutoCloseable {
       for (Optional<DueCallback> due = take(); due.isPresent(); due = take()) {
         // There may be more of them than one thread should tell one after the other.
         wake();
-        deliver(due.get());
+        try (JobContext.Binding unused = due.get().job().bind()) {
+          deliver(due.get());
+        }
       }
     } catch (RuntimeException e) {
       LOG.warn("Callbacks cannot be delivered now: {}", e.getMessage());

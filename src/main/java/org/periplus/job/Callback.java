@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
+import org.periplus.trace.JobContext;
 
 /** One address of a job's subscriber, and what is still to be told to it. */
 @Entity
@@ -58,6 +59,10 @@ class Callback {
     this.news = NOTHING;
   }
 
+  String jobId() {
+    return jobId;
+  }
+
   Instant due() {
     return due;
   }
@@ -99,11 +104,10 @@ class Callback {
   }
 
   /** It is being told; if nobody says how that ended, it is due again after the lease. */
-  DueCallback take(Instant now, Duration lease) {
+  DueCallback take(JobContext job, Instant now, Duration lease) {
     attempts++;
     due = now.plus(lease);
-    return new DueCallback(
-        UUID.fromString(id), UUID.fromString(jobId), kind, uri, landingPage, attempts, news);
+    return new DueCallback(UUID.fromString(id), job, kind, uri, landingPage, attempts, news);
   }
 
   /** It was told; news that came meanwhile are due after the pause. */

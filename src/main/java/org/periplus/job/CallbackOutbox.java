@@ -99,8 +99,13 @@ public class CallbackOutbox {
                   .getResultList();
           return found.stream()
               .findFirst()
-              .map(id -> jpa.find(Callback.class, id).take(now, lease));
+              .map(id -> taken(jpa, jpa.find(Callback.class, id), now, lease));
         });
+  }
+
+  private static DueCallback taken(
+      EntityManager jpa, Callback callback, Instant now, Duration lease) {
+    return callback.take(jpa.find(Job.class, callback.jobId()).context(), now, lease);
   }
 
   /**

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.trace.JobContext;
+import org.periplus.trace.TraceContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +124,7 @@ public class Executions {
   /**
    * Starts a job that waits for that: Part 4, "Starting a job".
    *
+   * @param trace what the request is part of
    * @return the job as it is after the start
    * @throws JobLockedException if it is worked on
    * @throws JobEndedException if it has ended
@@ -129,11 +132,11 @@ public class Executions {
    * @throws QueueFullException if as many jobs wait as may
    * @throws ServerStopsException if this server is being stopped
    */
-  public Job start(Job job) {
+  public Job start(Job job, Optional<TraceContext> trace) {
     requireWaiting(job);
     catalogue.require(job.tenant(), job.processId());
     requireRoom(job.tenant());
-    if (!jobs.accepted(job.id())) {
+    if (!jobs.accepted(job.id(), trace)) {
       requireWaiting(current(job));
     }
     return launch(job);
@@ -161,7 +164,7 @@ public class Executions {
   }
 
   private Job launch(Job job) {
-    try {
+    try (JobContext.Binding unused = job.context().bind()) {
       launcher.get().launch(job.id());
     } catch (RuntimeException e) {
       LOG.error("Job {} could not be started", job.id(), e);
@@ -176,18 +179,19 @@ public class Executions {
    *
    * @param requirements CWL requirements that from now on count over those of all its tools, such
    *     as a {@code ResourceRequirement} with more memory; those of an earlier restart are gone
+   * @param trace what the request is part of
    * @return the job as it is after the restart
    * @throws NotRestartableException if it did not fail
    * @throws org.periplus.process.InvalidInputException if the requirements are wrong
    */
-  public Job restart(Job job, Optional<JsonNode> requirements) {
+  public Job restart(Job job, Optional<JsonNode> requirements, Optional<TraceContext> trace) {
     ObjectNode inputs = job.inputs().deepCopy();
     requirements.ifPresent(
         changed -> {
           ProcessCatalogue.checkRequirements(changed);
           inputs.set(Job.CHANGED_REQUIREMENTS, changed);
         });
-    if (!jobs.restarted(job.id(), inputs)) {
+    if (!jobs.restarted(job.id(), inputs, trace)) {
       throw new NotRestartableException(job.id(), current(job).status());
     }
     return launch(job);
@@ -245,8 +249,10 @@ public class Executions {
     if (!jobs.dismissed(job.id())) {
       return false;
     }
-    launcher.get().dismiss(job.id());
-    steps.endOpen(job.id(), StepEnd.dismissed());
+    try (JobContext.Binding unused = job.context().bind()) {
+      launcher.get().dismiss(job.id());
+      steps.endOpen(job.id(), StepEnd.dismissed());
+    }
     return true;
   }
 

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
+import org.periplus.trace.JobContext;
+import org.periplus.trace.TraceContext;
 
 /**
  * One execution of a process. What {@link JobStore} returns is detached: a snapshot that is changed
@@ -94,6 +96,12 @@ public class Job {
   private JsonNode secretInputs;
 
   private boolean subscribed;
+
+  @Column(name = "trace_parent")
+  private String traceParent;
+
+  @Column(name = "trace_state")
+  private String traceState;
 
   @Convert(converter = JsonConverter.class)
   private JsonNode problem;
@@ -192,6 +200,17 @@ public class Job {
     return subscribed;
   }
 
+  /** The trace that a client made the job a part of. */
+  public Optional<TraceContext> givenTrace() {
+    return TraceContext.of(traceParent, traceState);
+  }
+
+  /** What is done for the job is marked with this; without a given trace, it is one of its own. */
+  public JobContext context() {
+    return new JobContext(
+        id(), tenant, processId, givenTrace().orElseGet(() -> TraceContext.ofJob(id())), "");
+  }
+
   /** When the results of a job that succeeded were deleted, because their time was over. */
   public Optional<Instant> resultsRemoved() {
     return Optional.ofNullable(resultsRemoved);
@@ -215,6 +234,7 @@ public class Job {
     definition = order.definition().orElse(null);
     secretInputs = names(order.secrets());
     subscribed = order.subscription().isPresent();
+    follow(order.trace());
     touch(now);
   }
 
@@ -224,7 +244,17 @@ public class Job {
     return names.isEmpty() ? null : names;
   }
 
-  void accept(Instant now) {
+  /** A request without a trace leaves the job in that of the request before. */
+  private void follow(Optional<TraceContext> trace) {
+    trace.ifPresent(
+        given -> {
+          traceParent = given.parent();
+          traceState = given.state().isEmpty() ? null : given.state();
+        });
+  }
+
+  void accept(Optional<TraceContext> trace, Instant now) {
+    follow(trace);
     status = JobStatus.ACCEPTED;
     message = ACCEPTED;
     touch(now);
@@ -268,7 +298,8 @@ public class Job {
     definition = definition == null ? null : secrets.hiddenInRequest(definition);
   }
 
-  void restart(JsonNode newInputs, Instant now) {
+  void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
+    follow(trace);
     status = JobStatus.ACCEPTED;
     message = "The job was restarted.";
     inputs = newInputs;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.periplus.process.ProcessPackage;
+import org.periplus.trace.TraceContext;
 
 /**
  * What a client wants of a job: an execute request whose inputs were not checked yet.
@@ -13,10 +14,12 @@ import org.periplus.process.ProcessPackage;
  * @param inputs its member {@code inputs}
  * @param outputs its members {@code outputs} and {@code response}, where it has any
  * @param subscription its member {@code subscriber}
+ * @param trace what the request is part of, by its headers
  */
 public record JobDefinition(
     ProcessPackage process,
     ObjectNode request,
     ObjectNode inputs,
     Optional<JsonNode> outputs,
-    Optional<Subscription> subscription) {}
+    Optional<Subscription> subscription,
+    Optional<TraceContext> trace) {}

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.periplus.persistence.Database;
+import org.periplus.trace.TraceContext;
 
 /**
  * The jobs. Every change is one transaction that holds the job's row, so that of two changes at the
@@ -147,8 +148,8 @@ public class JobStore {
   }
 
   /** A job that was created is to run now; false if it was started already. */
-  public boolean accepted(UUID id) {
-    return when(id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(now));
+  public boolean accepted(UUID id, Optional<TraceContext> trace) {
+    return when(id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(trace, now));
   }
 
   /** The job runs now, unless it ended already; its first start time stays. */
@@ -184,10 +185,11 @@ public class JobStore {
    * A job that failed is to go on; false if it did not fail.
    *
    * @param inputs the input object with which it does
+   * @param trace what the request to restart it is part of
    */
-  public boolean restarted(UUID id, JsonNode inputs) {
+  public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
     return when(
-        id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, now));
+        id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, trace, now));
   }
 
   /** Notes a batch execution of the job. */

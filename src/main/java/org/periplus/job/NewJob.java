@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.periplus.trace.TraceContext;
 
 /**
  * What is known about a job when it is created.
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param outputsRequested the members {@code outputs} and {@code response} of the request
  * @param definition the request as it was sent
  * @param subscription who wants to be told about it
+ * @param trace what the request is part of, by the client's word
  */
 public record NewJob(
     UUID id,
@@ -26,7 +28,8 @@ public record NewJob(
     Set<String> secrets,
     Optional<JsonNode> outputsRequested,
     Optional<JsonNode> definition,
-    Optional<Subscription> subscription) {
+    Optional<Subscription> subscription,
+    Optional<TraceContext> trace) {
 
   /** A job that is to start at once, with a new random identifier. */
   public static NewJob of(
@@ -45,6 +48,7 @@ public record NewJob(
         Set.of(),
         outputsRequested,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -61,6 +65,7 @@ public record NewJob(
         secrets,
         definition.outputs(),
         Optional.of(definition.request()),
-        definition.subscription());
+        definition.subscription(),
+        definition.trace());
   }
 }

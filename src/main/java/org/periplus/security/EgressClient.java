@@ -9,12 +9,16 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.util.Timeout;
+import org.periplus.trace.JobContext;
+import org.periplus.trace.TraceContext;
 
 /**
  * HTTP clients that connect to no address that the rule refuses. The address that was checked is
  * the one that is connected to, so that a name that changes its address in between (DNS rebinding)
- * gains nothing. They do not follow redirects, repeat nothing and keep no cookies.
+ * gains nothing. They do not follow redirects, repeat nothing and keep no cookies. What is asked
+ * for a job carries the job's trace.
  */
 public final class EgressClient {
 
@@ -47,12 +51,25 @@ public final class EgressClient {
                 .setConnectionRequestTimeout(Timeout.of(idle))
                 .build())
         .setUserAgent("Periplus")
+        .addRequestInterceptorFirst((request, body, context) -> addTrace(request))
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableContentCompression()
         .disableCookieManagement()
         .disableAuthCaching()
         .build();
+  }
+
+  private static void addTrace(HttpRequest request) {
+    JobContext.current()
+        .map(job -> job.trace().next())
+        .ifPresent(
+            trace -> {
+              request.setHeader(TraceContext.PARENT, trace.parent());
+              if (!trace.state().isEmpty()) {
+                request.setHeader(TraceContext.STATE, trace.state());
+              }
+            });
   }
 
   private record Checked(EgressRule rule) implements DnsResolver {

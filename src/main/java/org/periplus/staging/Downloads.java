@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.periplus.trace.JobContext;
 
 /**
  * The downloads of one job: how many run at once, how much they may bring, how far they are, and
@@ -67,21 +68,21 @@ final class Downloads implements AutoCloseable {
   <T> CompletableFuture<T> submit(String input, Task<T> task) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      threads.execute(
-          () -> {
-            try {
-              result.complete(task.run());
-            } catch (FetchException e) {
-              result.completeExceptionally(
-                  new StageInException(input, e.reference(), e.getMessage()));
-            } catch (RuntimeException | Error e) {
-              result.completeExceptionally(e);
-            }
-          });
+      threads.execute(JobContext.carriedBy(() -> run(input, task, result)));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(new StageInException(input, "a reference", STOPPED));
     }
     return result;
+  }
+
+  private static <T> void run(String input, Task<T> task, CompletableFuture<T> result) {
+    try {
+      result.complete(task.run());
+    } catch (FetchException e) {
+      result.completeExceptionally(new StageInException(input, e.reference(), e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
   }
 
   ByteBudget budget() {

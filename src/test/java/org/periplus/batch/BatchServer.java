@@ -248,7 +248,7 @@ final class BatchServer implements AutoCloseable {
   void restart(UUID id, String requirements) throws JsonProcessingException {
     ObjectNode inputs = job(id).inputs().deepCopy();
     inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
-    if (!jobs.restarted(id, inputs)) {
+    if (!jobs.restarted(id, inputs, Optional.empty())) {
       throw new AssertionError("It did not fail: " + job(id).status());
     }
     launcher.launch(id);

@@ -92,7 +92,8 @@ class CallbackDeliveryTest {
                   Optional.empty(),
                   Optional.empty(),
                   Optional.of(
-                      new Subscription("http://here/ogc-api", Map.of(CallbackKind.SUCCESS, uri)))))
+                      new Subscription("http://here/ogc-api", Map.of(CallbackKind.SUCCESS, uri))),
+                  Optional.empty()))
           .id();
     }
 

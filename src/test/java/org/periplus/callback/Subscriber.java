@@ -17,7 +17,13 @@ public final class Subscriber implements AutoCloseable {
 
   /** What it was sent. */
   public record Delivery(
-      String path, String mediaType, String signature, String delivery, String body, int answer) {}
+      String path,
+      String mediaType,
+      String signature,
+      String delivery,
+      String traceParent,
+      String body,
+      int answer) {}
 
   private final HttpServer server;
   private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
@@ -63,6 +69,7 @@ public final class Subscriber implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("Content-Type"),
             exchange.getRequestHeaders().getFirst("Periplus-Signature"),
             exchange.getRequestHeaders().getFirst("Periplus-Delivery"),
+            exchange.getRequestHeaders().getFirst("traceparent"),
             body,
             answer));
   }

@@ -62,7 +62,8 @@ class CallbackOutboxTest {
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Subscription("https://here/ogc-api", addresses))))
+                Optional.of(new Subscription("https://here/ogc-api", addresses)),
+                Optional.empty()))
         .id();
   }
 

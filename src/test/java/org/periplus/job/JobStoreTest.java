@@ -156,6 +156,7 @@ class JobStoreTest {
             Set.of(),
             Optional.empty(),
             Optional.of(json("{\"inputs\":{}}")),
+            Optional.empty(),
             Optional.empty());
     Job job = jobs.create(order);
     assertThat(job.status().ended()).isFalse();
@@ -165,8 +166,8 @@ class JobStoreTest {
     assertThat(jobs.redefined(job.id(), other)).isTrue();
     assertThat(jobs.find(job.id()).orElseThrow().inputs()).isEqualTo(json("{\"a\":1}"));
     assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CREATED);
-    assertThat(jobs.accepted(job.id())).isTrue();
-    assertThat(jobs.accepted(job.id())).isFalse();
+    assertThat(jobs.accepted(job.id(), Optional.empty())).isTrue();
+    assertThat(jobs.accepted(job.id(), Optional.empty())).isFalse();
     assertThat(jobs.redefined(job.id(), order)).isFalse();
     assertThat(jobs.open()).hasSize(1);
     assertThat(jobs.find(job.id()).orElseThrow().processId()).isEqualTo("q");

@@ -24,6 +24,9 @@ final class FileServer implements AutoCloseable {
   /** The header {@code Range} of each request, or "" for a request without one. */
   final List<String> ranges = new CopyOnWriteArrayList<>();
 
+  /** The headers {@code traceparent} and {@code tracestate} of each request. */
+  final List<String> traces = new CopyOnWriteArrayList<>();
+
   FileServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -50,6 +53,10 @@ final class FileServer implements AutoCloseable {
         exchange -> {
           String range = exchange.getRequestHeaders().getFirst("Range");
           ranges.add(range == null ? "" : range);
+          traces.add(
+              exchange.getRequestHeaders().getFirst("traceparent")
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("tracestate"));
           handler.handle(exchange);
           exchange.close();
         });

@@ -2,6 +2,7 @@ package org.periplus.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.configuration.DataSize;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.trace.JobContext;
+import org.periplus.trace.TraceContext;
 
 class StageInTest {
 
@@ -59,6 +63,24 @@ class StageInTest {
                     .formatted(folder.resolve("scene/1/B04.tif"))));
     assertThat(folder.resolve("scene/1/B04.tif")).hasContent("pixels");
     assertThat(folder.resolve("scene/1")).isDirectoryNotContaining("glob:**/.part");
+  }
+
+  @Test
+  void asksAsPartOfTheJobsTrace() throws Exception {
+    server.serve("/scenes/B04.tif", "pixels");
+    TraceContext trace =
+        TraceContext.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "congo=t61rc")
+            .orElseThrow();
+    JobContext job = new JobContext(UUID.randomUUID(), "acme", "p", trace, "stage-in");
+
+    try (JobContext.Binding bound = job.bind()) {
+      stageFile(server.url("/scenes/B04.tif"));
+    }
+
+    assertThat(server.traces)
+        .singleElement(STRING)
+        .matches(
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01 congo=t61rc");
   }
 
   @Test

@@ -291,6 +291,56 @@ class JobManagementIT {
   }
 
   @Test
+  void aTraceIsPassedOnToToolsAndSubscribers() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: CommandLineTool
+        id: surroundings
+        baseCommand: env
+        stdout: env.txt
+        inputs: {}
+        outputs:
+          variables:
+            type: string
+            outputBinding: {glob: env.txt, loadContents: true, outputEval: '$(self[0].contents)'}
+        """);
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    String parent = "00f067aa0ba902b7";
+
+    String given = variables("traceparent", "00-" + trace + "-" + parent + "-01", trace);
+    String none = variables("traceparent", "00-" + trace + "-" + parent, null);
+
+    assertThat(given)
+        .containsPattern("TRACEPARENT=00-" + trace + "-(?!" + parent + ")[0-9a-f]{16}-01\\b");
+    assertThat(none).doesNotContain("TRACEPARENT", "TRACESTATE");
+  }
+
+  /** What the tool sees; the subscriber is in the trace too, or in one of the job's own. */
+  private String variables(String header, String value, String trace) throws Exception {
+    try (Subscriber subscriber = new Subscriber()) {
+      HttpResponse<String> response =
+          send(
+              "POST",
+              "processes/surroundings/execution",
+              "{\"inputs\": {}, \"subscriber\": {\"successUri\": \"%s\"}}"
+                  .formatted(subscriber.uri("/success")),
+              "Content-Type",
+              JSON,
+              header,
+              value);
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+      String job = Server.json(response).get("jobID").asText();
+      Subscriber.Delivery told = subscriber.next();
+      String seen = trace == null ? job.replace("-", "") : trace;
+      assertThat(told.traceParent())
+          .matches("00-" + seen + "-[0-9a-f]{16}-0" + (trace == null ? "0" : "1"))
+          .isNotEqualTo(value);
+      return Server.JSON.readTree(told.body()).get("variables").asText();
+    }
+  }
+
+  @Test
   void aSubscriberThatMayNotBeAskedIsRefused() throws Exception {
     HttpResponse<String> response =
         server.post(
