@@ -1,15 +1,15 @@
 package org.periplus.batch;
 
 import java.text.NumberFormat;
-import java.util.ArrayDeque;
 import java.util.Locale;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.periplus.batch.ContainerTurns.Request;
 
 /**
  * The room for containers on this server: how many run at once, with how many processors and how
- * much memory. Who asks first is served first, so that a large tool is not passed by for ever. Safe
- * for use by several threads.
+ * much memory. Room goes to tenants in turn ({@link ContainerTurns}), and who is in turn is waited
+ * for, so that a large tool is not passed by for ever. Safe for use by several threads.
  */
 final class ContainerSlots {
 
@@ -29,6 +29,10 @@ final class ContainerSlots {
           && memoryBytes <= free.memoryBytes;
     }
 
+    private boolean isAny() {
+      return containers > 0 && cpus > 1e-6;
+    }
+
     private Room minus(Room taken) {
       return new Room(
           containers - taken.containers, cpus - taken.cpus, memoryBytes - taken.memoryBytes);
@@ -40,26 +44,35 @@ final class ContainerSlots {
     }
   }
 
+  /**
+   * Whose container it is.
+   *
+   * @param process the tenant's process that the job runs
+   */
+  record Owner(String tenant, String process) {}
+
   /** Room that was granted; closing it gives it back. */
   interface Slot extends AutoCloseable {
     @Override
     void close();
   }
 
-  private record Request(Room room, CompletableFuture<Slot> granted) {}
-
   private final Room all;
   private final FreeSpace disk;
-  private final Queue<Request> requests = new ArrayDeque<>();
+  private final ContainerTurns turns;
   private Room free;
+  private CompletableFuture<Void> diskFull = new CompletableFuture<>();
+  private CompletableFuture<Void> diskFree = CompletableFuture.completedFuture(null);
 
   /**
    * Room for containers.
    *
+   * @param limits how many containers of a tenant and of a process run at once
    * @param disk while it is too full, nothing is granted
    */
-  ContainerSlots(Room all, FreeSpace disk) {
+  ContainerSlots(Room all, TenantContainers limits, FreeSpace disk) {
     this.all = all;
+    this.turns = new ContainerTurns(limits);
     this.disk = disk;
     this.free = all;
   }
@@ -75,13 +88,13 @@ final class ContainerSlots {
    * @return completed when the room is granted; cancelling it gives up the place in the queue
    * @throws IllegalArgumentException when it asks for more than there is in all
    */
-  CompletableFuture<Slot> request(Room room) {
+  CompletableFuture<Slot> request(Owner owner, Room room) {
     if (!room.fits(all)) {
       throw new IllegalArgumentException(tooMuch(room));
     }
     CompletableFuture<Slot> granted = new CompletableFuture<>();
     synchronized (this) {
-      requests.add(new Request(room, granted));
+      turns.add(owner, room, granted);
     }
     grant();
     // A request that is given up may have kept smaller ones behind it from room that is there.
@@ -94,14 +107,25 @@ final class ContainerSlots {
   }
 
   /**
-   * Takes room for a container that runs already, whether there is room or not; who asks later
-   * waits the longer.
+   * Takes room for a container that runs already, whether there is room or not and whatever the
+   * limits say; who asks later waits the longer.
    */
-  Slot take(Room room) {
+  Slot take(Owner owner, Room room) {
     synchronized (this) {
       free = free.minus(room);
+      turns.started(owner);
     }
-    return () -> release(room);
+    return () -> release(owner, room);
+  }
+
+  /** The event that nothing is granted because the disk is too full; it may have happened. */
+  synchronized CompletableFuture<Void> diskFull() {
+    return diskFull;
+  }
+
+  /** The event that the disk is no longer too full; it may have happened. */
+  synchronized CompletableFuture<Void> diskFree() {
+    return diskFree;
   }
 
   private String tooMuch(Room room) {
@@ -118,27 +142,51 @@ final class ContainerSlots {
   }
 
   private synchronized void grant() {
-    for (Request first = requests.peek(); first != null; first = requests.peek()) {
-      if (first.granted.isDone()) {
-        requests.remove();
-      } else if (!disk.isEnough()) {
-        var unused = disk.enough().thenRun(this::grant);
+    for (Optional<Request> next = turns.next(); next.isPresent(); next = turns.next()) {
+      Request first = next.get();
+      if (waitsForDisk()) {
         return;
-      } else if (first.room.fits(free)) {
-        requests.remove();
-        Room taken = first.room;
-        if (first.granted.complete(() -> release(taken))) {
-          free = free.minus(taken);
+      }
+      if (!first.room().fits(free)) {
+        if (free.isAny()) {
+          turns.keep(first); // A smaller one might take what is free now.
         }
-      } else {
         return;
+      }
+      free = free.minus(first.room());
+      turns.started(first);
+      if (!first.granted().complete(() -> release(first.owner(), first.room()))) {
+        free = free.plus(first.room()); // It was given up at this moment.
+        turns.ended(first.owner());
       }
     }
   }
 
-  private void release(Room taken) {
+  private boolean waitsForDisk() {
+    if (disk.isEnough()) {
+      return false;
+    }
+    if (diskFree.isDone()) {
+      CompletableFuture<Void> free = new CompletableFuture<>();
+      diskFree = free;
+      diskFull.complete(null);
+      var unused = disk.enough().thenRun(() -> diskIsFree(free));
+    }
+    return true;
+  }
+
+  private void diskIsFree(CompletableFuture<Void> free) {
+    synchronized (this) {
+      diskFull = new CompletableFuture<>();
+    }
+    free.complete(null);
+    grant();
+  }
+
+  private void release(Owner owner, Room taken) {
     synchronized (this) {
       free = free.plus(taken);
+      turns.ended(owner);
     }
     grant();
   }

@@ -100,6 +100,11 @@ final class JobRun {
     return variables;
   }
 
+  /** Whose the containers of the job are. */
+  ContainerSlots.Owner owner() {
+    return new ContainerSlots.Owner(tenant, processId);
+  }
+
   JobServices services() {
     return services;
   }

@@ -96,7 +96,8 @@ public final class ProcessRunner implements AutoCloseable {
             new StepRunStore(database),
             StepLogs.inPlace(data),
             engines,
-            new ContainerSlots(containers.room(machine(engines)), disk),
+            new ContainerSlots(
+                containers.room(machine(engines)), TenantContainers.unlimited(), disk),
             disk,
             expressions,
             stageIn,

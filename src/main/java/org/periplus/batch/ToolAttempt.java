@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.periplus.batch.ContainerSlots.Slot;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
@@ -41,7 +38,7 @@ final class ToolAttempt {
 
   private final Object lock = new Object();
   private boolean stopped;
-  private CompletableFuture<Slot> request;
+  private RoomRequest request;
   private ToolContainer container;
 
   ToolAttempt(
@@ -81,7 +78,7 @@ final class ToolAttempt {
       String image =
           job.leaving().waitFor(() -> services.engines().engine(requirements).ensureImage(source));
       ContainerExit exit;
-      try (Slot slot = await(request(asked))) {
+      try (Slot slot = request(asked).await()) {
         refuseWhenStopped();
         exit = working(plan, folders, log, output -> made.run(image, output));
       }
@@ -118,7 +115,7 @@ final class ToolAttempt {
         return Optional.empty();
       }
       Optional<ContainerExit> exit;
-      try (Slot slot = services.slots().take(asked.room())) {
+      try (Slot slot = services.slots().take(job.owner(), asked.room())) {
         refuseWhenStopped();
         exit = working(plan, folders, log, output -> before.takeUp(id, output));
       }
@@ -237,22 +234,11 @@ final class ToolAttempt {
     return command;
   }
 
-  private CompletableFuture<Slot> request(ToolRequest asked) throws StepStoppedException {
+  private RoomRequest request(ToolRequest asked) throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
-      request = services.slots().request(asked.room());
+      request = RoomRequest.of(job, record.name().orElseThrow(), asked.room());
       return request;
-    }
-  }
-
-  private Slot await(CompletableFuture<Slot> wanted)
-      throws StepStoppedException, InterruptedException {
-    try {
-      return job.leaving().waitFor(wanted::get);
-    } catch (CancellationException e) {
-      throw new StepStoppedException();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -306,7 +292,7 @@ final class ToolAttempt {
     synchronized (lock) {
       stopped = true;
       if (request != null) {
-        request.cancel(false);
+        request.giveUp();
       }
       made = container;
     }

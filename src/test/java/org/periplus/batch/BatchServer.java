@@ -173,6 +173,7 @@ final class BatchServer implements AutoCloseable {
                 false,
                 Optional.empty(),
                 Optional.empty()),
+            TenantContainers.unlimited(),
             disk,
             data,
             egress,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.periplus.batch.ContainerSlots.Owner;
 import org.periplus.batch.ContainerSlots.Room;
 import org.periplus.batch.ContainerSlots.Slot;
 
@@ -18,10 +19,16 @@ class ContainerSlotsTest {
   private static final FreeSpace ANY_DISK =
       new FreeSpace(Path.of("target"), DiskConfiguration.unwatched());
 
-  private final ContainerSlots slots = new ContainerSlots(new Room(4, 2, 8 * GIB), ANY_DISK);
+  private static final Owner ONE = new Owner("tenant", "process");
+
+  private final ContainerSlots slots = slots(new Room(4, 2, 8 * GIB));
+
+  private static ContainerSlots slots(Room all) {
+    return new ContainerSlots(all, TenantContainers.unlimited(), ANY_DISK);
+  }
 
   private CompletableFuture<Slot> ask(double cpus, long memory) {
-    return slots.request(new Room(1, cpus, memory));
+    return slots.request(ONE, new Room(1, cpus, memory));
   }
 
   @Test
@@ -71,18 +78,18 @@ class ContainerSlotsTest {
 
   @Test
   void fractionsOfAProcessorAddUpToTheWhole() throws Exception {
-    ContainerSlots one = new ContainerSlots(new Room(100, 1, GIB), ANY_DISK);
+    ContainerSlots one = slots(new Room(100, 1, GIB));
     for (int round = 0; round < 50; round++) {
       List<Slot> granted = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        CompletableFuture<Slot> asked = one.request(new Room(1, 0.1, 0));
+        CompletableFuture<Slot> asked = one.request(ONE, new Room(1, 0.1, 0));
         assertThat(asked).isCompleted();
         granted.add(asked.get());
       }
-      assertThat(one.request(new Room(1, 0.1, 0)).cancel(false)).isTrue();
+      assertThat(one.request(ONE, new Room(1, 0.1, 0)).cancel(false)).isTrue();
       granted.forEach(Slot::close);
     }
-    assertThat(one.request(new Room(1, 1, 0))).isCompleted();
+    assertThat(one.request(ONE, new Room(1, 1, 0))).isCompleted();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.periplus.batch.ContainerSlots.Owner;
 import org.periplus.batch.ContainerSlots.Room;
 import org.periplus.batch.ContainerSlots.Slot;
 import org.periplus.configuration.DataSize;
@@ -30,13 +31,17 @@ class FreeSpaceTest {
   void fillTheDisk() throws Exception {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/free-space")), "t");
     ballast = folder.resolve("ballast");
-    Process allocation =
-        new ProcessBuilder("fallocate", "-l", "4GiB", ballast.toString()).inheritIO().start();
-    assertThat(allocation.waitFor()).isZero();
+    allocate(ballast);
     // Others write on this disk too: it may change by 2 GiB either way meanwhile.
     long free = Files.getFileStore(folder).getUsableSpace();
     configuration =
         new DiskConfiguration(new DataSize(free + 2 * GIB), Duration.ofMillis(50), new DataSize(0));
+  }
+
+  private static void allocate(Path file) throws Exception {
+    Process allocation =
+        new ProcessBuilder("fallocate", "-l", "4GiB", file.toString()).inheritIO().start();
+    assertThat(allocation.waitFor()).isZero();
   }
 
   @AfterEach
@@ -63,8 +68,10 @@ class FreeSpaceTest {
   @Test
   void containersWaitForRoomOnTheDisk() throws Exception {
     try (FreeSpace space = new FreeSpace(folder, configuration)) {
-      ContainerSlots slots = new ContainerSlots(new Room(1, 1, GIB), space);
-      CompletableFuture<Slot> slot = slots.request(new Room(1, 1, GIB));
+      ContainerSlots slots =
+          new ContainerSlots(new Room(1, 1, GIB), TenantContainers.unlimited(), space);
+      CompletableFuture<Slot> slot =
+          slots.request(new Owner("tenant", "process"), new Room(1, 1, GIB));
       assertThat(slot).isNotDone();
 
       Files.delete(ballast);
@@ -98,6 +105,44 @@ class FreeSpaceTest {
       server.awaitEnd(job);
       assertThat(server.job(job).status()).isEqualTo(JobStatus.SUCCESSFUL);
       assertThat(server.resultsDocument(job).map(JsonNode::toString)).contains("{\"n\":1}");
+    }
+  }
+
+  /** A tool of which two leave no room for a third on {@link BatchServer}. */
+  private static String large(String script) {
+    return """
+    cwlVersion: v1.2
+    class: CommandLineTool
+    id: large
+    requirements: {ResourceRequirement: {coresMin: 2}, ShellCommandRequirement: {}}
+    inputs: {}
+    outputs: {}
+    baseCommand: [sh, -c, "%s"]
+    """
+        .formatted(script);
+  }
+
+  @Test
+  void aStepWhoseContainerWaitsForTheDiskSaysSoAndGoesOn() throws Exception {
+    Files.delete(ballast);
+    try (BatchServer server = new BatchServer(folder, configuration)) {
+      UUID running = server.launch(large("exec sleep 100"), "{}");
+      UUID beside = server.launch(large("exec sleep 100"), "{}");
+      server.awaitRunning(running);
+      server.awaitRunning(beside);
+      UUID waiting = server.launch(large("exit 0"), "{}");
+      BatchServer.await(() -> !server.steps(waiting).isEmpty(), () -> "the third tool to begin");
+      allocate(ballast);
+
+      server.dismiss(running);
+
+      BatchServer.await(
+          () -> server.job(waiting).message().matches("Step .+ waits. Waiting for disk space: .+"),
+          () -> server.job(waiting).message());
+      Files.delete(ballast);
+      server.awaitEnd(waiting);
+      assertThat(server.job(waiting).status()).isEqualTo(JobStatus.SUCCESSFUL);
+      server.dismiss(beside);
     }
   }
 
