@@ -102,7 +102,7 @@ final class JobRun {
 
   /** Whose the containers of the job are. */
   ContainerSlots.Owner owner() {
-    return new ContainerSlots.Owner(tenant, processId);
+    return new ContainerSlots.Owner(tenant(), processId());
   }
 
   JobServices services() {
