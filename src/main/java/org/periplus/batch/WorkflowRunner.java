@@ -87,7 +87,7 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
       end = running == 0 && !finished;
       finished |= end;
     }
-    startable.forEach(step -> executor.execute(() -> runToEnd(step)));
+    startable.forEach(step -> executor.execute(() -> begin(step)));
     if (end) {
       end();
     }
@@ -110,9 +110,15 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
     return startable;
   }
 
+  private void begin(Step step) {
+    try (JobContext.Binding unused = workflow.contextOf(step.getId()).bind()) {
+      runToEnd(step);
+    }
+  }
+
   private void runToEnd(Step step) {
     boolean completed = false;
-    try (JobContext.Binding unused = workflow.contextOf(step.getId()).bind()) {
+    try {
       // A clone of the job's context: a step that fails marks its own, and those beside it go on.
       StepContextImpl context =
           new StepContextImpl(step, new AbstractContext[] {batchContext.clone()});
@@ -122,6 +128,12 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
       if (completed) {
         workflow.stepCompleted(step.getId());
       }
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Job {0}, step {1} ended: {2}",
+          workflow.job().id(),
+          workflow.contextOf(step.getId()).step(),
+          context.getBatchStatus());
     } catch (RuntimeException e) {
       completed = false;
       workflow.broke(step.getId(), e);

@@ -165,13 +165,19 @@ public class Executions {
 
   private Job launch(Job job) {
     try (JobContext.Binding unused = job.context().bind()) {
+      begin(job);
+    }
+    return jobs.find(job.id()).orElse(job);
+  }
+
+  private void begin(Job job) {
+    try {
       launcher.get().launch(job.id());
     } catch (RuntimeException e) {
       LOG.error("Job {} could not be started", job.id(), e);
       jobs.failed(
           job.id(), "The job could not be started: " + e.getMessage(), notStarted(e.getMessage()));
     }
-    return jobs.find(job.id()).orElse(job);
   }
 
   /**

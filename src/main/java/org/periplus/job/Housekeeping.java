@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.ExpiredJobs.Part;
+import org.periplus.trace.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +97,18 @@ public class Housekeeping {
     jobs.delete(job.id());
   }
 
+  private static boolean isDeleted(Part part, Job job, Consumer<Job> deletion) {
+    try (JobContext.Binding unused = job.context().bind()) {
+      try {
+        deletion.accept(job);
+        return true;
+      } catch (RuntimeException e) {
+        LOG.warn("The {} of job {} is kept for now: {}", part, job.id(), e.getMessage());
+        return false;
+      }
+    }
+  }
+
   private void each(
       String tenant, Part part, Optional<Duration> kept, Instant now, Consumer<Job> deletion) {
     if (kept.isEmpty()) {
@@ -108,12 +121,10 @@ public class Housekeeping {
         !some.isEmpty();
         some = expired.find(tenant, part, before, failed)) {
       for (Job job : some) {
-        try {
-          deletion.accept(job);
+        if (isDeleted(part, job, deletion)) {
           deleted++;
-        } catch (RuntimeException e) {
+        } else {
           failed++;
-          LOG.warn("The {} of job {} is kept for now: {}", part, job.id(), e.getMessage());
         }
       }
     }

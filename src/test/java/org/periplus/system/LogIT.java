@@ -3,10 +3,13 @@ package org.periplus.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +18,11 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The logs of tools, while they run and afterwards. */
+/** The logs of tools, while they run and afterwards; the server's own as lines of JSON. */
 @ArquillianTest
 @RunAsClient
 class LogIT {
@@ -37,12 +41,18 @@ class LogIT {
       outputs: {}
       """;
 
+  private static final Path LINES = Path.of("target", "log-lines.json");
+
   private final Server server = new Server("logs");
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Server.war();
+    return Server.war()
+        .addAsResource(
+            new StringAsset(
+                "periplus.log.format=json\nperiplus.log.file=" + LINES.toAbsolutePath() + "\n"),
+            "META-INF/microprofile-config.properties");
   }
 
   @Test
@@ -77,6 +87,42 @@ class LogIT {
     assertThat(again).contains("data: line 20", "event: end").doesNotContain("data: line 19");
     assertThat(server.get("jobs/" + job + "/logs/none.log?follow=true").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void theServersLinesNameTheJobAndItsStep() throws Exception {
+    server.delete("processes/brief");
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: CommandLineTool
+        id: brief
+        baseCommand: 'true'
+        inputs: {}
+        outputs: {}
+        """);
+    String job = server.execute("brief", "{}");
+    server.awaitEnd(job);
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(LINES)) {
+      lines.add(Server.JSON.readTree(line));
+    }
+
+    assertThat(lines)
+        .filteredOn(line -> line.path("jobID").asText().equals(job))
+        .allSatisfy(
+            line -> {
+              assertThat(line.get("tenant").asText()).isEqualTo("logs");
+              assertThat(line.get("processID").asText()).isEqualTo("brief");
+              assertThat(line.get("traceID").asText()).isEqualTo(job.replace("-", ""));
+            })
+        .filteredOn(line -> line.get("message").asText().contains("step brief ended"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.get("step").asText()).isEqualTo("brief"));
+    assertThat(lines)
+        .extracting(line -> line.get("logger").asText())
+        .allMatch(name -> name.startsWith("org.periplus") || name.startsWith("org.jberet"));
   }
 
   private HttpResponse<String> range(String path, String range) throws Exception {
