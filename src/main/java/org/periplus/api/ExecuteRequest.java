@@ -19,9 +19,13 @@ import org.periplus.trace.TraceContext;
  * The body of an execute request: OGC API - Processes Part 1, schema {@code execute}.
  *
  * @param body all of it
+ * @param priority our member {@code priority}, 0 without it
  * @param outputs the members {@code outputs} and {@code response}, where there are any
  */
-record ExecuteRequest(ObjectNode body, ObjectNode inputs, Optional<JsonNode> outputs) {
+record ExecuteRequest(
+    ObjectNode body, ObjectNode inputs, int priority, Optional<JsonNode> outputs) {
+
+  private static final int HIGHEST_PRIORITY = 10;
 
   /**
    * Reads the body; the inputs are only seen to be an object.
@@ -51,13 +55,27 @@ record ExecuteRequest(ObjectNode body, ObjectNode inputs, Optional<JsonNode> out
     return new ExecuteRequest(
         request,
         inputs.isObject() ? (ObjectNode) inputs : JsonNodeFactory.instance.objectNode(),
+        priority(request.path("priority")),
         wanted.isEmpty() ? Optional.empty() : Optional.of(wanted));
   }
 
   /** What it wants of a job of the process. */
   JobDefinition definition(
       ProcessPackage process, Optional<Subscription> subscription, Optional<TraceContext> trace) {
-    return new JobDefinition(process, body, inputs, outputs, subscription, trace);
+    return new JobDefinition(process, body, inputs, outputs, priority, subscription, trace);
+  }
+
+  private static int priority(JsonNode priority) {
+    double value = priority.doubleValue(); // 0 if it is absent.
+    if (!priority.isMissingNode()
+        && (!priority.isNumber()
+            || value != Math.rint(value)
+            || Math.abs(value) > HIGHEST_PRIORITY)) {
+      throw refused(
+          "The member 'priority' is %s; it must be an integer from %d to %d."
+              .formatted(priority, -HIGHEST_PRIORITY, HIGHEST_PRIORITY));
+    }
+    return (int) value;
   }
 
   private static void checkOutputs(JsonNode outputs, ProcessDescription process) {

@@ -54,6 +54,8 @@ public class Job {
   @Enumerated(EnumType.STRING)
   private JobStatus status;
 
+  private int priority;
+
   private String message;
 
   private int progress;
@@ -145,6 +147,11 @@ public class Job {
     return status;
   }
 
+  /** The higher it is, the sooner the job starts among those of its tenant that wait. */
+  public int priority() {
+    return priority;
+  }
+
   /** What is happening, or how it ended, in one sentence. */
   public String message() {
     return message;
@@ -229,6 +236,7 @@ public class Job {
   void define(NewJob order, Instant now) {
     processId = order.processId();
     processVersion = order.processVersion();
+    priority = order.priority();
     inputs = order.inputs();
     outputsRequested = order.outputsRequested().orElse(null);
     definition = order.definition().orElse(null);

@@ -13,6 +13,7 @@ import org.periplus.trace.TraceContext;
  * @param request the whole request as it was sent: Part 4, "Job definition"
  * @param inputs its member {@code inputs}
  * @param outputs its members {@code outputs} and {@code response}, where it has any
+ * @param priority its member {@code priority}
  * @param subscription its member {@code subscriber}
  * @param trace what the request is part of, by its headers
  */
@@ -21,5 +22,6 @@ public record JobDefinition(
     ObjectNode request,
     ObjectNode inputs,
     Optional<JsonNode> outputs,
+    int priority,
     Optional<Subscription> subscription,
     Optional<TraceContext> trace) {}

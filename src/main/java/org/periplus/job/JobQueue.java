@@ -105,7 +105,8 @@ public final class JobQueue {
   }
 
   /**
-   * The first waiting job of a tenant; one that runs already and was let go comes before others.
+   * The first waiting job of a tenant; one that runs already and was let go comes before others,
+   * then the one with the highest priority.
    *
    * @param full the processes of which no other job may run now
    */
@@ -119,7 +120,7 @@ public final class JobQueue {
                 "select id, process_id from job where tenant = ?1 and node is null and "
                     + OPEN
                     + (full.isEmpty() ? "" : " and process_id not in (" + places + ")")
-                    + " order by status desc, created, id fetch first 1 rows only"
+                    + " order by status desc, priority desc, created, id fetch first 1 rows only"
                     + " for update skip locked")
             .setParameter(1, tenant);
     for (int i = 0; i < full.size(); i++) {

@@ -11,6 +11,7 @@ import org.periplus.trace.TraceContext;
  *
  * @param processVersion the revision of the package that it runs
  * @param status accepted, or created when it waits for its start
+ * @param priority the higher it is, the sooner the job starts among those of its tenant
  * @param inputs the checked input object, in CWL's terms
  * @param secrets the names of the inputs that nobody may see
  * @param outputsRequested the members {@code outputs} and {@code response} of the request
@@ -24,6 +25,7 @@ public record NewJob(
     String processId,
     int processVersion,
     JobStatus status,
+    int priority,
     JsonNode inputs,
     Set<String> secrets,
     Optional<JsonNode> outputsRequested,
@@ -44,12 +46,30 @@ public record NewJob(
         processId,
         processVersion,
         JobStatus.ACCEPTED,
+        0,
         inputs,
         Set.of(),
         outputsRequested,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same with another priority. */
+  NewJob withPriority(int other) {
+    return new NewJob(
+        id,
+        tenant,
+        processId,
+        processVersion,
+        status,
+        other,
+        inputs,
+        secrets,
+        outputsRequested,
+        definition,
+        subscription,
+        trace);
   }
 
   /** A job as a request defines it. */
@@ -61,6 +81,7 @@ public record NewJob(
         definition.process().id(),
         definition.process().revision(),
         status,
+        definition.priority(),
         values,
         secrets,
         definition.outputs(),

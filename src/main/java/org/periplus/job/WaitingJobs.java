@@ -75,10 +75,12 @@ public class WaitingJobs {
   private static long ahead(EntityManager jpa, Job job) {
     return jpa.createQuery(
             "select count(j) from Job j where j.tenant = :tenant and j.status = :accepted"
-                + " and (j.created < :created or (j.created = :created and j.id < :id))",
+                + " and (j.priority > :priority or j.priority = :priority"
+                + " and (j.created < :created or j.created = :created and j.id < :id))",
             Long.class)
         .setParameter("tenant", job.tenant())
         .setParameter("accepted", JobStatus.ACCEPTED)
+        .setParameter("priority", job.priority())
         .setParameter("created", job.created())
         .setParameter("id", job.id().toString())
         .getSingleResult();

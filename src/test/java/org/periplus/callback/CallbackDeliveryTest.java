@@ -87,6 +87,7 @@ class CallbackDeliveryTest {
                   "p",
                   1,
                   JobStatus.ACCEPTED,
+                  0,
                   NOTHING,
                   Set.of(),
                   Optional.empty(),

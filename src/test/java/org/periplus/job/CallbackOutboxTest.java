@@ -58,6 +58,7 @@ class CallbackOutboxTest {
                 "p",
                 1,
                 JobStatus.ACCEPTED,
+                0,
                 NOTHING,
                 Set.of(),
                 Optional.empty(),

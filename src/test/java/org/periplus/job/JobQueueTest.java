@@ -68,4 +68,45 @@ class JobQueueTest {
       assertThat(queue.take(10)).isEmpty();
     }
   }
+
+  private static UUID waiting(JobStore jobs, String tenant, int priority) {
+    NewJob order =
+        NewJob.of(tenant, "p", 1, JsonNodeFactory.instance.objectNode(), Optional.empty());
+    return jobs.create(order.withPriority(priority)).id();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void prioritiesOrderTheJobsOfOneTenantAndPassNoOther(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = store(database);
+      UUID low = waiting(jobs, "one", -10);
+      UUID usual = waiting(jobs, "one", 0);
+      UUID usualToo = waiting(jobs, "one", 0);
+      UUID high = waiting(jobs, "one", 10);
+      JobQueue queue = queue(database, new QueueLimits(100, 100, 100));
+
+      assertThat(queue.take(1)).containsExactly(high);
+      UUID other = waiting(jobs, "other", -10);
+      waiting(jobs, "one", 10);
+      assertThat(queue.take(1)).containsExactly(other);
+      assertThat(queue.take(10)).hasSize(4).endsWith(usual, usualToo, low);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJobThatWasLetGoComesBeforeOnesWithAHigherPriority(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = store(database);
+      UUID running = waiting(jobs, "one", -10);
+      JobQueue queue = queue(database, new QueueLimits(100, 100, 100));
+      queue.take(1);
+      jobs.started(running);
+      queue.release(running);
+      UUID high = waiting(jobs, "one", 10);
+
+      assertThat(queue.take(2)).containsExactly(running, high);
+    }
+  }
 }

@@ -152,6 +152,7 @@ class JobStoreTest {
             "p",
             1,
             JobStatus.CREATED,
+            0,
             json("{}"),
             Set.of(),
             Optional.empty(),

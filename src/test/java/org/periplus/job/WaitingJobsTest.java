@@ -46,6 +46,22 @@ class WaitingJobsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aHigherPriorityGivesAPlaceBeforeEarlierJobsOfItsTenant(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = new JobStore(database);
+      WaitingJobs waiting = new WaitingJobs(database, FEW);
+      Job usual = jobs.create(order("one"));
+      Job low = jobs.create(order("one").withPriority(-1));
+      Job high = jobs.create(order("one").withPriority(1));
+
+      assertThat(waiting.place(high)).isEqualTo(1);
+      assertThat(waiting.place(usual)).isEqualTo(2);
+      assertThat(waiting.place(low)).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noMoreJobsWaitThanMay(TestDatabase kind) {
     try (Database database = kind.open()) {
       JobStore jobs = new JobStore(database);

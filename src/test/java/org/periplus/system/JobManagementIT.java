@@ -135,19 +135,21 @@ class JobManagementIT {
         patch(
             job,
             "application/ogcapi-processes+json",
-            "{\"inputs\": {\"word\": \"four\", \"seconds\": 0}, \"outputs\": {\"said\": {}}}");
+            "{\"inputs\": {\"word\": \"four\", \"seconds\": 0}, \"outputs\": {\"said\": {}},"
+                + " \"priority\": 4}");
     assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
     assertThat(Server.json(replaced).get("status").asText()).isEqualTo("created");
     HttpResponse<String> patched =
         patch(
             job,
             "application/merge-patch+json",
-            "{\"inputs\": {\"word\": \"fünf\", \"seconds\": null}}");
+            "{\"inputs\": {\"word\": \"fünf\", \"seconds\": null}, \"priority\": -10}");
     assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
     assertThat(definition(job))
         .isEqualTo(
             Server.JSON.readTree(
-                "{\"process\": \"%s\", \"inputs\": {\"word\": \"fünf\"}, \"outputs\": {\"said\": {}}}"
+                ("{\"process\": \"%s\", \"inputs\": {\"word\": \"fünf\"},"
+                        + " \"outputs\": {\"said\": {}}, \"priority\": -10}")
                     .formatted(process)));
     JsonNode inputs = Server.json(server.get("jobs/" + job + "/inputs"));
     assertThat(inputs.at("/inputs/word").asText()).isEqualTo("fünf");
@@ -244,6 +246,9 @@ class JobManagementIT {
             "{\"process\": \"https://example.com/processes/say\", \"inputs\": {\"word\": \"x\"}}",
             "{\"process\": \"say\", \"inputs\": {\"word\": 1}}",
             "{\"process\": \"say\", \"inputs\": 1}",
+            "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}, \"priority\": 11}",
+            "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}, \"priority\": 0.5}",
+            "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}, \"priority\": \"1\"}",
             "{\"process\": \"say\", \"inputs\": {\"word\": \"x\"}, \"outputs\": {\"y\": {}}}")) {
       HttpResponse<String> response = server.post("jobs", JSON, body);
       assertThat(response.statusCode()).as(body + response.body()).isEqualTo(400);
