@@ -55,6 +55,25 @@ public final class FetchCache {
     private long landing;
   }
 
+  /** What a job asks for, and when it did. */
+  private record Request(
+      HttpFetch http,
+      Reference reference,
+      Expectation expectation,
+      Path target,
+      Downloads downloads,
+      String key,
+      long asked) {
+
+    FetchException refused(String reason) {
+      return new FetchException(reference, reason);
+    }
+
+    Arrived arrived(HttpFetch.Fetched fetched) {
+      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
+    }
+  }
+
   Arrived fetch(
       HttpFetch http,
       Reference reference,
@@ -62,13 +81,14 @@ public final class FetchCache {
       Path target,
       Downloads downloads)
       throws FetchException {
-    long asked = System.nanoTime();
-    String key = key(reference);
-    Flight flight = flights.compute(key, (k, known) -> joined(known));
+    Request request =
+        new Request(
+            http, reference, expectation, target, downloads, key(reference), System.nanoTime());
+    Flight flight = flights.compute(request.key(), (k, known) -> joined(known));
     try {
       flight.lock.lockInterruptibly();
       try {
-        return fetchOrAgain(flight, asked, key, http, reference, expectation, target, downloads);
+        return fetchOrAgain(flight, request);
       } finally {
         flight.lock.unlock();
       }
@@ -76,11 +96,10 @@ public final class FetchCache {
       Thread.currentThread().interrupt();
       throw downloads.stopped(reference);
     } catch (IOException e) {
-      throw new FetchException(
-          reference,
+      throw request.refused(
           e instanceof DiskException ? e.getMessage() : new DiskException(e).getMessage());
     } finally {
-      flights.compute(key, (k, known) -> left(known));
+      flights.compute(request.key(), (k, known) -> left(known));
     }
   }
 
@@ -100,46 +119,52 @@ public final class FetchCache {
     return null;
   }
 
-  private Arrived fetchOrAgain(
-      Flight flight,
-      long asked,
-      String key,
-      HttpFetch http,
-      Reference reference,
-      Expectation expectation,
-      Path target,
-      Downloads downloads)
-      throws IOException, FetchException {
+  private Arrived fetchOrAgain(Flight flight, Request request) throws IOException, FetchException {
     try {
-      return fetch(flight, asked, key, http, reference, expectation, target, downloads);
+      return fetch(flight, request);
     } catch (NoSuchFileException e) {
       // It was evicted just then, and is not known any more.
-      return fetch(flight, asked, key, http, reference, expectation, target, downloads);
+      return fetch(flight, request);
     }
   }
 
-  private Arrived fetch(
-      Flight flight,
-      long asked,
-      String key,
-      HttpFetch http,
-      Reference reference,
-      Expectation expectation,
-      Path target,
-      Downloads downloads)
-      throws IOException, FetchException {
-    Optional<CacheEntry> known = folder.find(key);
-    if (known.isPresent() && flight.landed && flight.landing - asked >= 0) {
-      return place(known.get(), reference, expectation, target, downloads);
+  private Arrived fetch(Flight flight, Request request) throws IOException, FetchException {
+    Optional<CacheEntry> known = folder.find(request.key());
+    if (known.isPresent() && flight.landed && flight.landing - request.asked() >= 0) {
+      return place(known.get(), request);
     }
-    Transfer transfer = transfer(flight, expectation, downloads);
+    Transfer transfer = transfer(flight, request);
+    HttpFetch.Fetched fetched = transferred(flight, transfer, known, request);
+    if (!fetched.changed() && known.isEmpty()) {
+      throw request.refused("the server answered 304 without being asked to");
+    }
+    if (!fetched.changed()) {
+      landed(flight);
+      return place(known.get(), request);
+    }
+    if (!fetched.shareable() || !folder.holds(transfer.received())) {
+      Files.move(transfer.file(), request.target(), StandardCopyOption.REPLACE_EXISTING);
+      return request.arrived(fetched);
+    }
+    folder.keep(entry(request, transfer, fetched), transfer.file(), request.target());
+    landed(flight);
+    return request.arrived(fetched);
+  }
+
+  /** What a stopped job has received stays for the next one that asks. */
+  private static HttpFetch.Fetched transferred(
+      Flight flight, Transfer transfer, Optional<CacheEntry> known, Request request)
+      throws IOException, FetchException {
     HttpFetch.Fetched fetched = null;
     try {
       HttpFetch.Validators validators =
           known.map(CacheEntry::validators).orElse(HttpFetch.Validators.NONE);
-      fetched = http.fetch(reference, transfer, validators, downloads);
+      fetched =
+          request.http().fetch(request.reference(), transfer, validators, request.downloads());
+      return fetched;
     } finally {
-      boolean continued = fetched == null && downloads.isStopped() && expectation.isNone();
+      boolean continued =
+          fetched == null && request.downloads().isStopped() && request.expectation().isNone();
       if (!continued) {
         transfer.close();
         flight.transfer = null;
@@ -148,20 +173,6 @@ public final class FetchCache {
         discard(transfer);
       }
     }
-    if (!fetched.changed() && known.isEmpty()) {
-      throw new FetchException(reference, "the server answered 304 without being asked to");
-    }
-    if (!fetched.changed()) {
-      landed(flight);
-      return place(known.get(), reference, expectation, target, downloads);
-    }
-    if (!fetched.shareable() || !folder.holds(transfer.received())) {
-      Files.move(transfer.file(), target, StandardCopyOption.REPLACE_EXISTING);
-      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
-    }
-    folder.keep(entry(key, reference, transfer, fetched), transfer.file(), target);
-    landed(flight);
-    return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
   }
 
   private static void landed(Flight flight) {
@@ -170,9 +181,9 @@ public final class FetchCache {
   }
 
   /** A new one, or the one that a stopped job has left, which now counts for this one. */
-  private Transfer transfer(Flight flight, Expectation expectation, Downloads downloads)
-      throws IOException {
-    if (flight.transfer != null && expectation.isNone()) {
+  private Transfer transfer(Flight flight, Request request) throws IOException {
+    Downloads downloads = request.downloads();
+    if (flight.transfer != null && request.expectation().isNone()) {
       downloads.announced(flight.transfer.announced());
       if (downloads.arrived(flight.transfer.received())) {
         return flight.transfer;
@@ -182,7 +193,7 @@ public final class FetchCache {
     if (flight.transfer != null) {
       discard(flight.transfer);
     }
-    flight.transfer = new Transfer(folder.part(), expectation, true);
+    flight.transfer = new Transfer(folder.part(), request.expectation(), true);
     return flight.transfer;
   }
 
@@ -195,11 +206,10 @@ public final class FetchCache {
     }
   }
 
-  private static CacheEntry entry(
-      String key, Reference reference, Transfer transfer, HttpFetch.Fetched fetched) {
+  private static CacheEntry entry(Request request, Transfer transfer, HttpFetch.Fetched fetched) {
     return new CacheEntry(
-        key,
-        reference.name(),
+        request.key(),
+        request.reference().name(),
         fetched.sums().sha256().orElseThrow(),
         transfer.received(),
         0,
@@ -209,25 +219,21 @@ public final class FetchCache {
         fetched.validators().lastModified().orElse(null));
   }
 
-  private Arrived place(
-      CacheEntry entry,
-      Reference reference,
-      Expectation expectation,
-      Path target,
-      Downloads downloads)
-      throws IOException, FetchException {
+  private Arrived place(CacheEntry entry, Request request) throws IOException, FetchException {
+    Downloads downloads = request.downloads();
     downloads.announced(entry.size());
     if (!downloads.arrived(entry.size())) {
-      throw new FetchException(reference, downloads.budget().describe());
+      throw request.refused(downloads.budget().describe());
     }
     try {
-      folder.place(entry, target);
+      folder.place(entry, request.target());
     } catch (NoSuchFileException e) {
       downloads.lost(entry.size(), entry.size());
       throw e;
     }
-    check(reference, expectation, target);
-    return Arrived.of(target, reference, reference.location(), entry.name(), true);
+    Reference reference = request.reference();
+    check(reference, request.expectation(), request.target());
+    return Arrived.of(request.target(), reference, reference.location(), entry.name(), true);
   }
 
   private static void check(Reference reference, Expectation expectation, Path file)
