@@ -27,6 +27,7 @@ final class ObjectServer {
         .blobStore(new FilesystemNio2BlobStore(args[0]))
         .endpoint(URI.create("http://127.0.0.1:" + args[1]))
         .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+        .ignoreUnknownHeaders(true) // The SDK says how large an upload in parts becomes.
         .build()
         .start();
     System.out.println("Serving");

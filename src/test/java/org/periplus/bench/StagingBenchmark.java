@@ -97,14 +97,14 @@ public final class StagingBenchmark {
     try (S3Client client = client()) {
       Path scene = scene("scene.tif", SIZE);
       double single = seconds(() -> upload(client, scene, "in/scene.tif"));
-      double parts = seconds(() -> uploadInParts(scene, "parts/scene.tif"));
-      client.deleteObject(delete -> delete.bucket(ObjectServer.BUCKET).key("parts/scene.tif"));
+      double parts = seconds(() -> uploadInParts(scene, "in/parts.tif"));
       upload(client, scene("small.tif", 1_000_000), "in/small.tif");
       Files.delete(scene);
       double curl =
           seconds(() -> command("curl", "-sfo", file("fetched").toString(), link("in/scene.tif")));
+      double md5 = seconds(() -> command("md5sum", file("fetched").toString()));
       Files.delete(file("fetched"));
-      throughTheServer(new Others(curl, single, parts));
+      throughTheServer(new Others(curl, curl + md5, single, parts));
     } finally {
       objects.destroy();
     }
@@ -114,10 +114,11 @@ public final class StagingBenchmark {
    * What is measured beside the server.
    *
    * @param curl seconds for the fetch
+   * @param verified seconds for the fetch and the MD5 of what came
    * @param single seconds for an upload by one request, as the SDK's synchronous client does it
    * @param parts seconds for an upload in parts, as its asynchronous client does it
    */
-  private record Others(double curl, double single, double parts) {}
+  private record Others(double curl, double verified, double single, double parts) {}
 
   private void throughTheServer(Others others) throws Exception {
     Path data = Files.createDirectories(file("data"));
@@ -130,11 +131,12 @@ public final class StagingBenchmark {
       command("jcmd", Long.toString(server), "GC.run");
       List<Integer> before = heap.afterCollections();
       int baseline = before.get(before.size() - 1);
-      JsonNode steps = run("in/scene.tif");
+      JsonNode steps = run("in/parts.tif");
+      double verified = step(run("in/scene.tif"), "stage-in");
       command("jcmd", Long.toString(server), "GC.run");
       List<Integer> after = heap.afterCollections();
       int most = Collections.max(after.subList(before.size(), after.size()));
-      report(others, step(steps, "stage-in"), step(steps, "stage-out"));
+      report(others, step(steps, "stage-in"), verified, step(steps, "stage-out"));
       System.out.printf(
           "%nHeap after collections: %d MiB before the job, at most %d MiB during it.%n",
           baseline, most);
@@ -143,7 +145,7 @@ public final class StagingBenchmark {
     }
   }
 
-  private static void report(Others others, double in, double out) {
+  private static void report(Others others, double in, double verified, double out) {
     System.out.printf(
         "%d MB, %d processors, JDK %s%n%n| what | seconds | MB/s | to the other |%n"
             + "| --- | --- | --- | --- |%n",
@@ -152,6 +154,8 @@ public final class StagingBenchmark {
         System.getProperty("java.version"));
     row("`curl`", others.curl(), others.curl());
     row("stage-in", in, others.curl());
+    row("`curl`, then `md5sum`", others.verified(), others.verified());
+    row("stage-in that compares the MD5", verified, others.verified());
     row("the SDK's `putObject`", others.single(), others.parts());
     row("the SDK's upload in parts of 16 MiB", others.parts(), others.parts());
     row("stage-out, in parts of 16 MiB", out, others.parts());
