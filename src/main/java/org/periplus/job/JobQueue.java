@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,12 +93,15 @@ public final class JobQueue {
 
   private Optional<Waiting> next(EntityManager jpa, Running running) {
     List<String> tenants =
-        strings(jpa, "select distinct tenant from job where node is null and " + OPEN).stream()
+        waitingTenants(jpa).stream()
             .filter(tenant -> running.of(tenant) < limits.byTenant())
             .sorted((a, b) -> Integer.compare(running.of(a), running.of(b)))
             .toList();
     for (String tenant : tenants) {
-      Optional<Waiting> first = first(jpa, tenant, running.full(tenant, limits.byProcess()));
+      List<String> full = running.full(tenant, limits.byProcess());
+      Optional<Waiting> first =
+          first(jpa, JobStatus.RUNNING, tenant, full)
+              .or(() -> first(jpa, JobStatus.ACCEPTED, tenant, full));
       if (first.isPresent()) {
         return first;
       }
@@ -104,27 +109,53 @@ public final class JobQueue {
     return Optional.empty();
   }
 
+  /** The tenants with jobs that wait, each found by one step in the index however many it has. */
+  private static Set<String> waitingTenants(EntityManager jpa) {
+    Set<String> tenants = new TreeSet<>();
+    for (JobStatus status : JobStatus.OPEN) {
+      Optional<String> tenant = nextTenant(jpa, status, "");
+      while (tenant.isPresent()) {
+        tenants.add(tenant.get());
+        tenant = nextTenant(jpa, status, tenant.get());
+      }
+    }
+    return tenants;
+  }
+
+  private static Optional<String> nextTenant(EntityManager jpa, JobStatus status, String after) {
+    List<?> tenants =
+        jpa.createNativeQuery(
+                "select tenant from job where node is null and status = ?1 and tenant > ?2"
+                    + " order by node, status, tenant fetch first 1 rows only")
+            .setParameter(1, status.name())
+            .setParameter(2, after)
+            .getResultList();
+    return tenants.stream().map(String.class::cast).findFirst();
+  }
+
   /**
-   * The first waiting job of a tenant; one that runs already and was let go comes before others,
-   * then the one with the highest priority.
+   * The first job of a tenant that no server has: the one with the highest priority. Those that run
+   * already and were let go come before those that only were accepted. The order names what is
+   * given too, so that the index has it.
    *
    * @param full the processes of which no other job may run now
    */
-  private static Optional<Waiting> first(EntityManager jpa, String tenant, List<String> full) {
+  private static Optional<Waiting> first(
+      EntityManager jpa, JobStatus status, String tenant, List<String> full) {
     String places =
         IntStream.range(0, full.size())
-            .mapToObj(i -> "?" + (i + 2))
+            .mapToObj(i -> "?" + (i + 3))
             .collect(Collectors.joining(","));
     Query query =
         jpa.createNativeQuery(
-                "select id, process_id from job where tenant = ?1 and node is null and "
-                    + OPEN
+                "select id, process_id from job where node is null and status = ?1 and tenant = ?2"
                     + (full.isEmpty() ? "" : " and process_id not in (" + places + ")")
-                    + " order by status desc, priority desc, created, id fetch first 1 rows only"
-                    + " for update skip locked")
-            .setParameter(1, tenant);
+                    + " order by node, status, tenant, priority desc, created, id"
+                    + " fetch first 1 rows only for update skip locked")
+            .setParameter(1, status.name())
+            .setParameter(2, tenant);
     for (int i = 0; i < full.size(); i++) {
-      query.setParameter(i + 2, full.get(i));
+      query.setParameter(i + 3, full.get(i));
     }
     List<?> rows = query.getResultList();
     return rows.stream()
@@ -242,13 +273,5 @@ public final class JobQueue {
             jpa.createNativeQuery(
                     "update job set node = null, lease_until = null where node is not null")
                 .executeUpdate());
-  }
-
-  private static List<String> strings(EntityManager jpa, String query) {
-    List<String> strings = new ArrayList<>();
-    for (Object value : jpa.createNativeQuery(query).getResultList()) {
-      strings.add((String) value);
-    }
-    return strings;
   }
 }

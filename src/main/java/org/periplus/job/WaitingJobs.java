@@ -3,6 +3,7 @@ package org.periplus.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,18 +73,20 @@ public class WaitingJobs {
         });
   }
 
+  /** By the index of the queue alone: a job without a node waits. */
   private static long ahead(EntityManager jpa, Job job) {
-    return jpa.createQuery(
-            "select count(j) from Job j where j.tenant = :tenant and j.status = :accepted"
-                + " and (j.priority > :priority or j.priority = :priority"
-                + " and (j.created < :created or j.created = :created and j.id < :id))",
-            Long.class)
-        .setParameter("tenant", job.tenant())
-        .setParameter("accepted", JobStatus.ACCEPTED)
-        .setParameter("priority", job.priority())
-        .setParameter("created", job.created())
-        .setParameter("id", job.id().toString())
-        .getSingleResult();
+    Object count =
+        jpa.createNativeQuery(
+                "select count(*) from job where node is null and status = ?1 and tenant = ?2 and"
+                    + " (priority > ?3 or priority = ?3"
+                    + " and (created < ?4 or created = ?4 and id < ?5))")
+            .setParameter(1, JobStatus.ACCEPTED.name())
+            .setParameter(2, job.tenant())
+            .setParameter(3, job.priority())
+            .setParameter(4, job.created().atOffset(ZoneOffset.UTC))
+            .setParameter(5, job.id().toString())
+            .getSingleResult();
+    return ((Number) count).longValue();
   }
 
   private static Map<String, Load> loads(EntityManager jpa) {

@@ -135,17 +135,18 @@ final class Transfer implements Closeable {
         : Optional.of(header.getValue());
   }
 
-  /** Writes a body down to its end. */
+  /** Writes a body down to its end; when it breaks off, what has come of it. */
   void take(InputStream body, Downloads downloads) throws IOException {
-    int read = 0;
-    while (read >= 0) {
+    boolean more = true;
+    while (more) {
       byte[] buffer = buffer();
+      Filling filling = new Filling(buffer);
       boolean added = false;
       try {
-        read = body.read(buffer);
-        if (read > 0) {
-          take(buffer, read, downloads);
-          digests.add(buffer, read);
+        more = filling.from(body);
+        if (filling.count() > 0) {
+          take(buffer, filling.count(), downloads);
+          digests.add(buffer, filling.count());
           added = true;
         }
       } finally {
@@ -153,6 +154,7 @@ final class Transfer implements Closeable {
           digests.giveBack(buffer);
         }
       }
+      filling.rethrow();
     }
   }
 
