@@ -135,18 +135,17 @@ final class Transfer implements Closeable {
         : Optional.of(header.getValue());
   }
 
-  /** Writes a body down to its end; when it breaks off, what has come of it. */
+  /** Writes a body down to its end. */
   void take(InputStream body, Downloads downloads) throws IOException {
-    boolean more = true;
-    while (more) {
+    int read = 0;
+    while (read >= 0) {
       byte[] buffer = buffer();
-      Filling filling = new Filling(buffer);
       boolean added = false;
       try {
-        more = filling.from(body);
-        if (filling.count() > 0) {
-          take(buffer, filling.count(), downloads);
-          digests.add(buffer, filling.count());
+        read = body.read(buffer);
+        if (read > 0) {
+          take(buffer, read, downloads);
+          digests.add(buffer, read);
           added = true;
         }
       } finally {
@@ -154,7 +153,6 @@ final class Transfer implements Closeable {
           digests.giveBack(buffer);
         }
       }
-      filling.rethrow();
     }
   }
 
