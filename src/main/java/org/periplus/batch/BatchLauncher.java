@@ -153,24 +153,22 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private void begin(UUID jobId) {
-    Job job = services().jobs().find(jobId).orElseThrow();
-    try (JobContext.Binding unused = job.context().bind()) {
-      begin(job);
-    }
-  }
-
-  private void begin(Job job) {
-    UUID jobId = job.id();
     try {
-      JobRun run = JobRun.confined(job, services(), workflows.formats(job));
-      launched.put(jobId, run);
-      services().jobs().started(jobId);
-      batch.threads().execute(() -> start(job, run));
+      begin(services().jobs().find(jobId).orElseThrow());
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
       String reason = "The job could not be started: " + e.getMessage();
       services().jobs().failed(jobId, reason, problem(reason));
       forget(jobId);
+    }
+  }
+
+  private void begin(Job job) throws IOException {
+    try (JobContext.Binding unused = job.context().bind()) {
+      JobRun run = JobRun.confined(job, services(), workflows.formats(job));
+      launched.put(job.id(), run);
+      services().jobs().started(job.id());
+      batch.threads().execute(() -> start(job, run));
     }
   }
 
