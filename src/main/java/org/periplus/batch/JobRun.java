@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,14 +90,11 @@ final class JobRun {
   Map<String, String> traceOfTool() {
     Map<String, String> variables = new TreeMap<>();
     givenTrace
-        .map(TraceContext::next)
+        .map(given -> given.next().headers())
         .ifPresent(
-            trace -> {
-              variables.put("TRACEPARENT", trace.parent());
-              if (!trace.state().isEmpty()) {
-                variables.put("TRACESTATE", trace.state());
-              }
-            });
+            headers ->
+                headers.forEach(
+                    (name, value) -> variables.put(name.toUpperCase(Locale.ROOT), value)));
     return variables;
   }
 

@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.util.Timeout;
 import org.periplus.trace.JobContext;
-import org.periplus.trace.TraceContext;
 
 /**
  * HTTP clients that connect to no address that the rule refuses. The address that was checked is
@@ -62,14 +61,8 @@ public final class EgressClient {
 
   private static void addTrace(HttpRequest request) {
     JobContext.current()
-        .map(job -> job.trace().next())
-        .ifPresent(
-            trace -> {
-              request.setHeader(TraceContext.PARENT, trace.parent());
-              if (!trace.state().isEmpty()) {
-                request.setHeader(TraceContext.STATE, trace.state());
-              }
-            });
+        .map(job -> job.trace().next().headers())
+        .ifPresent(headers -> headers.forEach(request::setHeader));
   }
 
   private record Checked(EgressRule rule) implements DnsResolver {

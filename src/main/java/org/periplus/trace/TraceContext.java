@@ -1,6 +1,7 @@
 package org.periplus.trace;
 
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,6 +82,11 @@ public record TraceContext(String traceId, String parentId, int flags, String st
   /** The value of the header {@link #PARENT}. */
   public String parent() {
     return "00-" + traceId + "-" + parentId + "-" + HexFormat.of().toHexDigits((byte) flags);
+  }
+
+  /** The headers that carry it: {@link #PARENT}, and {@link #STATE} where there is any. */
+  public Map<String, String> headers() {
+    return state.isEmpty() ? Map.of(PARENT, parent()) : Map.of(PARENT, parent(), STATE, state);
   }
 
   private static boolean isZero(String digits) {
