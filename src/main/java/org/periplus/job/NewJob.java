@@ -55,23 +55,6 @@ public record NewJob(
         Optional.empty());
   }
 
-  /** The same with another priority. */
-  NewJob withPriority(int other) {
-    return new NewJob(
-        id,
-        tenant,
-        processId,
-        processVersion,
-        status,
-        other,
-        inputs,
-        secrets,
-        outputsRequested,
-        definition,
-        subscription,
-        trace);
-  }
-
   /** A job as a request defines it. */
   static NewJob of(
       JobDefinition definition, JobStatus status, JsonNode values, Set<String> secrets) {

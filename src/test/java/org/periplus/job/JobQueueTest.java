@@ -72,7 +72,7 @@ class JobQueueTest {
   private static UUID waiting(JobStore jobs, String tenant, int priority) {
     NewJob order =
         NewJob.of(tenant, "p", 1, JsonNodeFactory.instance.objectNode(), Optional.empty());
-    return jobs.create(order.withPriority(priority)).id();
+    return jobs.create(Prioritized.order(order, priority)).id();
   }
 
   @ParameterizedTest

@@ -51,8 +51,8 @@ class WaitingJobsTest {
       JobStore jobs = new JobStore(database);
       WaitingJobs waiting = new WaitingJobs(database, FEW);
       Job usual = jobs.create(order("one"));
-      Job low = jobs.create(order("one").withPriority(-1));
-      Job high = jobs.create(order("one").withPriority(1));
+      Job low = jobs.create(Prioritized.order(order("one"), -1));
+      Job high = jobs.create(Prioritized.order(order("one"), 1));
 
       assertThat(waiting.place(high)).isEqualTo(1);
       assertThat(waiting.place(usual)).isEqualTo(2);
