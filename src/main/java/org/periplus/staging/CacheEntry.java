@@ -1,5 +1,6 @@
 package org.periplus.staging;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  *
  * @param key the digest of the reference: it may hold secrets, such as the signature of a link
  * @param reference the reference as it may be shown
- * @param sha256 the name of the bytes
+ * @param bytes the name of the bytes: their fingerprint, with a number where others have the same
  * @param size in bytes
  * @param modified the file's time of change, in milliseconds: other bytes have another one
  * @param name what the server calls the file; may be empty
@@ -18,13 +19,23 @@ import java.util.Optional;
 record CacheEntry(
     String key,
     String reference,
-    String sha256,
+    String bytes,
     long size,
     long modified,
     String name,
     String url,
     String entityTag,
     String lastModified) {
+
+  CacheEntry {
+    Objects.requireNonNull(bytes, "bytes");
+  }
+
+  /** The same, with the bytes as they lie in the cache. */
+  CacheEntry withBytes(String name, long time) {
+    return new CacheEntry(
+        key, reference, name, size, time, this.name, url, entityTag, lastModified);
+  }
 
   HttpFetch.Validators validators() {
     return new HttpFetch.Validators(

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 
 /**
- * The files of the cache: bytes under their SHA-256 in {@code bytes}, what they are known as in
+ * The files of the cache: bytes under their fingerprint in {@code bytes}, what they are known as in
  * {@code index}, and what is on its way in {@code incoming}. The folder is what counts; the list in
  * memory is read from it at the start. Safe for use by several threads.
  */
@@ -97,7 +97,7 @@ final class CacheFolder {
 
   private void count(CacheEntry entry) {
     entries.put(entry.key(), entry);
-    if (uses.merge(entry.sha256(), 1, Integer::sum) == 1) {
+    if (uses.merge(entry.bytes(), 1, Integer::sum) == 1) {
       size += entry.size();
     }
   }
@@ -131,7 +131,7 @@ final class CacheFolder {
 
   private boolean intact(CacheEntry entry) {
     try {
-      Path file = bytes(entry.sha256());
+      Path file = bytes(entry.bytes());
       return Files.size(file) == entry.size()
           && Files.getLastModifiedTime(file).toMillis() == entry.modified();
     } catch (IOException e) {
@@ -142,13 +142,17 @@ final class CacheFolder {
   /**
    * Keeps a file that has come, and puts it into the job that fetched it.
    *
-   * @param entry without its time of change
+   * @param entry with the fingerprint of its bytes, and without their time of change
    */
   void keep(CacheEntry entry, Path part, Path target) throws IOException {
     CacheEntry kept = takeIn(entry, part, target);
     synchronized (this) {
-      forget(entry.key());
+      CacheEntry earlier = entries.get(entry.key());
+      boolean last = forget(entry.key());
       count(kept);
+      if (last && !uses.containsKey(earlier.bytes())) {
+        Files.deleteIfExists(bytes(earlier.bytes()));
+      }
     }
     evict();
   }
@@ -156,11 +160,10 @@ final class CacheFolder {
   private CacheEntry takeIn(CacheEntry entry, Path part, Path target) throws IOException {
     files.readLock().lock();
     try {
-      Path home = bytes(entry.sha256());
-      Files.createDirectories(home.getParent());
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
-      Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
-      CacheEntry kept = withTime(entry, Files.getLastModifiedTime(home).toMillis());
+      String name = settle(part, entry.bytes());
+      Path home = bytes(name);
+      CacheEntry kept = entry.withBytes(name, Files.getLastModifiedTime(home).toMillis());
       write(kept);
       copy(home, target);
       return kept;
@@ -169,17 +172,32 @@ final class CacheFolder {
     }
   }
 
-  private static CacheEntry withTime(CacheEntry entry, long modified) {
-    return new CacheEntry(
-        entry.key(),
-        entry.reference(),
-        entry.sha256(),
-        entry.size(),
-        modified,
-        entry.name(),
-        entry.url(),
-        entry.entityTag(),
-        entry.lastModified());
+  /**
+   * Gives a file its place among the bytes. Other bytes may have its fingerprint, by chance or by
+   * design, so only a comparison of the whole says that they are there already.
+   *
+   * @return their name
+   */
+  private String settle(Path part, String fingerprint) throws IOException {
+    Files.createDirectories(bytes(fingerprint).getParent());
+    String name = fingerprint;
+    for (int others = 1; !moved(part, bytes(name)); others++) {
+      if (Files.mismatch(part, bytes(name)) < 0) {
+        Files.delete(part);
+        return name;
+      }
+      name = fingerprint + "-" + others;
+    }
+    return name;
+  }
+
+  /** Moves a file, unless one is there. */
+  private synchronized boolean moved(Path part, Path home) throws IOException {
+    if (Files.exists(home)) {
+      return false;
+    }
+    Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
+    return true;
   }
 
   private void write(CacheEntry entry) throws IOException {
@@ -194,7 +212,7 @@ final class CacheFolder {
   void place(CacheEntry entry, Path target) throws IOException {
     files.readLock().lock();
     try {
-      copy(bytes(entry.sha256()), target);
+      copy(bytes(entry.bytes()), target);
       Files.setLastModifiedTime(file(entry), FileTime.from(Instant.now()));
     } finally {
       files.readLock().unlock();
@@ -210,8 +228,8 @@ final class CacheFolder {
     }
   }
 
-  private Path bytes(String sha256) {
-    return bytes.resolve(sha256.substring(0, 2)).resolve(sha256);
+  private Path bytes(String name) {
+    return bytes.resolve(name.substring(0, 2)).resolve(name);
   }
 
   private Path file(CacheEntry entry) {
@@ -242,7 +260,7 @@ final class CacheFolder {
     try {
       Files.deleteIfExists(file(entry));
       if (last) {
-        Files.deleteIfExists(bytes(entry.sha256()));
+        Files.deleteIfExists(bytes(entry.bytes()));
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "The cache cannot delete: {0}", e.getMessage());
@@ -252,10 +270,10 @@ final class CacheFolder {
   /** Forgets an entry; true when nothing else has its bytes. */
   private boolean forget(String key) {
     CacheEntry entry = entries.remove(key);
-    if (entry == null || uses.merge(entry.sha256(), -1, Integer::sum) > 0) {
+    if (entry == null || uses.merge(entry.bytes(), -1, Integer::sum) > 0) {
       return false;
     }
-    uses.remove(entry.sha256());
+    uses.remove(entry.bytes());
     size -= entry.size();
     return true;
   }

@@ -193,7 +193,7 @@ public final class FetchCache {
     if (flight.transfer != null) {
       discard(flight.transfer);
     }
-    flight.transfer = new Transfer(folder.part(), request.expectation(), true);
+    flight.transfer = new Transfer(folder.part(), request.expectation());
     return flight.transfer;
   }
 
@@ -210,7 +210,7 @@ public final class FetchCache {
     return new CacheEntry(
         request.key(),
         request.reference().name(),
-        fetched.sums().sha256().orElseThrow(),
+        transfer.fingerprint(),
         transfer.received(),
         0,
         fetched.name(),

@@ -58,7 +58,7 @@ final class FileFetch implements AutoCloseable {
       Reference reference, Expectation expectation, Path target, Downloads downloads)
       throws FetchException {
     boolean done = false;
-    try (Transfer transfer = new Transfer(target, expectation, false)) {
+    try (Transfer transfer = new Transfer(target, expectation)) {
       HttpFetch.Fetched fetched =
           http.fetch(reference, transfer, HttpFetch.Validators.NONE, downloads);
       if (!fetched.changed()) {

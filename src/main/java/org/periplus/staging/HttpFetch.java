@@ -67,13 +67,7 @@ final class HttpFetch implements AutoCloseable {
    * @param name what the server calls it
    * @param shareable whether others may have what came, by the server's word
    */
-  record Fetched(
-      boolean changed,
-      URI url,
-      String name,
-      Validators validators,
-      boolean shareable,
-      Transfer.Sums sums) {}
+  record Fetched(boolean changed, URI url, String name, Validators validators, boolean shareable) {}
 
   /**
    * Fetches a reference.
@@ -161,7 +155,7 @@ final class HttpFetch implements AutoCloseable {
         }
       }
       case 304 -> {
-        return fetched(false, url, answer, new Transfer.Sums(Optional.empty()));
+        return fetched(false, url, answer);
       }
       case 416 -> {
         transfer.forget();
@@ -172,14 +166,14 @@ final class HttpFetch implements AutoCloseable {
     if (answer.getEntity() != null) {
       transfer.take(answer.getEntity().getContent(), downloads);
     }
-    return fetched(true, url, answer, transfer.verify());
+    transfer.verify();
+    return fetched(true, url, answer);
   }
 
-  private static Fetched fetched(
-      boolean changed, URI url, ClassicHttpResponse answer, Transfer.Sums sums) {
+  private static Fetched fetched(boolean changed, URI url, ClassicHttpResponse answer) {
     String control = Transfer.value(answer, "Cache-Control").orElse("");
     boolean shareable = !control.contains("no-store") && !control.contains("private");
-    return new Fetched(changed, url, ServedName.of(answer), Validators.of(answer), shareable, sums);
+    return new Fetched(changed, url, ServedName.of(answer), Validators.of(answer), shareable);
   }
 
   private void check(Reference reference, URI url, boolean redirected, boolean ofOperator)

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -30,8 +30,8 @@ final class Transfer implements Closeable {
   private final Path file;
   private final FileChannel channel;
   private final Expectation expectation;
-  private final boolean identified;
   private final RunningDigests digests = new RunningDigests();
+  private final CRC32C crc = new CRC32C();
   private List<Checksum> checksums = List.of();
   private Optional<String> validator = Optional.empty();
   private long received;
@@ -41,12 +41,10 @@ final class Transfer implements Closeable {
    * Opens a file for what comes.
    *
    * @param file replaced when it is there
-   * @param identified whether the SHA-256 will be asked for
    */
-  Transfer(Path file, Expectation expectation, boolean identified) throws IOException {
+  Transfer(Path file, Expectation expectation) throws IOException {
     this.file = file;
     this.expectation = expectation;
-    this.identified = identified;
     channel =
         FileChannel.open(
             file,
@@ -82,6 +80,7 @@ final class Transfer implements Closeable {
   void begin(HttpResponse answer, Downloads downloads) throws IOException {
     downloads.lost(received, announced);
     received = 0;
+    crc.reset();
     try {
       channel.truncate(0).position(0);
     } catch (IOException e) {
@@ -91,12 +90,7 @@ final class Transfer implements Closeable {
     announced = length(answer);
     checksums = new ArrayList<>(expectation.checksums());
     checksums.addAll(AnsweredChecksums.of(answer));
-    Set<String> algorithms =
-        checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet());
-    if (identified) {
-      algorithms.add("SHA-256");
-    }
-    digests.begin(algorithms);
+    digests.begin(checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet()));
     downloads.announced(announced);
     if (!downloads.budget().fits(Math.max(0, announced))) {
       throw new TooLargeException(downloads.budget());
@@ -171,6 +165,7 @@ final class Transfer implements Closeable {
       throw new TooLargeException(downloads.budget());
     }
     write(buffer, count);
+    crc.update(buffer, 0, count);
   }
 
   private void write(byte[] bytes, int length) throws IOException {
@@ -184,15 +179,20 @@ final class Transfer implements Closeable {
     }
   }
 
-  /** What the whole file gives: its SHA-256 where that was wanted. */
-  record Sums(Optional<String> sha256) {}
+  /**
+   * What the bytes so far are found by among others: cheap, so that a download does not wait for
+   * it, and so no proof that two files are equal.
+   */
+  String fingerprint() {
+    return "%08x-%d".formatted(crc.getValue(), received);
+  }
 
   /**
    * Compares the whole file with what is known of it; once for a file.
    *
    * @throws TransientException when they differ: the way may have damaged it
    */
-  Sums verify() throws TransientException {
+  void verify() throws TransientException {
     if (expectation.size().isPresent() && expectation.size().get() != received) {
       forget();
       throw new TransientException(
@@ -207,7 +207,6 @@ final class Transfer implements Closeable {
         throw new TransientException(checksum.mismatch(given));
       }
     }
-    return new Sums(Optional.ofNullable(actual.get("SHA-256")));
   }
 
   @Override

@@ -220,6 +220,35 @@ class FetchCacheTest {
   }
 
   @Test
+  void keepsEqualBytesOnceAndOtherBytesOfTheSameFingerprintApart() throws Exception {
+    serve("/one.tif", "tipsfxgfidms", "\"1\"");
+    serve("/copy.tif", "tipsfxgfidms", "\"2\"");
+    serve("/other.tif", "ovzzzvuffoir", "\"3\"");
+    StageIn stageIn = stageIn("1 MiB", true);
+    for (String name : List.of("one", "copy", "other")) {
+      stage(stageIn, name, "/" + name + ".tif");
+    }
+
+    assertThat(cached()).isEqualTo(2);
+    StageIn restarted = stageIn("1 MiB", true);
+    assertThat(stage(restarted, "four", "/copy.tif")).hasContent("tipsfxgfidms");
+    assertThat(stage(restarted, "five", "/other.tif")).hasContent("ovzzzvuffoir");
+    assertThat(sent).hasValue(3);
+  }
+
+  @Test
+  void givesUpTheBytesOfAnEarlierVersion() throws Exception {
+    StageIn stageIn = stageIn("1 MiB", true);
+    serve("/scene.tif", "old", "\"v1\"");
+    stage(stageIn, "one", "/scene.tif");
+    server.remove("/scene.tif");
+    serve("/scene.tif", "new", "\"v2\"");
+    stage(stageIn, "two", "/scene.tif");
+
+    assertThat(cached()).isEqualTo(1);
+  }
+
+  @Test
   void noticesBytesThatWereChangedOnTheDisk() throws Exception {
     serve("/scene.tif", "pixels", "\"v1\"");
     StageIn stageIn = stageIn("1 MiB", true);
