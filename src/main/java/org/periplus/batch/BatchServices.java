@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.jberet.repository.JdbcRepository;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
@@ -68,6 +67,7 @@ public class BatchServices implements AutoCloseable {
       SiteTools siteTools,
       ResultStores results,
       Database database,
+      JberetRecords records,
       JobStore jobs,
       StepRunStore stepRuns,
       StepLogs logs,
@@ -113,9 +113,7 @@ public class BatchServices implements AutoCloseable {
                 containers.allowLoad()),
             Optional.of(results),
             builtIn,
-            new WorkflowOperator(
-                PatientRepository.of(new JdbcRepository(database.dataSource()), database.outages()),
-                threads),
+            new WorkflowOperator(records.repository(), threads),
             threads,
             Outages.with(configuration.patience()),
             queue::holds,

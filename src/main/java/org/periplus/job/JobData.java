@@ -14,19 +14,22 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.staging.ResultStores;
 
 /**
- * What is kept of jobs outside the database: working files and running logs on this machine,
- * published results and finished logs in the store of the job's tenant. Shared by threads.
+ * What is kept of jobs beside their own rows: working files and running logs on this machine,
+ * published results and finished logs in the store of the job's tenant, and what the batch has
+ * recorded. Shared by threads.
  */
 @Dependent
 public class JobData {
 
   private final DataDirectory data;
   private final ResultStores stores;
+  private final BatchRecords records;
 
   @Inject
-  public JobData(DataDirectory data, ResultStores stores) {
+  public JobData(DataDirectory data, ResultStores stores, BatchRecords records) {
     this.data = data;
     this.stores = stores;
+    this.records = records;
   }
 
   /**
@@ -38,6 +41,7 @@ public class JobData {
     deleteResults(job);
     deleteLogs(job);
     deleteTree(data.job(job.id()));
+    records.delete(job.id());
   }
 
   void deleteResults(Job job) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -34,10 +35,16 @@ import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
+import org.periplus.job.ExpiredJobs;
+import org.periplus.job.Housekeeping;
 import org.periplus.job.Job;
+import org.periplus.job.JobData;
 import org.periplus.job.JobStore;
+import org.periplus.job.KeyedJobs;
 import org.periplus.job.LogConfiguration;
 import org.periplus.job.NewJob;
+import org.periplus.job.QueueConfiguration;
+import org.periplus.job.RetentionConfiguration;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepLogs;
 import org.periplus.job.StepRun;
@@ -76,6 +83,7 @@ final class BatchServer implements AutoCloseable {
 
   private final DataDirectory data;
   private final Database database;
+  private final JberetRecords records;
   private final JobStore jobs;
   private final StepRunStore stepRuns;
   private final StepLogs logs;
@@ -141,6 +149,7 @@ final class BatchServer implements AutoCloseable {
       throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
+    records = new JberetRecords(database);
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
     Egress egress = egress();
@@ -184,6 +193,7 @@ final class BatchServer implements AutoCloseable {
             siteTools,
             ResultStores.local(data),
             database,
+            records,
             jobs,
             stepRuns,
             logs,
@@ -389,6 +399,38 @@ final class BatchServer implements AutoCloseable {
             + " WHERE s.JOBEXECUTIONID = ? AND s.STEPNAME = ?",
         execution,
         step);
+  }
+
+  /** How many rows each table of the batch repository has, the instances first. */
+  List<Integer> repositoryRows() throws SQLException {
+    List<Integer> counts = new ArrayList<>();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table :
+          List.of("JOB_INSTANCE", "JOB_EXECUTION", "STEP_EXECUTION", "PARTITION_EXECUTION")) {
+        try (ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+          result.next();
+          counts.add(result.getInt(1));
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** Deletes the jobs that have ended, as the housekeeping does when their time is over. */
+  void deleteEndedJobs() {
+    Optional<Duration> now = Optional.of(Duration.ZERO);
+    new Housekeeping(
+            new RetentionConfiguration(now, Optional.empty(), Optional.empty(), Duration.ZERO),
+            TenantKeys.NONE,
+            new ExpiredJobs(database),
+            jobs,
+            new JobData(data, ResultStores.local(data), records),
+            new KeyedJobs(
+                database,
+                jobs,
+                new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))))
+        .sweep();
   }
 
   private List<Row> rows(String sql, Object... parameters) throws SQLException {

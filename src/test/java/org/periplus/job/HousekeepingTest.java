@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.batch.JberetRecords;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.persistence.Database;
@@ -180,7 +181,7 @@ class HousekeepingTest {
         TENANTS,
         new ExpiredJobs(database),
         jobs,
-        new JobData(data, ResultStores.local(data)),
+        new JobData(data, ResultStores.local(data), new JberetRecords(database)),
         keyed(),
         Clock.fixed(Instant.now().plus(time), ZoneOffset.UTC));
   }

@@ -162,6 +162,8 @@ class MainJobIT {
     assertThat(acme.status(job).get("status").asText()).isEqualTo("dismissed");
     try (BatchTables tables = new BatchTables()) {
       assertThat(tables.jobExecutions(job)).containsExactly("STOPPED");
+      assertThat(acme.delete("jobs/" + job).statusCode()).isEqualTo(200);
+      assertThat(tables.jobExecutions(job)).as("deleted with their job").isEmpty();
     }
   }
 
