@@ -240,6 +240,9 @@ final class CacheFolder {
    * Removes what was used longest ago, until the rest fits; jobs have links or copies of theirs.
    */
   private void evict() {
+    if (fits()) { // Nearly always: then no file has to wait for the others.
+      return;
+    }
     files.writeLock().lock();
     try {
       synchronized (this) {
@@ -253,6 +256,10 @@ final class CacheFolder {
     } finally {
       files.writeLock().unlock();
     }
+  }
+
+  private synchronized boolean fits() {
+    return size <= maxSize;
   }
 
   private void discard(CacheEntry entry) {

@@ -165,10 +165,12 @@ final class InputStaging {
     }
     URI url = url(reference);
     if (directory) {
-      CompletableFuture<Path> catalog =
-          tools.catalogs().fetch(input, url, home.folder, basename, downloads);
-      running.add(catalog);
-      pending.add(() -> place(staged, catalog.join()));
+      CompletableFuture<Path> fetched =
+          S3FolderFetch.canFetch(url)
+              ? tools.folders().fetch(input, url, home.folder, basename, downloads)
+              : tools.catalogs().fetch(input, url, home.folder, basename, downloads);
+      running.add(fetched);
+      pending.add(() -> place(staged, fetched.join()));
       return;
     }
     Reference file = tools.references().of(url);

@@ -17,6 +17,11 @@ record References(S3Sources objects, String tenant) {
     };
   }
 
+  /** All objects whose keys begin as a URL says that a user gave. */
+  S3Folder folder(URI url) throws FetchException {
+    return objects.folder(tenant, url);
+  }
+
   /** Whether an asset's URL can be followed at all. */
   boolean canFollow(URI url) {
     return switch (scheme(url)) {

@@ -30,6 +30,16 @@ record S3Folder(S3Client client, String bucket, String prefix) {
     return URI.create("s3://" + bucket + "/" + StoreHref.encode(key(path)));
   }
 
+  /**
+   * Some of its objects, in the order of their keys.
+   *
+   * @param token what the page before says; null for the first
+   */
+  ListObjectsV2Response page(String token) {
+    return client.listObjectsV2(
+        list -> list.bucket(bucket).prefix(prefix).continuationToken(token));
+  }
+
   /** Deletes all objects, and all uploads that were begun and not ended. */
   void delete() throws IOException {
     try {

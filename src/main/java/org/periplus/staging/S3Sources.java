@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.TenantKeys;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -24,6 +25,7 @@ public class S3Sources implements AutoCloseable {
   private final S3SourceConfiguration configuration;
   private final TenantKeys tenants;
   private final Map<S3SourceConfiguration, S3Presigner> signers = new ConcurrentHashMap<>();
+  private final Map<S3SourceConfiguration, S3Client> clients = new ConcurrentHashMap<>();
 
   /** For CDI's proxy alone. */
   protected S3Sources() {
@@ -54,25 +56,53 @@ public class S3Sources implements AutoCloseable {
    */
   Reference reference(String tenant, URI url) throws FetchException {
     String bucket = String.valueOf(url.getAuthority());
-    String key = url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
+    String key = key(url);
     if (key.isEmpty()) {
       throw new FetchException(url, "it names no object: s3://BUCKET/KEY is expected");
     }
-    if (!mayRead(tenant, url)) {
-      throw new FetchException(
-          url, "periplus.staging.in.s3.buckets does not name the bucket '" + bucket + "'");
-    }
-    S3SourceConfiguration own = configuration.of(tenant, tenants);
+    S3SourceConfiguration own = configurationFor(tenant, url);
     S3Presigner signer;
     try {
       signer = signers.computeIfAbsent(own, each -> each.access().presigner());
       sign(signer, bucket, key);
     } catch (SdkException e) {
-      throw new FetchException(url, "the server has no credentials for it: " + e.getMessage());
+      throw withoutCredentials(url, e);
     }
     // Who asks decides what may be seen: one tenant's copy is never another's.
     return new Reference(
         "s3://" + bucket + "/" + key, url, "s3 " + tenant, () -> sign(signer, bucket, key), true);
+  }
+
+  /**
+   * All objects of {@code s3://bucket/prefix/}.
+   *
+   * @throws FetchException when the tenant may not read them
+   */
+  S3Folder folder(String tenant, URI url) throws FetchException {
+    S3SourceConfiguration own = configurationFor(tenant, url);
+    try {
+      S3Client client = clients.computeIfAbsent(own, each -> each.access().client());
+      return new S3Folder(client, url.getAuthority(), key(url));
+    } catch (SdkException e) {
+      throw withoutCredentials(url, e);
+    }
+  }
+
+  private S3SourceConfiguration configurationFor(String tenant, URI url) throws FetchException {
+    if (!mayRead(tenant, url)) {
+      throw new FetchException(
+          url,
+          "periplus.staging.in.s3.buckets does not name the bucket '" + url.getAuthority() + "'");
+    }
+    return configuration.of(tenant, tenants);
+  }
+
+  private static String key(URI url) {
+    return url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
+  }
+
+  private static FetchException withoutCredentials(URI url, SdkException e) {
+    return new FetchException(url, "the server has no credentials for it: " + e.getMessage());
   }
 
   private static URI sign(S3Presigner signer, String bucket, String key) {
@@ -91,5 +121,7 @@ public class S3Sources implements AutoCloseable {
   public void close() {
     signers.values().forEach(S3Presigner::close);
     signers.clear();
+    clients.values().forEach(S3Client::close);
+    clients.clear();
   }
 }

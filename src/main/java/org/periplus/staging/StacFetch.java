@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes a folder of a STAC item, of a list of items or of a catalog: {@code catalog.json}, and
- * below it each item beside its assets, as application packages expect a Directory input. Shared by
- * threads.
+ * Makes a folder of a STAC item, of a list of items with all its pages, or of a catalog: {@code
+ * catalog.json}, and below it each item beside its assets, as application packages expect a
+ * Directory input. Shared by threads.
  */
 final class StacFetch {
 
@@ -43,7 +44,13 @@ final class StacFetch {
 
   /** What one call works on. */
   private record Visit(
-      String input, URI url, Path home, Downloads downloads, Set<URI> seen, List<Document> items) {}
+      String input,
+      URI url,
+      Path home,
+      Downloads downloads,
+      Set<URI> seen,
+      List<Document> items,
+      AtomicInteger pages) {}
 
   /**
    * Fetches the items and their assets that http(s) or a known object store leads to; other assets
@@ -57,7 +64,14 @@ final class StacFetch {
       String input, URI url, Path home, String basename, Downloads downloads)
       throws FetchException {
     Visit visit =
-        new Visit(input, url, home, downloads, ConcurrentHashMap.newKeySet(), new ArrayList<>());
+        new Visit(
+            input,
+            url,
+            home,
+            downloads,
+            ConcurrentHashMap.newKeySet(),
+            new ArrayList<>(),
+            new AtomicInteger());
     Reference reference = references.of(url);
     return downloads
         .submit(input, () -> document(reference, visit, true))
@@ -118,13 +132,7 @@ final class StacFetch {
       return add(document, visit);
     }
     if (document.type().equals("FeatureCollection")) {
-      List<CompletableFuture<Void>> added = new ArrayList<>();
-      for (JsonNode feature : document.content().path("features")) {
-        if (feature instanceof ObjectNode item && !item.path("id").asText().isEmpty()) {
-          added.add(add(new Document(document.url(), item), visit));
-        }
-      }
-      return Together.all(added);
+      return listed(document, visit);
     }
     List<CompletableFuture<Void>> linked = new ArrayList<>();
     for (JsonNode link : document.content().path("links")) {
@@ -133,6 +141,36 @@ final class StacFetch {
       }
     }
     return Together.all(linked);
+  }
+
+  /** Collects the items of a list, and those of the pages that follow it. */
+  private CompletableFuture<Void> listed(Document page, Visit visit) {
+    List<CompletableFuture<Void>> added = new ArrayList<>();
+    for (JsonNode feature : page.content().path("features")) {
+      if (feature instanceof ObjectNode item && !item.path("id").asText().isEmpty()) {
+        added.add(add(new Document(page.url(), item), visit));
+      }
+    }
+    return Together.all(added).thenCompose(done -> next(page, visit));
+  }
+
+  private CompletableFuture<Void> next(Document page, Visit visit) {
+    for (JsonNode link : page.content().path("links")) {
+      if (link.path("rel").asText().equals("next")) {
+        // A server that always names another page must not be followed for ever.
+        if (visit.pages().incrementAndGet() > configuration.maxItems()) {
+          return tooMany(visit);
+        }
+        return link.path("method").asText("GET").equalsIgnoreCase("GET")
+            ? linked(page, link.path("href").asText(), visit)
+            : refused(
+                visit,
+                "its next page has to be asked for by "
+                    + link.path("method").asText()
+                    + "; only pages that are links can be followed");
+      }
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   private CompletableFuture<Void> linked(Document parent, String href, Visit visit) {
@@ -147,15 +185,22 @@ final class StacFetch {
     synchronized (visit.items()) {
       visit.items().add(item);
       if (visit.items().size() > configuration.maxItems()) {
-        return CompletableFuture.failedFuture(
-            new StageInException(
-                visit.input(),
-                Reference.of(visit.url()).name(),
-                "the catalog has more than the %d items that an input may have"
-                    .formatted(configuration.maxItems())));
+        return tooMany(visit);
       }
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletableFuture<Void> tooMany(Visit visit) {
+    return refused(
+        visit,
+        "the catalog has more than the %d items that an input may have"
+            .formatted(configuration.maxItems()));
+  }
+
+  private static CompletableFuture<Void> refused(Visit visit, String reason) {
+    return CompletableFuture.failedFuture(
+        new StageInException(visit.input(), Reference.of(visit.url()).name(), reason));
   }
 
   private CompletableFuture<Path> assets(Document root, String basename, Visit visit) {

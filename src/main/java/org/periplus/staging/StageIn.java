@@ -52,7 +52,11 @@ public final class StageIn implements AutoCloseable {
     References references = new References(objects, tenant);
     return new StageInRun(
         new StagingTools(
-            files, new StacFetch(files, references, json, configuration), references, localFiles),
+            files,
+            new StacFetch(files, references, json, configuration),
+            new S3FolderFetch(files, references, configuration.maxObjects()),
+            references,
+            localFiles),
         new Downloads(configuration.parallel(), budget, listener));
   }
 

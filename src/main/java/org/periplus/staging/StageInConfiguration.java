@@ -20,7 +20,9 @@ import org.periplus.configuration.DataSize;
  * @param retryDelay about how long to wait before the first such retry; twice as long before each
  *     other, at most 30 seconds
  * @param assets names or roles of the assets of STAC items that are fetched; {@code *} for all
- * @param maxItems how many items a STAC catalog may have that is an input
+ * @param maxItems how many items a STAC catalog, or a list of items with all its pages, may have
+ *     that is an input
+ * @param maxObjects how many objects a folder in a bucket may have that is an input
  */
 @Dependent
 public record StageInConfiguration(
@@ -37,7 +39,9 @@ public record StageInConfiguration(
     @ConfigProperty(name = "periplus.staging.in.retry-delay", defaultValue = "PT1S")
         Duration retryDelay,
     @ConfigProperty(name = "periplus.staging.in.assets", defaultValue = "*") List<String> assets,
-    @ConfigProperty(name = "periplus.staging.in.max-items", defaultValue = "1000") int maxItems) {
+    @ConfigProperty(name = "periplus.staging.in.max-items", defaultValue = "1000") int maxItems,
+    @ConfigProperty(name = "periplus.staging.in.max-objects", defaultValue = "1000000")
+        int maxObjects) {
 
   @Inject
   public StageInConfiguration {}
@@ -53,7 +57,8 @@ public record StageInConfiguration(
         5,
         Duration.ofSeconds(1),
         List.of(AssetChoice.ALL),
-        1000);
+        1000,
+        1_000_000);
   }
 
   /** The same with another size for each job. */
@@ -67,13 +72,23 @@ public record StageInConfiguration(
         retries,
         retryDelay,
         assets,
-        maxItems);
+        maxItems,
+        maxObjects);
   }
 
   /** The same with other deadlines. */
   public StageInConfiguration withTimeouts(Duration connect, Duration idle) {
     return new StageInConfiguration(
-        maxSize, parallel, connect, idle, maxRedirects, retries, retryDelay, assets, maxItems);
+        maxSize,
+        parallel,
+        connect,
+        idle,
+        maxRedirects,
+        retries,
+        retryDelay,
+        assets,
+        maxItems,
+        maxObjects);
   }
 
   /** The same with other retries. */
@@ -87,7 +102,8 @@ public record StageInConfiguration(
         count,
         delay,
         assets,
-        maxItems);
+        maxItems,
+        maxObjects);
   }
 
   /** The same with other assets and another number of items. */
@@ -101,6 +117,22 @@ public record StageInConfiguration(
         retries,
         retryDelay,
         wanted,
-        items);
+        items,
+        maxObjects);
+  }
+
+  /** The same with another number of objects. */
+  public StageInConfiguration withMaxObjects(int objects) {
+    return new StageInConfiguration(
+        maxSize,
+        parallel,
+        connectTimeout,
+        idleTimeout,
+        maxRedirects,
+        retries,
+        retryDelay,
+        assets,
+        maxItems,
+        objects);
   }
 }

@@ -6,4 +6,8 @@ package org.periplus.staging;
  * @param localFiles whether {@code file:} references are read from the server's own disk
  */
 record StagingTools(
-    FileFetch files, StacFetch catalogs, References references, boolean localFiles) {}
+    FileFetch files,
+    StacFetch catalogs,
+    S3FolderFetch folders,
+    References references,
+    boolean localFiles) {}

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,88 @@ class StageInS3Test {
     Path item = folder.resolve("scene/1/i/i");
     assertThat(item.resolve("a b+c.tif")).hasBinaryContent(PIXELS);
     assertThat(item.resolve("i.json")).content().contains("s3://elsewhere/x.tif");
+  }
+
+  @Test
+  void makesAFolderOfAllObjectsBelowAPrefix() throws Exception {
+    put("tiles/a/1 of 2+.txt", "one");
+    put("tiles/a/", "");
+    put("tiles/none/", "");
+    put("tiles/b/c/2%.txt", "two");
+    put("tiles-of-others/3.txt", "three");
+
+    Path tiles = stageFolder("s3://results/tiles/", StageInConfiguration.defaults());
+
+    assertThat(tiles).hasFileName("tiles");
+    assertThat(files(tiles)).containsExactly("a/1 of 2+.txt", "b/c/2%.txt");
+    assertThat(tiles.resolve("b/c/2%.txt")).hasContent("two");
+    assertThat(tiles.resolve("none")).isEmptyDirectory();
+    assertThat(files(stageFolder("s3://results/tiles/a/", StageInConfiguration.defaults())))
+        .containsExactly("1 of 2+.txt");
+  }
+
+  /** Keys are listed by the thousand. */
+  @Test
+  void makesAFolderOfMoreObjectsThanOnePageNames() throws Exception {
+    Path bucket = Files.createDirectories(objects.resolve(S3Server.BUCKET).resolve("many"));
+    for (int i = 0; i < 2500; i++) {
+      Files.writeString(bucket.resolve("f" + i), "content of " + i);
+    }
+
+    Path many = stageFolder("s3://results/many/", StageInConfiguration.defaults());
+
+    assertThat(files(many)).hasSize(2500);
+    assertThat(many.resolve("f2499")).hasContent("content of 2499");
+    assertThatThrownBy(
+            () ->
+                stageFolder(
+                    "s3://results/many/", StageInConfiguration.defaults().withMaxObjects(2499)))
+        .isInstanceOf(StageInException.class)
+        .hasMessageContaining("s3://results/many/ cannot be fetched")
+        .hasMessageContaining("more than the 2499 objects that an input may have");
+  }
+
+  @Test
+  void saysWhyAPrefixIsNoFolder() throws Exception {
+    Files.writeString(
+        Files.createDirectories(objects.resolve(S3Server.BUCKET).resolve("odd")).resolve("a\\b"),
+        "no name on all systems");
+
+    assertThatThrownBy(() -> stageFolder("s3://results/no/", StageInConfiguration.defaults()))
+        .hasMessageContaining("the bucket has no object whose key begins like that");
+    assertThatThrownBy(() -> stageFolder("s3://results/odd/", StageInConfiguration.defaults()))
+        .hasMessageContaining("'odd/a\\b' of one of its objects is no path of a file");
+    assertThatThrownBy(() -> stageFolder("s3://others/x/", StageInConfiguration.defaults()))
+        .hasMessageContaining("periplus.staging.in.s3.buckets does not name the bucket 'others'");
+  }
+
+  private static void put(String key, String content) {
+    server
+        .client()
+        .putObject(put -> put.bucket(S3Server.BUCKET).key(key), RequestBody.fromString(content));
+  }
+
+  private Path stageFolder(String url, StageInConfiguration configuration) throws StageInException {
+    ObjectNode inputs = Published.JSON.createObjectNode();
+    inputs.putObject("tiles").put("class", "Directory").put("location", url);
+    ObjectNode staged =
+        StageIn.ofServer(
+                configuration,
+                EgressRule.of(EgressConfiguration.defaults()),
+                sources("results", S3Server.SECRET_KEY),
+                Optional.empty())
+            .run("t", progress -> {})
+            .stage(inputs, folder.resolve("job"));
+    return Path.of(staged.at("/tiles/path").asText());
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,55 @@ class StageInStacTest {
 
     assertThat(folder.resolve("scene/1/items/x/a.tif")).hasContent("pixels");
     assertThat(folder.resolve("scene/1/items/y/y.json")).exists();
+  }
+
+  @Test
+  void followsTheListOfItemsOverItsPages() throws Exception {
+    serveSearch("/search/1", "x", "{'rel': 'next', 'method': 'GET', 'href': '2?token=a%7Cb'}");
+    serveSearch("/search/2", "y", "{'rel': 'prev', 'href': '1'}, {'rel': 'next', 'href': '3'}");
+    serveSearch("/search/3", "z", "{'rel': 'prev', 'href': '2'}");
+
+    stage("/search/1");
+
+    JsonNode root = Published.JSON.readTree(folder.resolve("scene/1/items/catalog.json").toFile());
+    assertThat(root.path("links").findValuesAsText("href"))
+        .containsExactly("./catalog.json", "./x/x.json", "./y/y.json", "./z/z.json");
+    assertThatThrownBy(
+            () -> stage("/search/1", StageInConfiguration.defaults().withCatalogs(List.of("*"), 2)))
+        .isInstanceOf(StageInException.class)
+        .hasMessageContaining("/search/1 cannot be fetched")
+        .hasMessageContaining("more than the 2 items that an input may have");
+  }
+
+  @Test
+  void followsNoPagesForEverAndNoneThatIsPosted() {
+    AtomicInteger pages = new AtomicInteger();
+    server.handle(
+        "/endless",
+        exchange ->
+            FileServer.answer(
+                exchange,
+                200,
+                ("{\"type\": \"FeatureCollection\", \"features\": [], \"links\": [{\"rel\":"
+                        + " \"next\", \"href\": \"/endless?page="
+                        + pages.incrementAndGet()
+                        + "\"}]}")
+                    .getBytes(StandardCharsets.UTF_8)));
+    serveSearch("/posted", "x", "{'rel': 'next', 'method': 'POST', 'href': '/search'}");
+
+    assertThatThrownBy(
+            () -> stage("/endless", StageInConfiguration.defaults().withCatalogs(List.of("*"), 5)))
+        .hasMessageContaining("more than the 5 items that an input may have");
+    assertThatThrownBy(() -> stage("/posted"))
+        .hasMessageContaining("its next page has to be asked for by POST");
+  }
+
+  private void serveSearch(String path, String item, String links) {
+    server.serve(
+        path,
+        "{'type': 'FeatureCollection', 'features': [{'type': 'Feature', 'id': '%s', 'assets': {}}],"
+                .formatted(item)
+            + " 'links': [%s]}".formatted(links));
   }
 
   @Test
