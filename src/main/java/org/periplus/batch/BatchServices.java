@@ -91,7 +91,7 @@ public class BatchServices implements AutoCloseable {
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageIn stageIn = fetching.stageIn(data, egress, !containers.allowHost());
-    FreeSpace space = new FreeSpace(data.root(), disk);
+    FreeSpace space = new FreeSpace(data.root(), disk, stageIn::giveUp);
     this.services =
         new JobServices(
             containers,

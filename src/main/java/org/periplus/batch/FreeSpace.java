@@ -1,13 +1,16 @@
 package org.periplus.batch;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The free space on the disk of the data directory. Steps that would fill it wait. No file system
@@ -20,13 +23,26 @@ final class FreeSpace implements AutoCloseable {
 
   private final Path folder;
   private final DiskConfiguration configuration;
+  private final LongUnaryOperator spare;
   private final ScheduledThreadPoolExecutor timer;
   private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
   private boolean watched;
 
+  /** The space on a disk that holds nothing to spare. */
   FreeSpace(Path folder, DiskConfiguration configuration) {
+    this(folder, configuration, bytes -> 0);
+  }
+
+  /**
+   * The space on a disk.
+   *
+   * @param spare deletes about so many bytes of what is kept without need, as far as there are so
+   *     many, and says how many it were; asked before anything waits
+   */
+  FreeSpace(Path folder, DiskConfiguration configuration, LongUnaryOperator spare) {
     this.folder = folder;
     this.configuration = configuration;
+    this.spare = spare;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -47,7 +63,7 @@ final class FreeSpace implements AutoCloseable {
    * @return cancelling it gives the wait up
    */
   CompletableFuture<Void> enough() {
-    if (isEnough()) {
+    if (isMadeEnough()) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<Void> event = new CompletableFuture<>();
@@ -60,6 +76,67 @@ final class FreeSpace implements AutoCloseable {
 
   boolean isEnough() {
     return configuration.minFree().bytes() == 0 || free() >= configuration.minFree().bytes();
+  }
+
+  /** Whether there is enough, maybe only without what is kept without need. */
+  private boolean isMadeEnough() {
+    if (isEnough()) {
+      return true;
+    }
+    long given = spare.applyAsLong(configuration.minFree().bytes() - free());
+    if (given > 0) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "The disk is nearly full: {0} MiB of cached inputs were deleted",
+          given >> 20);
+    }
+    return given > 0 && isEnough();
+  }
+
+  /**
+   * Why something has failed: what its message says, and that the disk is full if that may be the
+   * reason.
+   */
+  String reason(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    Optional<IOException> full = full(failure);
+    if (full.isEmpty() && isEnough()) {
+      return message;
+    }
+    String what = full.map(this::written).orElse(message);
+    return "%s. Of the server's disk %d MiB are free; steps start when as many are as periplus.data.min-free says, %d MiB."
+        .formatted(
+            what.replaceFirst("\\.$", ""), free() >> 20, configuration.minFree().bytes() >> 20);
+  }
+
+  /** The failure of the disk itself, among the causes. */
+  private static Optional<IOException> full(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException disk && saysFull(disk)) {
+        return Optional.of(disk);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean saysFull(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("No space left") || message.contains("quota exceeded");
+  }
+
+  private String written(IOException failure) {
+    String file =
+        failure instanceof FileSystemException named && named.getFile() != null
+            ? shown(Path.of(named.getFile()))
+            : "a file";
+    return file + " could not be written: the server's disk is full";
+  }
+
+  private String shown(Path file) {
+    Path root = folder.toAbsolutePath();
+    return file.startsWith(root)
+        ? root.relativize(file).toString()
+        : String.valueOf(file.getFileName());
   }
 
   /** Why steps wait, as a sentence. */
@@ -94,7 +171,7 @@ final class FreeSpace implements AutoCloseable {
     Queue<CompletableFuture<Void>> ready = new ArrayDeque<>();
     synchronized (this) {
       waiting.removeIf(CompletableFuture::isDone);
-      if (isEnough()) {
+      if (isMadeEnough()) {
         ready.addAll(waiting);
         waiting.clear();
       }

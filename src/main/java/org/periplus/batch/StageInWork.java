@@ -80,8 +80,9 @@ final class StageInWork implements StepWork {
         records.ended(record.id(), StepEnd.dismissed());
         throw new StepStoppedException();
       }
-      records.ended(record.id(), StepEnd.failed(e.getMessage()));
-      throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
+      String reason = job.services().disk().reason(e);
+      records.ended(record.id(), StepEnd.failed(reason));
+      throw new StepFailedException("Step " + name + " failed: " + reason, e);
     } catch (StepStoppedException e) {
       records.ended(record.id(), StepEnd.dismissed());
       throw e;

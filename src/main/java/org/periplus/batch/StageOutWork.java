@@ -69,8 +69,9 @@ final class StageOutWork implements StepWork {
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
-      services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
-      throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
+      String reason = services.disk().reason(e);
+      services.stepRuns().ended(record.id(), StepEnd.failed(reason));
+      throw new StepFailedException("Step " + name + " failed: " + reason, e);
     } finally {
       job.stepEnded(name);
     }

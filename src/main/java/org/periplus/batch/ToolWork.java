@@ -59,7 +59,7 @@ final class ToolWork implements ProcessWork {
       } catch (ToolFailedException e) {
         left = false;
         if (!e.temporary() || failures > services.retries().count()) {
-          throw new StepFailedException(e.getMessage(), e);
+          throw new StepFailedException(services.disk().reason(e), e);
         }
         pause.take(services.retries().delayAfter(failures++));
       } catch (EngineUnavailableException e) {
@@ -131,7 +131,9 @@ final class ToolWork implements ProcessWork {
       clear(attempt);
       throw e;
     } catch (ToolFailedException e) {
-      services.stepRuns().ended(record.id(), StepEnd.failed(e.exitCode(), e.getMessage()));
+      services
+          .stepRuns()
+          .ended(record.id(), StepEnd.failed(e.exitCode(), services.disk().reason(e)));
       clear(attempt);
       throw e;
     } catch (EngineUnavailableException e) {
@@ -149,7 +151,8 @@ final class ToolWork implements ProcessWork {
         | OutputException
         | IllegalArgumentException
         | IOException e) {
-      String message = "Step " + record.name().orElseThrow() + " failed: " + e.getMessage();
+      String message =
+          "Step " + record.name().orElseThrow() + " failed: " + services.disk().reason(e);
       services.stepRuns().ended(record.id(), StepEnd.failed(message));
       clear(attempt);
       throw new StepFailedException(message, e);

@@ -258,6 +258,42 @@ final class CacheFolder {
     }
   }
 
+  /**
+   * Removes what was used longest ago and no job has a link to, since others need its room.
+   *
+   * @param wanted how many bytes
+   * @return how many it were
+   */
+  long giveUp(long wanted) {
+    files.writeLock().lock();
+    try {
+      synchronized (this) {
+        long before = size;
+        for (CacheEntry oldest : List.copyOf(entries.values())) {
+          if (before - size >= wanted) {
+            break;
+          }
+          if (isUnused(oldest)) {
+            discard(oldest);
+          }
+        }
+        return before - size;
+      }
+    } finally {
+      files.writeLock().unlock();
+    }
+  }
+
+  /** Whether its deletion makes room: what is linked into a job stays on the disk. */
+  private boolean isUnused(CacheEntry entry) {
+    try {
+      Object links = Files.getAttribute(bytes(entry.bytes()), "unix:nlink");
+      return links instanceof Integer count && count == 1;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return true; // It is gone, or this file system knows no links.
+    }
+  }
+
   private synchronized boolean fits() {
     return size <= maxSize;
   }

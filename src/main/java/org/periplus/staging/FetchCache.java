@@ -46,6 +46,16 @@ public final class FetchCache {
         : Optional.of(new FetchCache(new CacheFolder(folder, maxSize, link)));
   }
 
+  /**
+   * Gives up files that no job uses, those first that were used longest ago.
+   *
+   * @param bytes how many bytes of the disk others need
+   * @return how many bytes that were
+   */
+  long giveUp(long bytes) {
+    return folder.giveUp(bytes);
+  }
+
   /** All that is asked for one reference at the same time. */
   private static final class Flight {
     private final ReentrantLock lock = new ReentrantLock();

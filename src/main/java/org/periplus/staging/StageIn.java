@@ -11,6 +11,7 @@ public final class StageIn implements AutoCloseable {
 
   private final StageInConfiguration configuration;
   private final FileFetch files;
+  private final Optional<FetchCache> cache;
   private final S3Sources objects;
   private final JsonFiles json = new JsonFiles(new ObjectMapper());
   private final boolean localFiles;
@@ -23,6 +24,7 @@ public final class StageIn implements AutoCloseable {
       boolean localFiles) {
     this.configuration = configuration;
     this.files = new FileFetch(new HttpFetch(configuration, rule), cache);
+    this.cache = cache;
     this.objects = objects;
     this.localFiles = localFiles;
   }
@@ -67,6 +69,16 @@ public final class StageIn implements AutoCloseable {
    */
   public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
     return run("", StageInListener.NONE).stage(inputs, folder);
+  }
+
+  /**
+   * Gives up fetched files that are only kept for other jobs, as the disk is nearly full.
+   *
+   * @param bytes how many bytes are needed
+   * @return how many that were
+   */
+  public long giveUp(long bytes) {
+    return cache.map(kept -> kept.giveUp(bytes)).orElse(0L);
   }
 
   @Override

@@ -1,14 +1,19 @@
 package org.periplus.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,59 @@ class FreeSpaceTest {
       enough.get(10, TimeUnit.SECONDS);
       assertThat(space.isEnough()).isTrue();
       assertThat(space.enough()).isDone();
+    }
+  }
+
+  @Test
+  void whatIsKeptWithoutNeedGoesBeforeAnythingWaits() throws Exception {
+    AtomicLong wanted = new AtomicLong();
+    try (FreeSpace space =
+        new FreeSpace(
+            folder,
+            configuration,
+            bytes -> {
+              wanted.set(bytes);
+              return deleted(ballast);
+            })) {
+      assertThat(space.enough()).isDone();
+      assertThat(wanted).hasPositiveValue();
+    }
+  }
+
+  private static long deleted(Path file) {
+    try {
+      long size = Files.size(file);
+      Files.delete(file);
+      return size;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The device that is always full fails as a full disk does. */
+  @Test
+  void aFailureOfAFullDiskSaysWhatIsFreeAndWhichKeyCounts() {
+    try (FreeSpace space = new FreeSpace(folder, DiskConfiguration.unwatched())) {
+      IOException full =
+          catchThrowableOfType(
+              IOException.class, () -> Files.writeString(Path.of("/dev/full"), "pixels"));
+
+      assertThat(space.reason(new IOException("Publishing", full)))
+          .startsWith("a file could not be written: the server's disk is full. Of the server's")
+          .contains(" MiB are free", "periplus.data.min-free")
+          .doesNotContain("Exception");
+      assertThat(
+              space.reason(
+                  new FileSystemException(
+                      folder.toAbsolutePath().resolve("jobs/x.tif").toString(),
+                      null,
+                      full.getMessage())))
+          .startsWith("jobs/x.tif could not be written");
+      assertThat(space.reason(new IOException("no scene"))).isEqualTo("no scene");
+    }
+    try (FreeSpace space = new FreeSpace(folder, configuration)) {
+      assertThat(space.reason(new IOException("the tool ended with the exit code 1.")))
+          .startsWith("the tool ended with the exit code 1. Of the server's disk ");
     }
   }
 

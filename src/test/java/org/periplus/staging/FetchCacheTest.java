@@ -186,6 +186,27 @@ class FetchCacheTest {
   }
 
   @Test
+  void givesUpWhatNoJobUsesWhenTheDiskIsNearlyFull() throws Exception {
+    StageIn stageIn = stageIn("1 MiB", true);
+    for (String name : List.of("old", "used", "new")) {
+      serve("/" + name, "pixels of " + name, "\"v\"");
+      stage(stageIn, name, "/" + name);
+    }
+    FileTrees.delete(folder.resolve("old"));
+    FileTrees.delete(folder.resolve("new"));
+
+    assertThat(stageIn.giveUp(1)).isEqualTo("pixels of old".length());
+    assertThat(stageIn.giveUp(1000)).isEqualTo("pixels of new".length());
+    assertThat(stageIn.giveUp(1000)).isZero();
+
+    assertThat(cached()).isEqualTo(1);
+    stage(stageIn, "again", "/used");
+    assertThat(sent).hasValue(3);
+    stage(stageIn, "again", "/old");
+    assertThat(sent).hasValue(4);
+  }
+
+  @Test
   void keepsNothingThatIsTooLargeOrThatTheServerWantsForOneUserAlone() throws Exception {
     serve("/large", "x".repeat(2000), "\"v\"");
     server.handle(
