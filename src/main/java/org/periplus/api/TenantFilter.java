@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -16,7 +18,8 @@ import org.periplus.security.CurrentTenant;
 
 /**
  * Takes the tenant out of {@code /{tenant}/ogc-api/…}, so that resources are written once, and
- * notes the URL under which the client reaches the tenant's landing page.
+ * notes the URL under which the client reaches the tenant's landing page. Whoever opens the
+ * server's root is sent to the landing page of the default tenant.
  */
 @Provider
 @PreMatching
@@ -48,6 +51,11 @@ public class TenantFilter implements ContainerRequestFilter {
     UriInfo uri = request.getUriInfo();
     String path = uri.getPath(false).replaceFirst("^/", "");
     String base = root(request);
+    if (path.isEmpty()) {
+      URI landingPage = URI.create(base + "/ogc-api/");
+      request.abortWith(Response.status(Status.TEMPORARY_REDIRECT).location(landingPage).build());
+      return;
+    }
     if (path.equals("ogc-api") || path.startsWith("ogc-api/")) {
       beginAt(base + "/ogc-api", path, request);
       return;
