@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * How jobs are run.
  *
- * @param dismissTimeout how long a dismissal waits for the job's steps to stop before it removes
- *     their containers itself
+ * @param dismissTimeout how long a dismissal waits for the job's steps to stop; then what is left
+ *     of their containers is removed without it
  * @param expressionTimeout how long one CWL expression may take
  * @param toolRetries how often a tool is run again whose exit code says that its failure is
  *     temporary

@@ -134,7 +134,7 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private JobContainers containers() {
-    return new JobContainers(services().engines(), services().stepRuns());
+    return new JobContainers(services().engines(), services().stepRuns(), batch.threads());
   }
 
   private static Thread heartThread(Runnable beat) {
@@ -248,7 +248,9 @@ public class BatchLauncher implements JobLauncher {
       } else {
         String reason = run.failure().orElse("The job failed.");
         services().stepRuns().endOpen(id, StepEnd.failed(reason));
-        services().jobs().failed(id, reason, problem(reason));
+        if (!services().jobs().failed(id, reason, problem(reason))) {
+          discardWork(run); // Another server has dismissed it, so nobody restarts it.
+        }
       }
       LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
     } catch (RuntimeException e) {
@@ -304,11 +306,14 @@ public class BatchLauncher implements JobLauncher {
     Optional.ofNullable(launched.get(jobId)).ifPresent(JobRun::stop);
     Active running = active.get(jobId);
     if (running != null) {
+      batch.threads().execute(() -> containers().killAll(jobId));
       services().operator().stopIfRunning(running.executionId());
       awaitEnd(running);
+      return;
     }
+    containers().killAll(jobId);
     containers().removeAll(jobId);
-    if (running == null && !queue().held(jobId)) {
+    if (!queue().held(jobId)) {
       services().jobs().find(jobId).ifPresent(this::recordStopped);
     }
   }
@@ -331,6 +336,7 @@ public class BatchLauncher implements JobLauncher {
           System.Logger.Level.WARNING,
           "Job {0} did not stop in time; its containers are removed",
           running.job().id());
+      batch.threads().execute(() -> containers().removeAll(running.job().id()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,15 +1,31 @@
 package org.periplus.batch;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
+import org.periplus.container.FoundContainer;
 import org.periplus.job.StepRunStore;
 
 /** The containers of jobs at the engine, found by their labels. */
-record JobContainers(ToolEngines engines, StepRunStore stepRuns) {
+record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {
 
   private static final System.Logger LOG = System.getLogger(JobContainers.class.getName());
+
+  /** An engine removes no faster that is asked to remove more at once. */
+  private static final int REMOVED_AT_ONCE = 8;
+
+  private interface EngineCall {
+    void with(String id) throws ContainerException;
+  }
 
   /** Removes the containers of a job that no open run of a step knows of. */
   void removeStray(UUID jobId) {
@@ -25,16 +41,62 @@ record JobContainers(ToolEngines engines, StepRunStore stepRuns) {
     }
   }
 
-  /** Kills and removes every container of a job. */
-  void removeAll(UUID jobId) {
-    try {
-      engines.removeAll(ToolContainer.ofJob(jobId));
-    } catch (ContainerException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "The containers of job {0} could not be removed: {1}",
-          jobId,
-          e.getMessage());
+  /**
+   * Kills every container of a job, all at once: what an engine has to do after the end of one
+   * takes far longer than to end it, and would let the others run on meanwhile.
+   */
+  void killAll(UUID jobId) {
+    for (ContainerEngine engine : engines.all()) {
+      List<FoundContainer> running =
+          found(engine, jobId).stream().filter(FoundContainer::running).toList();
+      each(jobId, running, running.size(), engine::kill);
     }
+  }
+
+  /** Removes every container of a job, also one that runs. */
+  void removeAll(UUID jobId) {
+    for (ContainerEngine engine : engines.all()) {
+      List<FoundContainer> endedFirst =
+          found(engine, jobId).stream()
+              .sorted(Comparator.comparing(FoundContainer::running))
+              .toList();
+      each(jobId, endedFirst, REMOVED_AT_ONCE, engine::remove);
+    }
+  }
+
+  private List<FoundContainer> found(ContainerEngine engine, UUID jobId) {
+    try {
+      return engine.find(ToolContainer.ofJob(jobId));
+    } catch (ContainerException e) {
+      warn(jobId, e);
+      return List.of();
+    }
+  }
+
+  private void each(UUID jobId, List<FoundContainer> found, int atOnce, EngineCall call) {
+    Queue<FoundContainer> left = new ConcurrentLinkedQueue<>(found);
+    Runnable work =
+        () -> {
+          for (FoundContainer next = left.poll(); next != null; next = left.poll()) {
+            try {
+              call.with(next.id());
+            } catch (ContainerException e) {
+              warn(jobId, e);
+            }
+          }
+        };
+    CompletableFuture.allOf(
+            Stream.generate(() -> CompletableFuture.runAsync(work, threads))
+                .limit(Math.min(atOnce, found.size()))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  private static void warn(UUID jobId, ContainerException e) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The containers of job {0} could not be removed: {1}",
+        jobId,
+        e.getMessage());
   }
 }

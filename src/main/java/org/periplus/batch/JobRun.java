@@ -194,7 +194,7 @@ final class JobRun {
 
   /** Whether the engine may have containers of the job at its end. */
   boolean mayHaveContainersLeft() {
-    return takenUp || engineWasAway;
+    return takenUp || engineWasAway || stopped;
   }
 
   /** The end of this server's work on the job, when the server stops before it ends. */
@@ -212,6 +212,9 @@ final class JobRun {
   }
 
   private void tell() {
+    if (stopped) {
+      return; // Nothing changes any more, and each of many steps would wait for the job's row.
+    }
     services.jobs().progress(id, percent, message());
   }
 
@@ -256,7 +259,7 @@ final class JobRun {
     FileTrees.delete(workFolder());
   }
 
-  /** The job is being dismissed: nothing new may start. */
+  /** The job is being dismissed: nothing new may start, and its containers are killed by others. */
   void stop() {
     stopped = true;
   }

@@ -16,7 +16,6 @@ import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.Outcome;
 import org.periplus.cwl.tool.RunFolders;
 import org.periplus.cwl.tool.ToolPlan;
-import org.periplus.job.JobStatus;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepRun;
 import org.periplus.staging.FileTrees;
@@ -169,7 +168,6 @@ final class ToolAttempt {
               .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
     }
     if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
-      refuseWhenDismissed();
       throw failure(exit, reason(exit, asked, log));
     }
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
@@ -247,17 +245,6 @@ final class ToolAttempt {
       if (stopped || job.stopped()) {
         throw new StepStoppedException();
       }
-    }
-  }
-
-  /** Another server that dismisses the job kills the container before this one hears of it. */
-  private void refuseWhenDismissed() throws StepStoppedException {
-    if (services
-        .jobs()
-        .find(job.id())
-        .filter(found -> found.status() == JobStatus.DISMISSED)
-        .isPresent()) {
-      throw new StepStoppedException();
     }
   }
 

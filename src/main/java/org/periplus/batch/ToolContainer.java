@@ -177,7 +177,7 @@ final class ToolContainer {
   private void begun(RunningContainer container) throws ContainerException {
     running = container;
     disk.begin();
-    if (killed) {
+    if (killed || job.stopped()) {
       running.kill();
     }
   }
@@ -197,11 +197,14 @@ final class ToolContainer {
     return outOfTime;
   }
 
-  /** Ends the container, or keeps it from going on once it is started. */
+  /**
+   * Ends the container, or keeps it from going on once it is started. Those of a job that is
+   * dismissed are killed together ({@link JobContainers#killAll}), and once is enough.
+   */
   void kill() {
     synchronized (lock) {
       killed = true;
-      if (running == null) {
+      if (running == null || job.stopped()) {
         return;
       }
       try {
@@ -217,12 +220,15 @@ final class ToolContainer {
     }
   }
 
-  /** Removes the container, if there is one, and its temporary files. */
+  /**
+   * Removes the container, if there is one, and its temporary files. Of a job that is dismissed the
+   * end of the job removes all: now it would keep the engine from killing the others.
+   */
   void remove() throws IOException {
     // A call to the engine by an interrupted thread would be aborted.
     boolean interrupted = Thread.interrupted();
     try {
-      if (id.isPresent()) {
+      if (id.isPresent() && !job.stopped()) {
         engine.remove(id.get());
       }
     } catch (ContainerException e) {

@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.periplus.container.ContainerEngine;
@@ -32,10 +33,9 @@ record ToolEngines(ContainerEngine containers, ContainerEngine host, HostTools h
     return onHost(requirements) ? host : containers;
   }
 
-  /** Kills and removes what runs with these labels, wherever it does. */
-  void removeAll(Map<String, String> labels) throws ContainerException {
-    host.removeAll(labels);
-    containers.removeAll(labels);
+  /** Wherever tools may run. */
+  List<ContainerEngine> all() {
+    return List.of(host, containers);
   }
 
   /** Kills and removes the containers with these labels, but for those with these ids. */

@@ -11,6 +11,7 @@ import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.InputException;
 import org.periplus.cwl.tool.OutputException;
 import org.periplus.cwl.tool.PlanException;
+import org.periplus.job.JobStatus;
 import org.periplus.job.StepEnd;
 import org.periplus.job.StepKind;
 import org.periplus.job.StepRun;
@@ -127,14 +128,11 @@ final class ToolWork implements ProcessWork {
       clear(attempt);
       return outputs;
     } catch (StepStoppedException e) {
-      services.stepRuns().ended(record.id(), StepEnd.dismissed());
-      clear(attempt);
+      end(record, attempt, StepEnd.dismissed());
       throw e;
     } catch (ToolFailedException e) {
-      services
-          .stepRuns()
-          .ended(record.id(), StepEnd.failed(e.exitCode(), services.disk().reason(e)));
-      clear(attempt);
+      refuseWhenDismissed(record, attempt);
+      end(record, attempt, StepEnd.failed(e.exitCode(), services.disk().reason(e)));
       throw e;
     } catch (EngineUnavailableException e) {
       throw e; // The attempt may go on when the engine is back.
@@ -151,12 +149,34 @@ final class ToolWork implements ProcessWork {
         | OutputException
         | IllegalArgumentException
         | IOException e) {
+      refuseWhenDismissed(record, attempt);
       String message =
           "Step " + record.name().orElseThrow() + " failed: " + services.disk().reason(e);
-      services.stepRuns().ended(record.id(), StepEnd.failed(message));
-      clear(attempt);
+      end(record, attempt, StepEnd.failed(message));
       throw new StepFailedException(message, e);
     }
+  }
+
+  /** Who dismisses the job, maybe another server, ends its containers before a step hears of it. */
+  private void refuseWhenDismissed(StepRun record, ToolAttempt attempt)
+      throws StepStoppedException {
+    if (job.stopped() || isDismissed()) {
+      end(record, attempt, StepEnd.dismissed());
+      throw new StepStoppedException();
+    }
+  }
+
+  private boolean isDismissed() {
+    return services
+        .jobs()
+        .find(job.id())
+        .filter(found -> found.status() == JobStatus.DISMISSED)
+        .isPresent();
+  }
+
+  private void end(StepRun record, ToolAttempt attempt, StepEnd end) {
+    services.stepRuns().ended(record.id(), end);
+    clear(attempt);
   }
 
   /** Only after the record says how the attempt ended: that is what a restart looks at. */

@@ -50,6 +50,13 @@ public interface ContainerEngine extends AutoCloseable {
   Optional<RunningContainer> attach(String id, OutputSink sink) throws ContainerException;
 
   /**
+   * Ends a container's command at once; one that has ended or is gone is no error.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  void kill(String id) throws ContainerException;
+
+  /**
    * Kills a container, and removes it; one that is gone is no error.
    *
    * @throws EngineUnavailableException when the engine does not answer

@@ -213,8 +213,9 @@ public class Executions {
   }
 
   /**
-   * Dismisses a job that is open: when this returns, nothing of it runs. A job that has ended is
-   * removed with its results instead.
+   * Dismisses a job that is open: its containers are killed, and removed before this returns unless
+   * that takes longer than {@code periplus.jobs.dismiss-timeout}. A job that has ended is removed
+   * with its results instead.
    *
    * @return the job as it was last known
    * @throws NoSuchJobException if the tenant has no such job

@@ -22,8 +22,9 @@ public interface JobLauncher {
   CompletionStage<Void> ended(UUID jobId, Duration atMost);
 
   /**
-   * Stops what runs for a job, and kills and removes its containers. When it returns, none is left.
-   * Does nothing for a job of which nothing runs.
+   * Stops what runs for a job, and kills and removes its containers; what takes longer than {@code
+   * periplus.jobs.dismiss-timeout} is gone on with after it returns. Does nothing for a job of
+   * which nothing runs.
    */
   void dismiss(UUID jobId);
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,19 @@ class DismissedScatterFaults {
           Duration.ofMinutes(5),
           "all containers run",
           () -> Engine.OF_THE_MACHINE.running(job).size() == CONTAINERS);
+      List<ProcessHandle> processes = Engine.OF_THE_MACHINE.processes(job);
+      assertThat(processes).hasSize(CONTAINERS);
 
       long begun = System.nanoTime();
+      CompletableFuture<Duration> killed =
+          Clients.begin(
+              () -> {
+                Patience.until(
+                    Duration.ofMinutes(1),
+                    "no process of the containers is left",
+                    () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+                return Duration.ofNanos(System.nanoTime() - begun);
+              });
       CompletableFuture<Duration> answered =
           Clients.begin(
               () -> {
@@ -52,22 +64,29 @@ class DismissedScatterFaults {
           "no container is left",
           () -> Engine.OF_THE_MACHINE.containers(job).isEmpty());
       Duration gone = Duration.ofNanos(System.nanoTime() - begun);
+      Duration dead = killed.get(1, TimeUnit.MINUTES);
       Duration answer = answered.get(1, TimeUnit.MINUTES);
       long open =
           api.steps(job).stream()
               .filter(run -> run.get("status").asText().matches("accepted|running"))
               .count();
-      boolean files = Files.exists(folder.resolve("data/jobs/" + job + "/work"));
+      Path work = folder.resolve("data/jobs/" + job + "/work");
+      Patience.until(Duration.ofMinutes(1), "no working file is left", () -> !Files.exists(work));
       Findings.row(
           "job of %d containers".formatted(CONTAINERS),
-          ("all running, then %s after %d ms; no container after %d ms; DELETE answered after"
-                  + " %d ms; steps still open: %d; working files left: %s")
+          ("all running, then %s after %d ms; nothing runs in them after %d ms; the last was removed"
+                  + " after %d ms; DELETE answered after %d ms; steps still open: %d")
               .formatted(
-                  status, dismissed.toMillis(), gone.toMillis(), answer.toMillis(), open, files));
+                  status,
+                  dismissed.toMillis(),
+                  dead.toMillis(),
+                  gone.toMillis(),
+                  answer.toMillis(),
+                  open));
       assertThat(status).isEqualTo("dismissed");
       assertThat(dismissed).isLessThan(WANTED);
+      assertThat(dead).isLessThan(WANTED);
       assertThat(open).isZero();
-      assertThat(files).isFalse();
     }
   }
 

@@ -36,6 +36,17 @@ record Engine(Optional<String> address) {
     return lines(command("ps", "--quiet", "--filter", label(job)));
   }
 
+  /** The first process of each container of a job that runs; without it none of the others does. */
+  List<ProcessHandle> processes(String job) throws IOException, InterruptedException {
+    String[] inspect = {"inspect", "--format", "{{.State.Pid}}"};
+    return lines(
+            command(
+                Stream.concat(Stream.of(inspect), running(job).stream()).toArray(String[]::new)))
+        .stream()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .toList();
+  }
+
   /** The same, as the engine's folders are named. */
   List<String> fullIds(String job) throws IOException, InterruptedException {
     return lines(command("ps", "--all", "--quiet", "--no-trunc", "--filter", label(job)));

@@ -140,16 +140,7 @@ final class DockerContainer implements RunningContainer {
 
   @Override
   public void kill() throws ContainerException {
-    try {
-      docker.killContainerCmd(id).exec();
-    } catch (DockerException e) {
-      // 404 and 409: it has ended or is gone, as was wanted.
-      if (e.getHttpStatus() != 404 && e.getHttpStatus() != 409) {
-        throw engine.failed("Container " + id + " could not be killed", e);
-      }
-    } catch (RuntimeException e) {
-      throw engine.failed("Container " + id + " could not be killed", e);
-    }
+    engine.kill(id);
   }
 
   static void closeQuietly(Closeable stream) {

@@ -113,6 +113,20 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
+  public void kill(String id) throws ContainerException {
+    try {
+      docker.killContainerCmd(id).exec();
+    } catch (DockerException e) {
+      // 404 and 409: it has ended or is gone, as was wanted.
+      if (e.getHttpStatus() != 404 && e.getHttpStatus() != 409) {
+        throw failed("Container " + id + " could not be killed", e);
+      }
+    } catch (RuntimeException e) {
+      throw failed("Container " + id + " could not be killed", e);
+    }
+  }
+
+  @Override
   public void remove(String id) throws ContainerException {
     try {
       docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();

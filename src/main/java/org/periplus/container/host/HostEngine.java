@@ -78,6 +78,14 @@ public final class HostEngine implements ContainerEngine {
   }
 
   @Override
+  public void kill(String id) {
+    HostCommand command = commands.get(id);
+    if (command != null) {
+      command.kill();
+    }
+  }
+
+  @Override
   public void remove(String id) {
     HostCommand command = commands.remove(id);
     if (command != null) {

@@ -205,6 +205,23 @@ class DockerEngineTest {
   }
 
   @Test
+  void killsAContainerAndLeavesItThere() throws Exception {
+    ContainerSpec spec = spec("sleep", "60").build();
+    String id = engine.create(spec);
+    RunningContainer running = engine.start(id, spec, new Captured());
+
+    engine.kill(id);
+
+    assertThat(running.await().exitCode()).isEqualTo(137);
+    assertThat(engine.find(labels))
+        .singleElement()
+        .satisfies(found -> assertThat(found.running()).isFalse());
+    engine.kill(id); // It has ended.
+    engine.remove(id);
+    engine.kill(id); // It is gone.
+  }
+
+  @Test
   void leavesNoContainerWithTheLabels() throws Exception {
     ContainerSpec spec = spec("sleep", "60").build();
     engine.start(engine.create(spec), spec, new Captured());
