@@ -34,13 +34,17 @@ final class LogFollower {
   private final AtomicInteger changes = new AtomicInteger();
   private volatile LiveLog log;
   private volatile boolean beat;
+  private volatile boolean look;
   private volatile boolean over;
+  private boolean completeBefore;
   private long position;
 
-  /** A log that nobody writes to any more. */
-  @FunctionalInterface
+  /** A log that nobody on this server writes to: it is complete, or of another server's run. */
   interface Stored {
     Optional<StoredFile> find() throws IOException;
+
+    /** Whether its run has ended. */
+    boolean isComplete();
   }
 
   /**
@@ -81,6 +85,14 @@ final class LogFollower {
     changed();
   }
 
+  /** Sends what another server has written by now; no event comes from there. */
+  void look() {
+    if (log == null) {
+      look = true;
+      changed();
+    }
+  }
+
   private void changed() {
     if (changes.getAndIncrement() == 0) {
       threads.execute(this::send);
@@ -117,8 +129,15 @@ final class LogFollower {
         return false;
       }
     }
-    if (over && followed == null) {
+    if (followed == null && (over || look)) {
+      look = false;
+      boolean complete = stored.isComplete();
+      // The record may say so just before the last bytes are there.
+      over = over || (complete && completeBefore);
+      completeBefore = complete;
       sendStored();
+    }
+    if (over && followed == null) {
       await(sse.newEventBuilder().name("end").id(Long.toString(position)).data("end"));
       return false;
     }
@@ -129,7 +148,7 @@ final class LogFollower {
     return true;
   }
 
-  /** Sends a log that is complete. */
+  /** Sends what there is, but no part of a character unless the log is complete. */
   private void sendStored() throws IOException {
     Optional<StoredFile> complete = stored.find();
     if (complete.isEmpty() || complete.get().size() <= position) {
@@ -141,8 +160,12 @@ final class LogFollower {
       while (rest.length > 0) {
         // What is not a whole character here is completed by the next bytes.
         byte[] more = input.readNBytes(MOST);
-        int whole = more.length == 0 ? rest.length : wholeCharacters(ByteBuffer.wrap(rest));
-        sendPart(new LiveLog.Part(position, ByteBuffer.wrap(rest, 0, whole), more.length == 0));
+        boolean last = more.length == 0;
+        int whole = last && over ? rest.length : wholeCharacters(ByteBuffer.wrap(rest));
+        sendPart(new LiveLog.Part(position, ByteBuffer.wrap(rest, 0, whole), last && over));
+        if (last) {
+          return;
+        }
         rest =
             ByteBuffer.allocate(rest.length - whole + more.length)
                 .put(rest, whole, rest.length - whole)

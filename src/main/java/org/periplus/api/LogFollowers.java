@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import org.periplus.job.StepLogs;
 import org.periplus.job.StepRun;
 import org.periplus.job.StepRunStore;
 import org.periplus.job.StepState;
+import org.periplus.staging.StoredFile;
 
 /** The clients that follow logs, and the threads that send to them. Threads share it. */
 @ApplicationScoped
@@ -33,10 +36,12 @@ public class LogFollowers {
   private final StepRunStore steps;
   private final JobLauncher jobs;
   private final Duration heartbeat;
+  private final Duration lookInterval;
   private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
   private ExecutorService threads;
   private ScheduledExecutorService clock;
   private ScheduledFuture<?> beats;
+  private ScheduledFuture<?> looks;
 
   /** For CDI's proxy alone. */
   protected LogFollowers() {
@@ -50,6 +55,26 @@ public class LogFollowers {
     this.logs = logs;
     this.jobs = jobs;
     this.heartbeat = configuration.heartbeat();
+    this.lookInterval = configuration.lookInterval();
+  }
+
+  /** The log of a run as it lies in the data directory or in the result store. */
+  private record StoredLog(StepLogs logs, StepRunStore steps, Job job, StepRun run)
+      implements LogFollower.Stored {
+
+    @Override
+    public Optional<StoredFile> find() throws IOException {
+      return logs.find(job, run);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return steps
+          .findByName(job.id(), run.name().orElseThrow())
+          .map(StepRun::state)
+          .filter(StepState::ended)
+          .isPresent();
+    }
   }
 
   private synchronized void start() {
@@ -62,6 +87,12 @@ public class LogFollowers {
               () -> followers.forEach(LogFollower::beat),
               heartbeat.toMillis(),
               heartbeat.toMillis(),
+              TimeUnit.MILLISECONDS);
+      looks =
+          clock.scheduleAtFixedRate(
+              () -> followers.forEach(LogFollower::look),
+              lookInterval.toMillis(),
+              lookInterval.toMillis(),
               TimeUnit.MILLISECONDS);
     }
   }
@@ -79,8 +110,8 @@ public class LogFollowers {
    * @param position how much of it the client has already
    */
   void follow(Job job, StepRun run, long position, Sse sse, SseEventSink sink) {
-    String name = run.name().orElseThrow();
     start();
+    StoredLog stored = new StoredLog(logs, steps, job, run);
     AtomicReference<LogFollower> self = new AtomicReference<>();
     AtomicReference<Runnable> patience = new AtomicReference<>(() -> {});
     LogFollower follower =
@@ -89,7 +120,7 @@ public class LogFollowers {
             sink,
             position,
             threads,
-            () -> logs.find(job, run),
+            stored,
             () -> {
               followers.remove(self.get());
               patience.get().run();
@@ -98,7 +129,7 @@ public class LogFollowers {
     followers.add(follower);
     patience.set(logs.whenLive(run, follower::follow));
     // Looked up again: it may have ended just before the wait began.
-    if (steps.findByName(job.id(), name).map(StepRun::state).filter(StepState::ended).isPresent()) {
+    if (stored.isComplete()) {
       follower.end();
     }
     jobs.ended(job.id(), AS_LONG_AS_THE_JOB).thenRun(follower::end);
@@ -111,6 +142,7 @@ public class LogFollowers {
       followers.forEach(follower -> threads.execute(follower::close));
       threads.shutdown();
       beats.cancel(true);
+      looks.cancel(true);
       clock.shutdownNow();
     }
   }
