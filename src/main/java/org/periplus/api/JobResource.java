@@ -82,9 +82,12 @@ public class JobResource {
     return changed(job, requests.replaced(job, body));
   }
 
-  /** The same with a merge patch, which changes single members of the definition. */
+  /**
+   * The same with a merge patch, which changes single members of the definition; in the API's
+   * description it is one operation with the one above.
+   */
   @PATCH
-  @Operation(operationId = "updateJob")
+  @Operation(operationId = "updateJob", hidden = true)
   @Consumes(JobRequests.MERGE_PATCH)
   @Produces(Links.JSON)
   public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {

@@ -26,7 +26,7 @@ public record DiskConfiguration(
   public DiskConfiguration {}
 
   /** The disk may become full. */
-  static DiskConfiguration unwatched() {
+  public static DiskConfiguration unwatched() {
     return new DiskConfiguration(new DataSize(0), Duration.ofHours(1), new DataSize(0));
   }
 }

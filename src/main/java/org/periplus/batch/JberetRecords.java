@@ -37,6 +37,7 @@ public class JberetRecords implements BatchRecords {
 
   private final Database database;
   private final JobRepository repository;
+  private JobRepository opened;
 
   /** For CDI's proxy alone. */
   protected JberetRecords() {
@@ -44,15 +45,27 @@ public class JberetRecords implements BatchRecords {
     repository = null;
   }
 
-  /** Makes the tables that are missing. */
   @Inject
   public JberetRecords(Database database) {
     this.database = database;
-    this.repository =
-        PatientRepository.of(new JdbcRepository(database.dataSource()), database.outages());
-    if (!database.embedded()) {
-      database.transact(JberetRecords::makeIndexes);
+    this.repository = PatientRepository.of(this::opened, database.outages());
+  }
+
+  /** JBeret's part of it; the first call makes the tables that are missing. */
+  JobRepository repository() {
+    return repository;
+  }
+
+  private synchronized JobRepository opened() {
+    if (opened == null) {
+      database.open();
+      JobRepository tables = new JdbcRepository(database.dataSource());
+      if (!database.embedded()) {
+        database.transact(JberetRecords::makeIndexes);
+      }
+      opened = tables;
     }
+    return opened;
   }
 
   private static void makeIndexes(EntityManager jpa) {
@@ -61,12 +74,9 @@ public class JberetRecords implements BatchRecords {
     INDEXES.forEach(index -> jpa.createNativeQuery(index).executeUpdate());
   }
 
-  JobRepository repository() {
-    return repository;
-  }
-
   @Override
   public void delete(UUID jobId) {
+    database.outages().through(this::opened);
     database.transact(
         jpa -> jpa.createNativeQuery(DELETION).setParameter(1, jobId.toString()).executeUpdate());
   }

@@ -3,6 +3,7 @@ package org.periplus.batch;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.jberet.repository.JobRepository;
 import org.periplus.persistence.DatabaseOutages;
 
@@ -11,13 +12,16 @@ final class PatientRepository {
 
   private PatientRepository() {}
 
-  static JobRepository of(JobRepository repository, DatabaseOutages outages) {
+  /**
+   * @param repository what it is, once the database answers
+   */
+  static JobRepository of(Supplier<JobRepository> repository, DatabaseOutages outages) {
     return (JobRepository)
         Proxy.newProxyInstance(
             JobRepository.class.getClassLoader(),
             new Class<?>[] {JobRepository.class},
             (proxy, method, arguments) ->
-                outages.through(() -> call(repository, method, arguments)));
+                outages.through(() -> call(repository.get(), method, arguments)));
   }
 
   private static Object call(JobRepository repository, Method method, Object[] arguments) {

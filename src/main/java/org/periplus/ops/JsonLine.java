@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -56,6 +58,18 @@ record JsonLine(
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** How records of a class say what they mean, looked for once: most do not. */
+  private static final ClassValue<Optional<Method>> OWN_MESSAGE =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getMethods())
+              .filter(method -> method.getName().equals("getFormattedMessage"))
+              .filter(method -> method.getParameterCount() == 0)
+              .findFirst();
+        }
+      };
+
   /** What is logged, by the thread that logs it. */
   static JsonLine of(LogRecord record) {
     Optional<JobContext> job = JobContext.current();
@@ -97,9 +111,13 @@ record JsonLine(
    * WildFly's records have parameters in more than one style, and say themselves what they mean.
    */
   private static String message(LogRecord record) {
+    Optional<Method> own = OWN_MESSAGE.get(record.getClass());
+    if (own.isEmpty()) {
+      return MESSAGES.formatMessage(record);
+    }
     try {
-      return (String) record.getClass().getMethod("getFormattedMessage").invoke(record);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return (String) own.get().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
       return MESSAGES.formatMessage(record);
     }
   }

@@ -3,7 +3,11 @@ package org.periplus.ops;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
 /**
  * Asks the things that the server needs how they are. Who wants to know waits for a limited time; a
@@ -30,8 +34,8 @@ public class Questions {
 
   /** A question about one thing. */
   interface Question {
-    /** Completes the answer; what it throws is the reason why the thing cannot be used. */
-    void ask(HealthCheckResponseBuilder answer) throws Exception;
+    /** What the thing says of itself; what is thrown is the reason why it cannot be used. */
+    Map<String, Object> ask() throws Exception;
   }
 
   private record Asked(long at, CompletableFuture<HealthCheckResponse> answer) {
@@ -53,15 +57,53 @@ public class Questions {
 
   /** The answer of a thing, at most some seconds old. */
   HealthCheckResponse answer(String name, Question question) {
-    Asked last =
-        asked.compute(
-            name,
-            (same, before) ->
-                before != null && before.counts(configuration.maxAge().toNanos())
-                    ? before
-                    : asked(name, question));
+    return await(name, begun(name, question));
+  }
+
+  /**
+   * The answers of several things of one kind as one, which is down when one of them is. They are
+   * asked at the same time, and none keeps another from being named.
+   *
+   * @param things by what tells them from each other
+   */
+  HealthCheckResponse answers(String name, Map<String, Question> things) {
+    Map<String, Asked> all = new LinkedHashMap<>();
+    things.forEach((thing, question) -> all.put(thing, begun(name + " " + thing, question)));
+    Map<String, Object> data = new LinkedHashMap<>();
+    List<String> errors = new ArrayList<>();
+    all.forEach(
+        (thing, asked) -> {
+          HealthCheckResponse one = await(thing, asked);
+          Map<String, Object> said = one.getData().orElse(Map.of());
+          if (one.getStatus() == Status.UP) {
+            said.forEach((key, value) -> data.put(key + " of " + thing, value));
+          } else {
+            errors.add(thing + ": " + said.get(ERROR));
+          }
+        });
+    if (errors.isEmpty()) {
+      return up(name, data);
+    }
+    data.put(ERROR, String.join("; ", errors));
+    return new HealthCheckResponse(name, Status.DOWN, Optional.of(data));
+  }
+
+  private Asked begun(String thing, Question question) {
+    return asked.compute(
+        thing,
+        (same, before) ->
+            before != null && before.counts(configuration.maxAge().toNanos())
+                ? before
+                : new Asked(
+                    System.nanoTime(),
+                    CompletableFuture.supplyAsync(() -> ask(thing, question), threads)));
+  }
+
+  /** Waits for the rest of the time that the thing has since it was asked. */
+  private HealthCheckResponse await(String name, Asked asked) {
+    long left = configuration.timeout().toNanos() - (System.nanoTime() - asked.at());
     try {
-      return last.answer().get(configuration.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return asked.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return down(name, "There is no answer within " + configuration.timeout().toMillis() + " ms");
     } catch (ExecutionException e) {
@@ -72,23 +114,20 @@ public class Questions {
     }
   }
 
-  private Asked asked(String name, Question question) {
-    return new Asked(
-        System.nanoTime(), CompletableFuture.supplyAsync(() -> ask(name, question), threads));
-  }
-
   private static HealthCheckResponse ask(String name, Question question) {
-    HealthCheckResponseBuilder answer = HealthCheckResponse.named(name).up();
     try {
-      question.ask(answer);
-      return answer.build();
+      return up(name, question.ask());
     } catch (Exception e) {
       return down(name, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
-  private static HealthCheckResponse down(String name, String reason) {
-    return HealthCheckResponse.named(name).down().withData(ERROR, reason).build();
+  static HealthCheckResponse up(String name, Map<String, Object> data) {
+    return new HealthCheckResponse(name, Status.UP, Optional.of(data));
+  }
+
+  static HealthCheckResponse down(String name, String reason) {
+    return new HealthCheckResponse(name, Status.DOWN, Optional.of(Map.of(ERROR, reason)));
   }
 
   private static Thread thread(Runnable question) {

@@ -28,38 +28,78 @@ import org.periplus.configuration.DataDirectory;
 @ApplicationScoped
 public class Database implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   private final HikariDataSource dataSource;
-  private final EntityManagerFactory entityManagers;
+  private volatile EntityManagerFactory entityManagers;
   private final DatabaseOutages outages = new DatabaseOutages();
 
   /** For CDI's proxy alone. */
   protected Database() {
     dataSource = null;
-    entityManagers = null;
   }
 
   /**
-   * Connects, migrates the schema, and starts JPA.
+   * Connects, migrates the schema, and starts JPA; with a database that does not answer now, that
+   * is done when it is next asked and does.
    *
-   * @throws RuntimeException if the database does not answer within the connection timeout, or if
-   *     its schema is newer than this program
+   * @throws RuntimeException if the database refuses this server, or if its schema is newer than
+   *     this program
    */
   @Inject
   public Database(DatabaseConfiguration configuration, DataDirectory data) {
     dataSource = new HikariDataSource(pool(configuration, data));
     try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-      entityManagers =
-          Persistence.createEntityManagerFactory(
-              "periplus", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+      open();
     } catch (RuntimeException e) {
-      dataSource.close();
-      throw e;
+      if (embedded() || !DatabaseOutages.isAway(e)) {
+        dataSource.close();
+        throw new IllegalStateException(
+            "The database at "
+                + dataSource.getJdbcUrl()
+                + " cannot be used: "
+                + DatabaseOutages.cause(e),
+            e);
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The database at {0} does not answer: {1}. Until it does, this server is not ready and"
+              + " answers 503; nobody has to start it again.",
+          dataSource.getJdbcUrl(),
+          DatabaseOutages.cause(e));
     }
+  }
+
+  /**
+   * Does what is left to do before the database can be used; nothing when it was done.
+   *
+   * @throws DatabaseAwayException when the database does not answer
+   */
+  public void open() {
+    if (entityManagers == null) {
+      requireConnection();
+      openFirst();
+    }
+  }
+
+  private void openFirst() {
+    if (entityManagers == null) {
+      synchronized (outages) {
+        if (entityManagers == null) {
+          entityManagers = migrated();
+        }
+      }
+    }
+  }
+
+  private EntityManagerFactory migrated() {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    return Persistence.createEntityManagerFactory(
+        "periplus", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
   }
 
   private static HikariConfig pool(DatabaseConfiguration configuration, DataDirectory data) {
@@ -70,6 +110,7 @@ public class Database implements AutoCloseable {
     configuration.password().ifPresent(pool::setPassword);
     pool.setMaximumPoolSize(configuration.poolSize());
     pool.setConnectionTimeout(configuration.connectionTimeout().toMillis());
+    pool.setInitializationFailTimeout(-1); // Not the pool says what a missing database means.
     // A driver in WEB-INF/lib is not seen by java.sql.DriverManager before its class is loaded.
     pool.setDriverClassName(
         pool.getJdbcUrl().startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
@@ -100,6 +141,7 @@ public class Database implements AutoCloseable {
     return outages.through(
         () -> {
           requireConnection();
+          openFirst();
           return transaction(work);
         });
   }
@@ -147,6 +189,7 @@ public class Database implements AutoCloseable {
     return outages.through(
         () -> {
           requireConnection();
+          openFirst();
           try (EntityManager entityManager = entityManagers.createEntityManager()) {
             return queries.apply(entityManager);
           }
@@ -162,7 +205,7 @@ public class Database implements AutoCloseable {
   @PreDestroy
   public void close() {
     outages.close();
-    if (entityManagers.isOpen()) {
+    if (entityManagers != null && entityManagers.isOpen()) {
       entityManagers.close();
     }
     dataSource.close();

@@ -49,7 +49,7 @@ public final class DatabaseOutages {
       try {
         return work.get();
       } catch (RuntimeException e) {
-        if (!isAway(e)) {
+        if (!(e instanceof DatabaseAwayException) && !isAway(e)) {
           throw e;
         }
         if (atMost == null
@@ -76,10 +76,8 @@ public final class DatabaseOutages {
     closed.countDown();
   }
 
-  private static boolean isAway(RuntimeException failure) {
-    if (failure instanceof DatabaseAwayException) {
-      return true;
-    }
+  /** Whether a failure is one of an outage, which passes. */
+  static boolean isAway(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && isAway(sql)) {
         return true;
@@ -88,15 +86,21 @@ public final class DatabaseOutages {
     return false;
   }
 
-  /** The states of a broken or refused connection, and those of PostgreSQL's start and end. */
+  /**
+   * The states of a broken or refused connection, of too many connections, and those of
+   * PostgreSQL's start and end. Where the pool names the failure that kept it waiting, that says
+   * more than the wait.
+   */
   private static boolean isAway(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-    return failure instanceof SQLTransientConnectionException
+    return (failure instanceof SQLTransientConnectionException
+            && !(failure.getCause() instanceof SQLException))
         || state.startsWith("08")
+        || state.startsWith("53")
         || state.startsWith("57P0");
   }
 
-  private static String cause(Throwable failure) {
+  static String cause(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();

@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.TenantKeys;
@@ -17,6 +19,8 @@ import org.periplus.configuration.TenantKeys;
  */
 @ApplicationScoped
 public class ResultStores implements AutoCloseable {
+
+  private static final String DEFAULT = "default";
 
   private final ResultsConfiguration results;
   private final S3Configuration s3;
@@ -39,7 +43,7 @@ public class ResultStores implements AutoCloseable {
     this.s3 = s3;
     this.tenants = tenants;
     this.local = localStore(results, data);
-    of("default"); // A store that is not described completely is a mistake of the start.
+    of(DEFAULT); // A store that is not described completely is a mistake of the start.
   }
 
   /** Everything on this machine. */
@@ -74,6 +78,17 @@ public class ResultStores implements AutoCloseable {
     }
     return connected.computeIfAbsent(
         s3.of(tenant, tenants), own -> new S3ResultStore(own, results.platform()));
+  }
+
+  /**
+   * Those who have a store of their own, as far as the configuration can list its keys, after
+   * {@code default}, whose store is that of all others.
+   */
+  public Set<String> tenants() {
+    Set<String> named = new LinkedHashSet<>(Set.of(DEFAULT));
+    named.addAll(tenants.having(ResultsConfiguration.STORE));
+    named.addAll(S3Configuration.tenants(tenants));
+    return named;
   }
 
   /** Whether the tenant's links are signed without being asked for. */

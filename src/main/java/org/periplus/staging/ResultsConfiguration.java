@@ -19,7 +19,7 @@ public record ResultsConfiguration(
     @ConfigProperty(name = "periplus.results.platform", defaultValue = "periplus") String platform,
     @ConfigProperty(name = "periplus.results.region", defaultValue = "local") String region) {
 
-  private static final String STORE = "periplus.results.store";
+  static final String STORE = "periplus.results.store";
 
   /**
    * Checks the choice.

@@ -5,6 +5,10 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.ByTenant;
 import org.periplus.configuration.DataSize;
@@ -46,7 +50,7 @@ public record S3Configuration(
   private static final String PREFIX = "periplus.results.s3.";
 
   /** No object store. */
-  static final S3Configuration NONE =
+  public static final S3Configuration NONE =
       new S3Configuration(
           Optional.empty(),
           Optional.empty(),
@@ -116,6 +120,22 @@ public record S3Configuration(
         parallel,
         keys.find(tenant, PREFIX + "sign", Boolean.class).orElse(sign),
         keys.find(tenant, PREFIX + "sign-expiry", Duration.class).orElse(signExpiry));
+  }
+
+  /** The tenants that have something of it of their own. */
+  static Set<String> tenants(TenantKeys keys) {
+    return Stream.of(
+            "bucket",
+            "prefix",
+            "endpoint",
+            "region",
+            "path-style",
+            "access-key",
+            "secret-key",
+            "encryption",
+            "kms-key")
+        .flatMap(name -> keys.having(PREFIX + name).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<String> text(String tenant, TenantKeys keys, String name) {

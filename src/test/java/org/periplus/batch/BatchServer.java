@@ -72,7 +72,7 @@ import org.periplus.staging.StoredFile;
  * All that runs jobs, with a real database and the real container engine, without an application
  * server around it.
  */
-final class BatchServer implements AutoCloseable {
+public final class BatchServer implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
@@ -118,7 +118,7 @@ final class BatchServer implements AutoCloseable {
     this(folder, Optional.empty(), database, ON_ANY_DISK, cluster, SiteTools.none());
   }
 
-  BatchServer(Path folder, DiskConfiguration disk) throws IOException {
+  public BatchServer(Path folder, DiskConfiguration disk) throws IOException {
     this(
         folder,
         Optional.empty(),
@@ -232,6 +232,11 @@ final class BatchServer implements AutoCloseable {
     return job.id();
   }
 
+  /** What the health checks ask. */
+  public BatchServices services() {
+    return batch;
+  }
+
   /** Whether it takes jobs. */
   Intake intake() {
     return intake;
@@ -314,7 +319,7 @@ final class BatchServer implements AutoCloseable {
         () -> "any step to run");
   }
 
-  static void await(BooleanSupplier condition, Supplier<String> what) {
+  public static void await(BooleanSupplier condition, Supplier<String> what) {
     Instant end = Instant.now().plus(DEADLINE);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {

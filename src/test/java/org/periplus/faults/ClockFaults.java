@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.persistence.PostgresProcess;
 
 /**
  * The clock of a server set back by an hour in mid-job, beside another server whose clock is right.

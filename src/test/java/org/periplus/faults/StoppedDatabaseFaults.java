@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.persistence.PostgresProcess;
 
 /** PostgreSQL stopped in mid-job and started again. */
 @Tag("faults")

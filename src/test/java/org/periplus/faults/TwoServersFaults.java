@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.persistence.PostgresProcess;
 
 /** Two servers with one database and one data directory, of which one is killed. */
 @Tag("faults")

@@ -1,26 +1,28 @@
-package org.periplus.faults;
+package org.periplus.persistence;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL that can be stopped and started on the same data and the same port. */
-final class PostgresProcess implements AutoCloseable {
+public final class PostgresProcess implements AutoCloseable {
 
   private final Path data;
   private final int port;
   private EmbeddedPostgres server;
 
   /** Starts it, with an empty database. */
-  PostgresProcess(Path data) throws IOException {
+  public PostgresProcess(Path data) throws IOException {
     this.data = data;
-    this.port = ServerProcess.freePort();
+    this.port = freePort();
     start();
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     server =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -31,16 +33,32 @@ final class PostgresProcess implements AutoCloseable {
   }
 
   /** Ends it, with all its connections. */
-  void stop() throws IOException {
+  public void stop() throws IOException {
     server.close();
   }
 
   /** How a server uses it, as environment variables. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
-        "PERIPLUS_DATABASE_URL", "jdbc:postgresql://localhost:" + port + "/postgres",
+        "PERIPLUS_DATABASE_URL", url(),
         "PERIPLUS_DATABASE_USER", "postgres",
         "PERIPLUS_DATABASE_PASSWORD", "postgres");
+  }
+
+  /** How a server uses it; who asks for a connection in vain hears of it soon. */
+  public DatabaseConfiguration configuration() {
+    return new DatabaseConfiguration(
+        Optional.of(url()), "postgres", Optional.of("postgres"), 4, Duration.ofSeconds(1));
+  }
+
+  private String url() {
+    return "jdbc:postgresql://localhost:" + port + "/postgres";
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Override
