@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.periplus.persistence.Database;
+import org.periplus.persistence.DatabaseAwayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,8 @@ public class HousekeepingTimer {
       if (isOurs(Instant.now())) {
         housekeeping.sweep();
       }
+    } catch (DatabaseAwayException e) {
+      LOG.warn("Housekeeping is tried again after {}: {}", interval, e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("Housekeeping failed; it is tried again after {}", interval, e);
     }
