@@ -96,10 +96,10 @@ public class BatchLauncher implements JobLauncher {
           .filter(run -> !mine.containsKey(run.id()))
           .forEach(run -> run.leaving().begin());
       mine.forEach(
-          (id, open) -> {
+          (id, dismissed) -> {
             if (!launched.containsKey(id)) {
               queue().release(id); // Its end was recorded and its release was not.
-            } else if (!open) {
+            } else if (dismissed) {
               batch.threads().execute(() -> dismiss(id)); // The request came to another server.
             }
           });
@@ -316,6 +316,17 @@ public class BatchLauncher implements JobLauncher {
     if (!queue().held(jobId)) {
       services().jobs().find(jobId).ifPresent(this::recordStopped);
     }
+  }
+
+  @Override
+  public void removeWhatEndedJobsLeft() {
+    containers().removeAllOf(id -> !launched.containsKey(id) && hasEnded(id));
+  }
+
+  /** Of a job that this server does not know, another one may know more. */
+  private boolean hasEnded(UUID id) {
+    return services().jobs().find(id).filter(job -> job.status().ended()).isPresent()
+        && !queue().held(id);
   }
 
   /** What a server has left that is gone. */

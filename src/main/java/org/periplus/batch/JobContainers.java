@@ -1,13 +1,16 @@
 package org.periplus.batch;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.periplus.container.ContainerEngine;
@@ -62,6 +65,22 @@ record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor thread
               .toList();
       each(jobId, endedFirst, REMOVED_AT_ONCE, engine::remove);
     }
+  }
+
+  /** Removes every container of the jobs that are chosen among those that have any. */
+  void removeAllOf(Predicate<UUID> chosen) {
+    Set<UUID> jobs = new HashSet<>();
+    for (ContainerEngine engine : engines.all()) {
+      try {
+        engine.find(Map.of()).forEach(found -> ToolContainer.job(found).ifPresent(jobs::add));
+      } catch (ContainerException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "What ended jobs have left is removed later: {0}",
+            e.getMessage());
+      }
+    }
+    jobs.stream().filter(chosen).forEach(this::removeAll);
   }
 
   private List<FoundContainer> found(ContainerEngine engine, UUID jobId) {

@@ -15,6 +15,7 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.FoundContainer;
 import org.periplus.container.RunningContainer;
 import org.periplus.cwl.tool.ToolPlan;
 import org.periplus.job.StepRun;
@@ -73,6 +74,15 @@ final class ToolContainer {
   /** The label that all containers of a job carry. */
   static Map<String, String> ofJob(UUID jobId) {
     return Map.of(JOB_LABEL, jobId.toString());
+  }
+
+  /** The job of a container; empty when it is none of a job's. */
+  static Optional<UUID> job(FoundContainer found) {
+    try {
+      return Optional.ofNullable(found.labels().get(JOB_LABEL)).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The labels of a run's container. */

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does the {@link Housekeeping} at its interval, on one server of a cluster: whoever moves the row
- * of the task on first. Threads share it.
+ * of the task on first; and on each server what its own container engine needs. Threads share it.
  */
 @ApplicationScoped
 public class HousekeepingTimer {
@@ -26,6 +26,7 @@ public class HousekeepingTimer {
   private static final Logger LOG = LoggerFactory.getLogger(HousekeepingTimer.class);
 
   private final Housekeeping housekeeping;
+  private final JobLauncher launcher;
   private final Database database;
   private final Duration interval;
 
@@ -37,14 +38,19 @@ public class HousekeepingTimer {
   /** For CDI's proxy alone. */
   protected HousekeepingTimer() {
     housekeeping = null;
+    launcher = null;
     database = null;
     interval = null;
   }
 
   @Inject
   public HousekeepingTimer(
-      Housekeeping housekeeping, Database database, RetentionConfiguration retention) {
+      Housekeeping housekeeping,
+      JobLauncher launcher,
+      Database database,
+      RetentionConfiguration retention) {
     this.housekeeping = housekeeping;
+    this.launcher = launcher;
     this.database = database;
     this.interval = retention.interval();
   }
@@ -54,9 +60,10 @@ public class HousekeepingTimer {
         timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Does it now, unless another server has just done it. */
+  /** Does it now; what is for the whole cluster, unless another server has just done it. */
   void tick() {
     try {
+      launcher.removeWhatEndedJobsLeft();
       if (isOurs(Instant.now())) {
         housekeeping.sweep();
       }

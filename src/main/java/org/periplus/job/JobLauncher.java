@@ -27,4 +27,10 @@ public interface JobLauncher {
    * which nothing runs.
    */
   void dismiss(UUID jobId);
+
+  /**
+   * Removes the containers of jobs that have ended: a server that was killed, or whose engine was
+   * away, between the end of a job and their removal has left them.
+   */
+  void removeWhatEndedJobsLeft();
 }

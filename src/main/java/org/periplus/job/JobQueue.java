@@ -207,7 +207,7 @@ public final class JobQueue {
   /**
    * Renews the leases of this server.
    *
-   * @return the jobs that are still this server's, and whether each is still to be worked on
+   * @return the jobs that are still this server's, and whether each was dismissed
    */
   public Map<UUID, Boolean> renew() {
     return database.inTransaction(
@@ -222,7 +222,7 @@ public final class JobQueue {
                   .getResultList()) {
             Object[] job = (Object[]) row;
             JobStatus status = JobStatus.valueOf((String) job[1]);
-            mine.put(UUID.fromString((String) job[0]), !status.ended());
+            mine.put(UUID.fromString((String) job[0]), status == JobStatus.DISMISSED);
           }
           return mine;
         });

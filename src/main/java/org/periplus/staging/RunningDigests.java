@@ -14,8 +14,9 @@ import java.util.concurrent.Phaser;
 
 /**
  * Digests of bytes that come, made by a thread of their own, so that a connection does not wait for
- * them. A few buffers go round between the two threads, which bounds how far one is ahead of the
- * other. Used by one thread at a time.
+ * them; those of a small file are made at once, as a thread would cost more. A few buffers go round
+ * between the two threads, which bounds how far one is ahead of the other. Used by one thread at a
+ * time.
  */
 final class RunningDigests implements AutoCloseable {
 
@@ -33,10 +34,16 @@ final class RunningDigests implements AutoCloseable {
   private final Phaser begun = new Phaser(1);
   private Map<String, MessageDigest> digests = Map.of();
   private int made;
+  private boolean small;
 
-  /** Begins anew, with these algorithms. */
-  void begin(Collection<String> algorithms) {
+  /**
+   * Begins anew, with these algorithms.
+   *
+   * @param length how many bytes will come; negative when that is not known
+   */
+  void begin(Collection<String> algorithms, long length) {
     await();
+    small = length >= 0 && length <= BUFFER;
     digests = new TreeMap<>();
     algorithms.forEach(name -> digests.computeIfAbsent(name, RunningDigests::digest));
   }
@@ -65,16 +72,27 @@ final class RunningDigests implements AutoCloseable {
       giveBack(buffer);
       return;
     }
+    if (small) {
+      update(buffer, length);
+      return;
+    }
     begun.register();
     thread.execute(
         () -> {
           try {
-            digests.values().forEach(digest -> digest.update(buffer, 0, length));
+            update(buffer, length);
           } finally {
-            giveBack(buffer);
             begun.arriveAndDeregister();
           }
         });
+  }
+
+  private void update(byte[] buffer, int length) {
+    try {
+      digests.values().forEach(digest -> digest.update(buffer, 0, length));
+    } finally {
+      giveBack(buffer);
+    }
   }
 
   /** A buffer was not filled. */

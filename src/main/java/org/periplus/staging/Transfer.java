@@ -90,7 +90,8 @@ final class Transfer implements Closeable {
     announced = length(answer);
     checksums = new ArrayList<>(expectation.checksums());
     checksums.addAll(AnsweredChecksums.of(answer));
-    digests.begin(checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet()));
+    digests.begin(
+        checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet()), announced);
     downloads.announced(announced);
     if (!downloads.budget().fits(Math.max(0, announced))) {
       throw new TooLargeException(downloads.budget());

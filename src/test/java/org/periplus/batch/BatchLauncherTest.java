@@ -327,6 +327,27 @@ class BatchLauncherTest {
   }
 
   @Test
+  void whatEndedJobsHaveLeftIsRemovedAndNothingElse() throws Exception {
+    UUID ended = server.run(workflow(step("one", "true"))).id();
+    UUID unknown = UUID.randomUUID();
+    UUID running = server.launch(workflow(step("long", "exec sleep 300")), "{}");
+    server.awaitContainer(running, "long");
+    server.leaveContainer(ended);
+    server.leaveContainer(unknown);
+
+    try {
+      server.removeWhatEndedJobsLeft();
+
+      assertThat(server.containers(ended)).isZero();
+      assertThat(server.containers(unknown)).as("of another server's database").isOne();
+      assertThat(server.containers(running)).isOne();
+    } finally {
+      server.removeContainers(unknown);
+      server.dismiss(running);
+    }
+  }
+
+  @Test
   void dismissalEndsTheExecutionsOfSubworkflowsToo() throws Exception {
     UUID id =
         server.launch(

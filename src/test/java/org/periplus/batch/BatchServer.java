@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerSpec;
 import org.periplus.container.FoundContainer;
 import org.periplus.job.ExpiredJobs;
 import org.periplus.job.Housekeeping;
@@ -368,6 +370,34 @@ public final class BatchServer implements AutoCloseable {
     batch
         .engine()
         .removeAll(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path));
+  }
+
+  /** Makes a container of a job as a server that was killed may have left one. */
+  void leaveContainer(UUID job) throws ContainerException {
+    var unused =
+        batch
+            .engine()
+            .create(
+                new ContainerSpec(
+                    "debian:stable-slim",
+                    List.of("true"),
+                    Map.of(),
+                    List.of(),
+                    "/",
+                    Optional.empty(),
+                    new ContainerSpec.Limits(1, 64 << 20, 16, 0),
+                    false,
+                    ToolContainer.ofJob(job),
+                    OptionalLong.empty(),
+                    Optional.empty()));
+  }
+
+  void removeContainers(UUID job) throws ContainerException {
+    batch.engine().removeAll(ToolContainer.ofJob(job));
+  }
+
+  void removeWhatEndedJobsLeft() {
+    launcher.removeWhatEndedJobsLeft();
   }
 
   /** How many jobs this server works on. */

@@ -162,7 +162,7 @@ class HousekeepingTest {
   }
 
   private HousekeepingTimer timer() {
-    return new HousekeepingTimer(null, database, retention());
+    return new HousekeepingTimer(null, null, database, retention());
   }
 
   private static RetentionConfiguration retention() {
