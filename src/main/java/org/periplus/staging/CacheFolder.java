@@ -143,8 +143,9 @@ final class CacheFolder {
    * Keeps a file that has come, and puts it into the job that fetched it.
    *
    * @param entry with the fingerprint of its bytes, and without their time of change
+   * @return the entry as it is kept
    */
-  void keep(CacheEntry entry, Path part, Path target) throws IOException {
+  CacheEntry keep(CacheEntry entry, Path part, Path target) throws IOException {
     CacheEntry kept = takeIn(entry, part, target);
     synchronized (this) {
       CacheEntry earlier = entries.get(entry.key());
@@ -155,6 +156,7 @@ final class CacheFolder {
       }
     }
     evict();
+    return kept;
   }
 
   private CacheEntry takeIn(CacheEntry entry, Path part, Path target) throws IOException {

@@ -18,10 +18,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.security.ShownUrl;
 
 /**
- * Fetched files for many jobs. Whoever asks first for a reference fetches it, and those who ask
- * meanwhile wait and share what has come; when that job is stopped, the next one continues. Who
- * asks later has the server say that the file is still the same, with the asking job's own
- * credentials: nobody gets from here what they could not fetch. Shared by threads.
+ * Fetched files for many jobs. Whoever asks first for a reference fetches it, and those who ask for
+ * the very same meanwhile wait and share what has come; when that job is stopped, the next one
+ * continues. Who asks later has the server say that the file is still the same, with the asking
+ * job's own credentials: nobody gets from here what they could not fetch. A link that was signed
+ * anew leads to the same file. Shared by threads.
  */
 public final class FetchCache {
 
@@ -56,13 +57,23 @@ public final class FetchCache {
     return folder.giveUp(bytes);
   }
 
-  /** All that is asked for one reference at the same time. */
+  /** All that is asked for one reference at the same time, by the same signature. */
   private static final class Flight {
     private final ReentrantLock lock = new ReentrantLock();
     private int jobs;
     private Transfer transfer;
-    private boolean landed;
+    private CacheEntry landed;
     private long landing;
+
+    private void landed(CacheEntry entry) {
+      landed = entry;
+      landing = System.nanoTime();
+    }
+
+    /** Whether it has brought just that, after somebody had asked for it. */
+    private boolean brought(CacheEntry entry, long asked) {
+      return entry.equals(landed) && landing - asked >= 0;
+    }
   }
 
   /** What a job asks for, and when it did. */
@@ -94,7 +105,8 @@ public final class FetchCache {
     Request request =
         new Request(
             http, reference, expectation, target, downloads, key(reference), System.nanoTime());
-    Flight flight = flights.compute(request.key(), (k, known) -> joined(known));
+    String asked = key(reference.scope() + "\n" + reference.location());
+    Flight flight = flights.compute(asked, (k, known) -> joined(known));
     try {
       flight.lock.lockInterruptibly();
       try {
@@ -109,7 +121,7 @@ public final class FetchCache {
       throw request.refused(
           e instanceof DiskException ? e.getMessage() : new DiskException(e).getMessage());
     } finally {
-      flights.compute(request.key(), (k, known) -> left(known));
+      flights.compute(asked, (k, known) -> left(known));
     }
   }
 
@@ -140,7 +152,7 @@ public final class FetchCache {
 
   private Arrived fetch(Flight flight, Request request) throws IOException, FetchException {
     Optional<CacheEntry> known = folder.find(request.key());
-    if (known.isPresent() && flight.landed && flight.landing - request.asked() >= 0) {
+    if (known.isPresent() && flight.brought(known.get(), request.asked())) {
       return place(known.get(), request);
     }
     Transfer transfer = transfer(flight, request);
@@ -149,15 +161,15 @@ public final class FetchCache {
       throw request.refused("the server answered 304 without being asked to");
     }
     if (!fetched.changed()) {
-      landed(flight);
+      flight.landed(known.get());
       return place(known.get(), request);
     }
     if (!fetched.shareable() || !folder.holds(transfer.received())) {
       Files.move(transfer.file(), request.target(), StandardCopyOption.REPLACE_EXISTING);
       return request.arrived(fetched);
     }
-    folder.keep(entry(request, transfer, fetched), transfer.file(), request.target());
-    landed(flight);
+    CacheEntry entry = entry(request, transfer, fetched);
+    flight.landed(folder.keep(entry, transfer.file(), request.target()));
     return request.arrived(fetched);
   }
 
@@ -183,11 +195,6 @@ public final class FetchCache {
         discard(transfer);
       }
     }
-  }
-
-  private static void landed(Flight flight) {
-    flight.landed = true;
-    flight.landing = System.nanoTime();
   }
 
   /** A new one, or the one that a stopped job has left, which now counts for this one. */
@@ -282,7 +289,10 @@ public final class FetchCache {
   }
 
   private static String key(Reference reference) {
-    String whole = reference.scope() + "\n" + reference.location();
-    return HexFormat.of().formatHex(digest("SHA-256").digest(whole.getBytes(UTF_8)));
+    return key(reference.scope() + "\n" + SignedLink.unsigned(reference.location()));
+  }
+
+  private static String key(String text) {
+    return HexFormat.of().formatHex(digest("SHA-256").digest(text.getBytes(UTF_8)));
   }
 }

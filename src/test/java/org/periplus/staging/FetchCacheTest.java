@@ -225,6 +225,19 @@ class FetchCacheTest {
   }
 
   @Test
+  void knowsAFileByALinkThatWasSignedAnew() throws Exception {
+    serve("/scene.tif", "pixels", "\"v1\"");
+    StageIn stageIn = stageIn("1 MiB", true);
+    stage(stageIn, "one", "/scene.tif?X-Amz-Date=1&X-Amz-Signature=a");
+
+    Path again = stage(stageIn, "two", "/scene.tif?X-Amz-Date=2&X-Amz-Signature=b");
+
+    assertThat(again).hasContent("pixels");
+    assertThat(sent).hasValue(1);
+    assertThat(unchanged).hasValue(1);
+  }
+
+  @Test
   void givesNothingToThoseWhomTheServerRefuses() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     server.handle(
@@ -238,6 +251,8 @@ class FetchCacheTest {
         .hasMessageContaining("the server answered 403")
         .hasMessageNotContaining("secret");
     assertThat(Files.readString(indexed())).doesNotContain("secret");
+    assertThatThrownBy(() -> stage(stageIn, "three", "/signed?X-Amz-Signature=forged"))
+        .hasMessageContaining("the server answered 403");
   }
 
   @Test
