@@ -148,9 +148,9 @@ public final class Demo {
     return line.toString();
   }
 
-  /** Prints the items of the result and downloads their masks. */
+  /** Prints the items of the result and downloads their masks, also those that lie in object storage. */
   private void results(String job, Path folder) throws IOException, InterruptedException {
-    JsonNode collection = get(job + "/results").path("stac_catalog").path("value");
+    JsonNode collection = get(job + "/results?sign=true").path("stac_catalog").path("value");
     if (!collection.path("type").asText().equals("FeatureCollection")) {
       throw new DemoException("the result stac_catalog is no FeatureCollection");
     }
