@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.periplus.batch.ContainerSlots.Slot;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
@@ -27,6 +28,14 @@ import org.periplus.staging.StageInException;
  * up.
  */
 final class ToolAttempt {
+
+  /**
+   * What shells and runtimes say then; the engine does not tell that a container met this limit.
+   */
+  private static final Pattern NO_MORE_PROCESSES =
+      Pattern.compile(
+          "(?i)\\bfork\\b|resource temporarily unavailable|can't start new thread"
+              + "|unable to create native thread|pthread_create");
 
   private final JobRun job;
   private final JobServices services;
@@ -260,10 +269,15 @@ final class ToolAttempt {
   }
 
   private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
-    return exit.outOfMemory()
-        ? "it used more memory than its limit of %d MiB, which was its peak"
-            .formatted(asked.room().memoryBytes() >> 20)
-        : log.lastLine().orElse("");
+    if (exit.outOfMemory()) {
+      return "it used more memory than its limit of %d MiB, which was its peak"
+          .formatted(asked.room().memoryBytes() >> 20);
+    }
+    String last = log.lastLine().orElse("");
+    return NO_MORE_PROCESSES.matcher(last).find()
+        ? "%s (it may have %d processes and threads: periplus.containers.pids)"
+            .formatted(last, asked.container().limits().pids())
+        : last;
   }
 
   /** Removes the attempt's container and temporary files, once the record says how it ended. */

@@ -82,6 +82,16 @@ class ToolWorkTest {
   }
 
   @Test
+  void aToolThatCanStartNoMoreThreadsIsToldItsLimit() throws Exception {
+    Job job = server.run(tool("echo \"RuntimeError: can''t start new thread\" >&2; exit 1", "{}"));
+
+    assertThat(job.message())
+        .startsWith(
+            "Step tool failed with exit code 1: RuntimeError: can't start new thread (it may")
+        .contains("periplus.containers.pids");
+  }
+
+  @Test
   void aToolThatAsksForMoreProcessorsThanThereAreFails() throws Exception {
     Job job = server.run(tool("true", "{ ResourceRequirement: { coresMin: 64 } }"));
 

@@ -43,7 +43,7 @@ class HostileToolsFaults {
       CompletableFuture<Long> engineLog = Clients.begin(() -> largestLog(api, shouter));
 
       fails(api, jobs, "memory-hog", "memory", "64 MiB");
-      fails(api, jobs, "fork-bomb", "Cannot fork");
+      fails(api, jobs, "fork-bomb", "Cannot fork", "128 processes");
       fails(api, jobs, "disk-filler", "256 MiB");
       fails(api, jobs, "layer-filler", "256 MiB");
       assertThat(api.get("jobs/" + jobs.get("disk-filler") + "/logs/disk-filler.log").statusCode())
