@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -270,7 +269,7 @@ public final class FetchCache {
   }
 
   private static String digest(Path file, String algorithm) throws IOException {
-    MessageDigest digest = digest(algorithm);
+    MessageDigest digest = RunningDigests.digest(algorithm);
     byte[] buffer = new byte[128 * 1024];
     try (InputStream input = Files.newInputStream(file)) {
       for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
@@ -280,19 +279,11 @@ public final class FetchCache {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has those that are asked for.
-    }
-  }
-
   private static String key(Reference reference) {
     return key(reference.scope() + "\n" + SignedLink.unsigned(reference.location()));
   }
 
   private static String key(String text) {
-    return HexFormat.of().formatHex(digest("SHA-256").digest(text.getBytes(UTF_8)));
+    return HexFormat.of().formatHex(RunningDigests.digest("SHA-256").digest(text.getBytes(UTF_8)));
   }
 }

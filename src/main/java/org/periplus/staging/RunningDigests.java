@@ -48,11 +48,12 @@ final class RunningDigests implements AutoCloseable {
     algorithms.forEach(name -> digests.computeIfAbsent(name, RunningDigests::digest));
   }
 
-  private static MessageDigest digest(String algorithm) {
+  /** One that Java has; every platform has those that are asked for. */
+  static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has those that are asked for.
+      throw new IllegalStateException(e);
     }
   }
 

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,8 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerException;
-import org.periplus.container.ContainerSpec;
 import org.periplus.container.FoundContainer;
+import org.periplus.container.docker.SpecBuilder;
 import org.periplus.job.ExpiredJobs;
 import org.periplus.job.Housekeeping;
 import org.periplus.job.Job;
@@ -374,22 +373,7 @@ public final class BatchServer implements AutoCloseable {
 
   /** Makes a container of a job as a server that was killed may have left one. */
   void leaveContainer(UUID job) throws ContainerException {
-    var unused =
-        batch
-            .engine()
-            .create(
-                new ContainerSpec(
-                    "debian:stable-slim",
-                    List.of("true"),
-                    Map.of(),
-                    List.of(),
-                    "/",
-                    Optional.empty(),
-                    new ContainerSpec.Limits(1, 64 << 20, 16, 0),
-                    false,
-                    ToolContainer.ofJob(job),
-                    OptionalLong.empty(),
-                    Optional.empty()));
+    var unused = batch.engine().create(new SpecBuilder(ToolContainer.ofJob(job), "true").build());
   }
 
   void removeContainers(UUID job) throws ContainerException {

@@ -10,7 +10,7 @@ import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 
 /** A container that runs a command in the small image of the tests. */
-final class SpecBuilder {
+public final class SpecBuilder {
 
   static final String IMAGE = "debian:stable-slim";
 
@@ -22,7 +22,7 @@ final class SpecBuilder {
   private Optional<String> user = Optional.empty();
   private Optional<Path> stdin = Optional.empty();
 
-  SpecBuilder(Map<String, String> labels, String... command) {
+  public SpecBuilder(Map<String, String> labels, String... command) {
     this.labels = labels;
     this.command = List.of(command);
   }
@@ -52,7 +52,7 @@ final class SpecBuilder {
     return this;
   }
 
-  ContainerSpec build() {
+  public ContainerSpec build() {
     return new ContainerSpec(
         image,
         command,
