@@ -64,7 +64,7 @@ public class ApiDefinitionResource {
   }
 
   private static String type(HttpHeaders headers, OpenApiVersion version) {
-    if (Format.isPageWanted(headers)) {
+    if (Accept.prefersPage(headers)) {
       return MediaType.TEXT_HTML;
     }
     MediaType first = headers.getAcceptableMediaTypes().get(0);

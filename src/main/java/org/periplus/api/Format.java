@@ -1,6 +1,5 @@
 package org.periplus.api;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +37,5 @@ enum Format {
 
   private String code() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether a client would rather have a page than JSON. */
-  static boolean isPageWanted(HttpHeaders headers) {
-    MediaType first = headers.getAcceptableMediaTypes().get(0);
-    return !first.isWildcardType()
-        && !first.isWildcardSubtype()
-        && MediaType.TEXT_HTML_TYPE.isCompatible(first);
   }
 }

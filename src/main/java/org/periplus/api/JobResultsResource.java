@@ -74,7 +74,7 @@ public class JobResultsResource {
       @QueryParam("sign") String sign,
       @Context HttpHeaders headers) {
     Job job = jobs.require(id);
-    boolean page = Format.isPageWanted(headers);
+    boolean page = Accept.prefersPage(headers);
     if (job.status() == JobStatus.FAILED) {
       Response.ResponseBuilder failed = ResultsAnswers.failed(job, links);
       return page ? failed.type(MediaType.TEXT_HTML).build() : failed.build();

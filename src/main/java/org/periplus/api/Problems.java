@@ -83,7 +83,7 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   /** Version 1.0 knows problems as JSON alone: who takes nothing else gets them as that. */
   private String mediaType() {
-    if (Format.isPageWanted(headers)) {
+    if (Accept.prefersPage(headers)) {
       return MediaType.TEXT_HTML;
     }
     return Links.JSON.equalsIgnoreCase(request.getHeader(HttpHeaders.ACCEPT))

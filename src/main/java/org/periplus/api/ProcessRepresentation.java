@@ -39,7 +39,7 @@ public record ProcessRepresentation(
     around.add(Link.json("Process description", "self", self));
     around.add(Links.asPage(self));
     around.add(
-        new Link("OGC process description", "profile", null, ProfileLinks.PROCESS_DESCRIPTION));
+        new Link("OGC process description", "profile", null, Profile.PROCESS_DESCRIPTION));
     if (!process.builtIn()) {
       around.add(
           new Link(

@@ -18,15 +18,13 @@ import java.util.Map;
 @ApplicationScoped
 public class ProfileLinks implements ContainerResponseFilter {
 
-  static final String PROCESS_DESCRIPTION = profile("ogc-process-description");
-
   private static final Map<Class<?>, String> PROFILES =
       Map.of(
-          ProcessList.class, profile("ogc-process-list"),
-          ProcessRepresentation.class, PROCESS_DESCRIPTION,
-          JobList.class, profile("jobs-list"),
-          StatusInfo.class, profile("job-description"),
-          Results.class, profile("ogc-results"));
+          ProcessList.class, Profile.PROCESS_LIST,
+          ProcessRepresentation.class, Profile.PROCESS_DESCRIPTION,
+          JobList.class, Profile.JOB_LIST,
+          StatusInfo.class, Profile.JOB_DESCRIPTION,
+          Results.class, Profile.RESULTS);
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -34,9 +32,5 @@ public class ProfileLinks implements ContainerResponseFilter {
       String profile = PROFILES.get(response.getEntity().getClass());
       response.getHeaders().add(HttpHeaders.LINK, "<%s>; rel=\"profile\"".formatted(profile));
     }
-  }
-
-  private static String profile(String name) {
-    return "https://www.opengis.net/def/profile/OGC/0/" + name;
   }
 }
