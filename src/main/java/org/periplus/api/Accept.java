@@ -4,12 +4,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /** The header {@code Accept} of a request. */
-final class Accept {
+public final class Accept {
 
   private Accept() {}
 
   /** Whether a client would rather have a page than JSON. */
-  static boolean prefersPage(HttpHeaders headers) {
+  public static boolean prefersPage(HttpHeaders headers) {
     MediaType first = headers.getAcceptableMediaTypes().get(0);
     return !first.isWildcardType()
         && !first.isWildcardSubtype()

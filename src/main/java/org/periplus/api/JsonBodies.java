@@ -32,7 +32,7 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** The one mapper of all representations; it is thread-safe. */
-  static final ObjectMapper MAPPER =
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()))

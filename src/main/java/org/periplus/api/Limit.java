@@ -3,7 +3,7 @@ package org.periplus.api;
 import java.util.Optional;
 
 /** The query parameter {@code limit}: OGC API - Processes Part 1, {@code /req/core/pl-limit-*}. */
-final class Limit {
+public final class Limit {
 
   private static final int DEFAULT = 100;
   private static final int MOST = 1000;
@@ -11,7 +11,7 @@ final class Limit {
   private Limit() {}
 
   /** The number of items to return; what is larger than the server's most counts as that. */
-  static int of(String parameter) {
+  public static int of(String parameter) {
     if (parameter == null || parameter.isEmpty()) {
       return DEFAULT;
     }

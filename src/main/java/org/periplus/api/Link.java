@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record Link(String title, String rel, String type, String href) {
 
   /** A link to JSON. */
-  static Link json(String title, String rel, String href) {
+  public static Link json(String title, String rel, String href) {
     return new Link(title, rel, Links.JSON, href);
   }
 }

@@ -11,12 +11,12 @@ import java.util.UUID;
 @RequestScoped
 public class Links {
 
-  static final String JSON = "application/json";
+  public static final String JSON = "application/json";
 
   /** HTML, which browsers name first; who takes anything gets JSON. */
-  static final String PAGE = "text/html;qs=0.9";
+  public static final String PAGE = "text/html;qs=0.9";
 
-  static final String REL = "http://www.opengis.net/def/rel/ogc/1.0/";
+  public static final String REL = "http://www.opengis.net/def/rel/ogc/1.0/";
 
   /** The property of a request that holds the URL of the landing page. */
   public static final String LANDING_PAGE = "org.periplus.landing-page";
@@ -27,7 +27,7 @@ public class Links {
   private String root = "/ogc-api";
 
   /** The links of a client that reaches the API at this URL, which has no slash at its end. */
-  static Links at(String landingPage) {
+  public static Links at(String landingPage) {
     Links links = new Links();
     links.root = landingPage;
     return links;
@@ -39,7 +39,7 @@ public class Links {
   }
 
   /** The same links for a thread that goes on with the request after this one. */
-  Links captured() {
+  public Links captured() {
     return at(root);
   }
 
@@ -83,7 +83,7 @@ public class Links {
   }
 
   /** The link from a representation in JSON, at this URL, to the same as a page. */
-  static Link asPage(String url) {
+  public static Link asPage(String url) {
     return new Link(
         "This document as a page",
         "alternate",
@@ -92,11 +92,11 @@ public class Links {
   }
 
   /** The URL as a value of a {@code Location} header. */
-  static URI location(String url) {
+  public static URI location(String url) {
     return URI.create(url);
   }
 
-  static String encoded(String segment) {
+  public static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -13,36 +13,38 @@ import java.util.List;
 public record Problem(
     String type, String title, int status, String detail, String instance, List<?> problems) {
 
-  static final String MEDIA_TYPE = "application/problem+json";
-  static final String PART_1 = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+  public static final String MEDIA_TYPE = "application/problem+json";
+  public static final String PART_1 =
+      "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
   static final String PART_2 = "http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/";
-  static final String PART_4 = "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
+  public static final String PART_4 =
+      "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
 
   /** RFC 9110, 15.5.21, which Jakarta REST 3.1 has no constant for. */
-  static final int UNPROCESSABLE = 422;
+  public static final int UNPROCESSABLE = 422;
 
   /** RFC 4918, 11.3: likewise. */
   static final int LOCKED = 423;
 
   /** A problem of a kind that needs no type of its own. */
-  static Problem plain(Response.StatusType status, String detail) {
+  public static Problem plain(Response.StatusType status, String detail) {
     return new Problem(
         "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, null, List.of());
   }
 
-  static Problem of(String type, String title, Response.Status status, String detail) {
+  public static Problem of(String type, String title, Response.Status status, String detail) {
     return of(type, title, status.getStatusCode(), detail);
   }
 
-  static Problem of(String type, String title, int status, String detail) {
+  public static Problem of(String type, String title, int status, String detail) {
     return new Problem(type, title, status, detail, null, List.of());
   }
 
-  Problem at(String newInstance) {
+  public Problem at(String newInstance) {
     return new Problem(type, title, status, detail, newInstance, problems);
   }
 
-  Problem with(List<?> newProblems) {
+  public Problem with(List<?> newProblems) {
     return new Problem(type, title, status, detail, instance, newProblems);
   }
 }

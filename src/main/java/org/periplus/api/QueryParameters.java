@@ -3,12 +3,12 @@ package org.periplus.api;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 
 /** What all query parameters have in common. */
-final class QueryParameters {
+public final class QueryParameters {
 
   private QueryParameters() {}
 
   /** The refusal of a value: {@code invalid-query-parameter}, naming parameter and value. */
-  static RequestRefusedException refused(String parameter, String value, String expected) {
+  public static RequestRefusedException refused(String parameter, String value, String expected) {
     return new RequestRefusedException(
         Problem.of(
             Problem.PART_1 + "invalid-query-parameter-value",

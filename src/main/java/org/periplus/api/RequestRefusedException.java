@@ -1,18 +1,18 @@
 package org.periplus.api;
 
 /** A request that is refused for a reason that only the API knows. */
-class RequestRefusedException extends RuntimeException {
+public class RequestRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  RequestRefusedException(Problem problem) {
+  public RequestRefusedException(Problem problem) {
     super(problem.detail());
     this.problem = problem;
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

@@ -10,7 +10,7 @@ import org.periplus.trace.TraceContext;
 
 /** The trace that the current request is part of: W3C Recommendation "Trace Context". */
 @Dependent
-class TraceHeaders {
+public class TraceHeaders {
 
   private final HttpServletRequest request;
 
@@ -20,7 +20,7 @@ class TraceHeaders {
   }
 
   /** What the client sent; empty if it sent none or a wrong one. */
-  Optional<TraceContext> given() {
+  public Optional<TraceContext> given() {
     List<String> parents = values(TraceContext.PARENT);
     return parents.size() == 1
         ? TraceContext.of(parents.get(0), String.join(",", values(TraceContext.STATE)))

@@ -23,11 +23,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
-import org.periplus.cwl.tool.InputException;
+import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
-import org.periplus.job.JobQueue;
-import org.periplus.job.StepEnd;
+import org.periplus.job.queue.JobQueue;
+import org.periplus.job.step.StepEnd;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.trace.JobContext;
 

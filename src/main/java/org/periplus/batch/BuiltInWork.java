@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 import org.periplus.process.builtin.BuiltInExecution;
 import org.periplus.process.builtin.BuiltInFailedException;
 

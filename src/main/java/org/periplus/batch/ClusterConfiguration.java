@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.periplus.job.JobQueue.QueueLimits;
+import org.periplus.job.queue.JobQueue.QueueLimits;
 
 /**
  * How servers share the jobs of one database.

@@ -9,13 +9,13 @@ import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
-import org.periplus.cwl.tool.InputException;
-import org.periplus.cwl.tool.PlanException;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.cwl.workflow.WorkflowPlan.PlannedStep;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 
 /** Runs a step, or one element of a scattered step: links its inputs, then runs its process. */
 final class ElementWork implements StepWork {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.Requirements;
-import org.periplus.cwl.tool.InputException;
-import org.periplus.cwl.tool.OutputException;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.output.OutputException;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 
 /** Evaluates an ExpressionTool. */
 final class ExpressionWork implements ProcessWork {

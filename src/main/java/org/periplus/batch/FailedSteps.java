@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 
 /** What the failed steps of a job have written, for somebody who sees nothing else of the job. */
 final class FailedSteps {

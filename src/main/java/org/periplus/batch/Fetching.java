@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.security.Egress;
-import org.periplus.staging.CacheConfiguration;
-import org.periplus.staging.FetchCache;
-import org.periplus.staging.S3Sources;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInConfiguration;
+import org.periplus.staging.cache.CacheConfiguration;
+import org.periplus.staging.cache.FetchCache;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.s3.S3Sources;
 
 /** How this server fetches the inputs of jobs. */
 @Dependent

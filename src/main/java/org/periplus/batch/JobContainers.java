@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
-import org.periplus.job.StepRunStore;
+import org.periplus.job.step.StepRunStore;
 
 /** The containers of jobs at the engine, found by their labels. */
 record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.tool.ExpressionToolRun;
-import org.periplus.cwl.tool.FormatRelation;
-import org.periplus.cwl.tool.HostAccess;
-import org.periplus.cwl.tool.InputObject;
-import org.periplus.cwl.tool.OutputCollector;
 import org.periplus.cwl.tool.ToolPlanner;
+import org.periplus.cwl.tool.input.InputObject;
+import org.periplus.cwl.tool.output.OutputCollector;
+import org.periplus.cwl.tool.plan.HostAccess;
+import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.StepExpressions;
 
 /** CWL as one job may use it. Safe for use by several threads. */

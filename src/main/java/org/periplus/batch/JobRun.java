@@ -14,12 +14,12 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.periplus.cwl.model.Requirements;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.value.FormatRelation;
 import org.periplus.job.Job;
 import org.periplus.job.JobSecrets;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
-import org.periplus.staging.FileTrees;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.staging.file.FileTrees;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 

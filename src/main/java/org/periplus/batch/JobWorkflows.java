@@ -7,7 +7,7 @@ import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
@@ -19,7 +19,7 @@ record JobWorkflows(ProcessCatalogue catalogue) {
   /**
    * The run of the job's own workflow; a process that is none becomes the one step of one.
    *
-   * @throws org.periplus.cwl.tool.InputException if the inputs cannot be used
+   * @throws org.periplus.cwl.tool.input.InputException if the inputs cannot be used
    */
   WorkflowRun run(Job job, JobRun run) {
     ObjectNode inputs = job.inputs().deepCopy();

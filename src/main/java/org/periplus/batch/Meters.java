@@ -1,6 +1,6 @@
 package org.periplus.batch;
 
-import org.periplus.job.EndedStep;
+import org.periplus.job.step.EndedStep;
 
 /** What is counted and measured while jobs run. Implemented by {@code ops}; threads share it. */
 public interface Meters {

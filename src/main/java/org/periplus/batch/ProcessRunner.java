@@ -22,22 +22,22 @@ import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
-import org.periplus.cwl.tool.FormatRelation;
-import org.periplus.cwl.tool.InputException;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
-import org.periplus.job.JobStore;
 import org.periplus.job.NewJob;
-import org.periplus.job.StepLogs;
-import org.periplus.job.StepRunStore;
+import org.periplus.job.step.StepLogs;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.builtin.BuiltInProcesses;
-import org.periplus.staging.FileTrees;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInConfiguration;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.file.FileTrees;
 
 /**
  * Runs processes without a server around them, for a user on a machine of their own: as the same

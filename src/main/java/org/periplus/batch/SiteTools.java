@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.periplus.configuration.TenantKeys;
-import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;

@@ -1,9 +1,9 @@
 package org.periplus.batch;
 
 import java.io.IOException;
-import org.periplus.staging.FetchedFile;
-import org.periplus.staging.StageInListener;
-import org.periplus.staging.StageInProgress;
+import org.periplus.staging.fetch.FetchedFile;
+import org.periplus.staging.fetch.StageInListener;
+import org.periplus.staging.fetch.StageInProgress;
 
 /** Tells a job's users how its stage-in goes: in its message and its log. Shared by threads. */
 record StageInReport(JobRun job, StepLog log) implements StageInListener {

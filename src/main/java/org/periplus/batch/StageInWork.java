@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
-import org.periplus.cwl.tool.InputException;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepRunStore;
-import org.periplus.staging.StageInException;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
 import org.periplus.staging.StageInRun;
+import org.periplus.staging.fetch.StageInException;
 
 /** Brings the files that a job's inputs refer to to this machine, before any other step. */
 final class StageInWork implements StepWork {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.cwl.workflow.WorkflowException;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 import org.periplus.staging.StageOut;
 import org.periplus.staging.StageOutException;
-import org.periplus.staging.StoreAwayException;
+import org.periplus.staging.store.StoreAwayException;
 
 /** Publishes a job's outputs, after all other steps. */
 final class StageOutWork implements StepWork {

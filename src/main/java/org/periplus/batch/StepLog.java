@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.periplus.job.LiveLog;
+import org.periplus.job.step.LiveLog;
 
 /**
  * The log of one tool run: what it wrote to its standard output as it came, each line of its

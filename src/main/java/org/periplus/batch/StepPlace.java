@@ -2,8 +2,8 @@ package org.periplus.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 
 /**
  * Which run of which step: its place in the job's records and folders.

@@ -7,9 +7,9 @@ import java.util.function.LongConsumer;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.workflow.WorkflowPlan;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 
 /** Runs a subworkflow as a batch execution of its own and waits for it. */
 final class SubworkflowWork implements ProcessWork {

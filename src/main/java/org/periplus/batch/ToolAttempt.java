@@ -15,12 +15,12 @@ import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.Outcome;
-import org.periplus.cwl.tool.RunFolders;
-import org.periplus.cwl.tool.ToolPlan;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepRun;
-import org.periplus.staging.FileTrees;
-import org.periplus.staging.StageInException;
+import org.periplus.cwl.tool.plan.RunFolders;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepRun;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.file.FileTrees;
 
 /**
  * One attempt at running a command line tool: plans it, waits for room, runs its container,

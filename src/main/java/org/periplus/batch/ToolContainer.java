@@ -17,10 +17,10 @@ import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.FoundContainer;
 import org.periplus.container.RunningContainer;
-import org.periplus.cwl.tool.ToolPlan;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepRunStore;
-import org.periplus.staging.FileTrees;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.staging.file.FileTrees;
 import org.periplus.trace.JobContext;
 
 /** The container of one attempt, from its making to its removal. */

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.periplus.container.ImageSource;
 import org.periplus.cwl.model.Requirement;
-import org.periplus.cwl.tool.PlanException;
+import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInException;
+import org.periplus.staging.fetch.StageInException;
 
 /**
  * Where the image of a tool comes from: {@code DockerRequirement}. An image that is built or

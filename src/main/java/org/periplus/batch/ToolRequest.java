@@ -12,8 +12,8 @@ import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.cwl.model.Requirement;
-import org.periplus.cwl.tool.ToolPlan;
-import org.periplus.job.StepRun;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.job.step.StepRun;
 
 /**
  * What a planned tool asks of the container engine: its image, its share of the machine, its

@@ -8,14 +8,14 @@ import org.periplus.container.EngineUnavailableException;
 import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirements;
-import org.periplus.cwl.tool.InputException;
-import org.periplus.cwl.tool.OutputException;
-import org.periplus.cwl.tool.PlanException;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.output.OutputException;
+import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepEnd;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
-import org.periplus.staging.StageInException;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.staging.fetch.StageInException;
 
 /**
  * Runs a command line tool: takes up the attempt that an earlier server or connection left, and

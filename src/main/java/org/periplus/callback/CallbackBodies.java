@@ -1,7 +1,7 @@
 package org.periplus.callback;
 
 import java.util.Optional;
-import org.periplus.job.DueCallback;
+import org.periplus.job.callback.DueCallback;
 
 /** What subscribers are told: implemented by the API, whose representations are sent. */
 public interface CallbackBodies {

@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.periplus.job.DueCallback;
+import org.periplus.job.callback.DueCallback;
 import org.periplus.security.EgressClient;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;

@@ -20,7 +20,7 @@ public enum CallbackKind {
   }
 
   /** What the end of a job tells; a dismissed job is told where a failed one is. */
-  static Optional<CallbackKind> ofEnd(JobStatus status) {
+  public static Optional<CallbackKind> ofEnd(JobStatus status) {
     return switch (status) {
       case SUCCESSFUL -> Optional.of(SUCCESS);
       case FAILED, DISMISSED -> Optional.of(FAILED);

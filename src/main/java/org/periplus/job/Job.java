@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.periplus.job.store.JobStore;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
 import org.periplus.trace.JobContext;
@@ -117,7 +118,7 @@ public class Job {
   /** For JPA alone. */
   protected Job() {}
 
-  Job(NewJob order, Instant now) {
+  public Job(NewJob order, Instant now) {
     id = order.id().toString();
     tenant = order.tenant();
     status = order.status();
@@ -203,7 +204,7 @@ public class Job {
   }
 
   /** Whether anybody is told what becomes of the job. */
-  boolean subscribed() {
+  public boolean subscribed() {
     return subscribed;
   }
 
@@ -233,7 +234,7 @@ public class Job {
     return List.copyOf(batchExecutionIds);
   }
 
-  void define(NewJob order, Instant now) {
+  public void define(NewJob order, Instant now) {
     processId = order.processId();
     processVersion = order.processVersion();
     priority = order.priority();
@@ -261,14 +262,14 @@ public class Job {
         });
   }
 
-  void accept(Optional<TraceContext> trace, Instant now) {
+  public void accept(Optional<TraceContext> trace, Instant now) {
     follow(trace);
     status = JobStatus.ACCEPTED;
     message = ACCEPTED;
     touch(now);
   }
 
-  void start(Instant now) {
+  public void start(Instant now) {
     status = JobStatus.RUNNING;
     message = "The job is running.";
     touch(now);
@@ -277,24 +278,24 @@ public class Job {
     }
   }
 
-  void advance(int newProgress, String newMessage, Instant now) {
+  public void advance(int newProgress, String newMessage, Instant now) {
     progress = Math.max(progress, Math.min(newProgress, 100));
     message = newMessage;
     touch(now);
   }
 
-  void succeed(Instant now) {
+  public void succeed(Instant now) {
     end(JobStatus.SUCCESSFUL, "The job has finished.", now);
     progress = 100;
     forgetSecrets();
   }
 
-  void fail(String why, JsonNode newProblem, Instant now) {
+  public void fail(String why, JsonNode newProblem, Instant now) {
     end(JobStatus.FAILED, why, now);
     problem = newProblem;
   }
 
-  void dismiss(Instant now) {
+  public void dismiss(Instant now) {
     end(JobStatus.DISMISSED, "The job was dismissed.", now);
     forgetSecrets();
   }
@@ -306,7 +307,7 @@ public class Job {
     definition = definition == null ? null : secrets.hiddenInRequest(definition);
   }
 
-  void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
+  public void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
     follow(trace);
     status = JobStatus.ACCEPTED;
     message = "The job was restarted.";
@@ -317,17 +318,17 @@ public class Job {
     touch(now);
   }
 
-  void addBatchExecution(long executionId, Instant now) {
+  public void addBatchExecution(long executionId, Instant now) {
     batchExecutionIds.add(executionId);
     touch(now);
   }
 
-  void removeResults(Instant now) {
+  public void removeResults(Instant now) {
     touch(now);
     resultsRemoved = updated;
   }
 
-  void removeLogs(Instant now) {
+  public void removeLogs(Instant now) {
     touch(now);
     logsRemoved = updated;
   }

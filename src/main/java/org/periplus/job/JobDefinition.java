@@ -3,7 +3,7 @@ package org.periplus.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.periplus.process.ProcessPackage;
+import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.trace.TraceContext;
 
 /**

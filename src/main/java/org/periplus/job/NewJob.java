@@ -56,7 +56,7 @@ public record NewJob(
   }
 
   /** A job as a request defines it. */
-  static NewJob of(
+  public static NewJob of(
       JobDefinition definition, JobStatus status, JsonNode values, Set<String> secrets) {
     return new NewJob(
         UUID.randomUUID(),

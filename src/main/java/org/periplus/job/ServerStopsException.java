@@ -5,7 +5,7 @@ public final class ServerStopsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ServerStopsException() {
+  public ServerStopsException() {
     super("The server is being stopped and takes no more jobs. Please try again.");
   }
 }

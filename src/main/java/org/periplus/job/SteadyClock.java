@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
  * The machine's time in milliseconds, which goes on when the machine's clock is set back: from
  * there it counts the time that passes, until the machine's clock is ahead of it. Threads share it.
  */
-final class SteadyClock implements InstantSource {
+public final class SteadyClock implements InstantSource {
 
   /** The one of this server. */
-  static final InstantSource OF_THE_SERVER =
+  public static final InstantSource OF_THE_SERVER =
       new SteadyClock(InstantSource.system(), System::nanoTime);
 
   private final InstantSource machine;

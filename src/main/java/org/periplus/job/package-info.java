@@ -1,8 +1,7 @@
 /**
- * Executions: the job and the runs of its steps, as the database knows them, and the port through
- * which a job is started and stopped. Everything here is one transaction and blocks no longer than
- * that. May use {@code process}, {@code persistence} and {@code configuration}; the batch
- * implements {@link org.periplus.job.JobLauncher}. Begin reading at {@link
- * org.periplus.job.JobStore}.
+ * An execution of a process and the words that all its rooms share: the job itself, its status,
+ * what is asked for, what may go wrong, and the port {@link org.periplus.job.JobLauncher} to what
+ * runs it. May use {@code process}, {@code persistence} and {@code trace}. Begin reading at {@link
+ * org.periplus.job.Job}.
  */
 package org.periplus.job;

@@ -13,10 +13,10 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.periplus.batch.Intake;
-import org.periplus.job.Executions;
 import org.periplus.job.Job;
-import org.periplus.job.JobCounts;
-import org.periplus.job.JobStore;
+import org.periplus.job.execution.Executions;
+import org.periplus.job.list.JobCounts;
+import org.periplus.job.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

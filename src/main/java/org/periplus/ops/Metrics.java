@@ -13,10 +13,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.periplus.batch.Meters;
-import org.periplus.job.EndedStep;
-import org.periplus.job.JobCounts;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepRun;
+import org.periplus.job.list.JobCounts;
+import org.periplus.job.step.EndedStep;
+import org.periplus.job.step.StepRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,12 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.periplus.cwl.document.InputObjectReader;
-import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.value.FormatRelation;
 import org.periplus.persistence.Database;
 import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.process.deployment.InvalidPackageException;
+import org.periplus.process.deployment.NoSuchWorkflowException;
+import org.periplus.process.deployment.NotRunnableException;
+import org.periplus.process.deployment.PackageKey;
+import org.periplus.process.deployment.PackageReader;
+import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.input.ExecutionInputs;
+import org.periplus.process.input.InvalidInputException;
 
 /**
  * The processes of all tenants: those of the server itself, and those deployed. Threads share it.

@@ -1,7 +1,6 @@
 /**
- * The catalogue: deployed application packages, their revisions, their descriptions, and the check
- * of what an execution is given against them. May use {@code cwl}, {@code persistence}, {@code
- * configuration} and {@code security} (the egress rule, for packages by reference). Begin reading
- * at {@link org.periplus.process.ProcessCatalogue}.
+ * The catalogue: the processes of all tenants, deployed ones and those of the server itself. May
+ * use the rooms below, {@code cwl}, {@code persistence} and {@code security}. Begin reading at
+ * {@link org.periplus.process.ProcessCatalogue}.
  */
 package org.periplus.process;

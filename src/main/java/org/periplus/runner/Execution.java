@@ -14,7 +14,7 @@ import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InputObjectReader.Given;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.ontology.FormatOntology;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.value.FormatRelation;
 
 /**
  * A process and the input object that it is to be run with.
@@ -30,7 +30,7 @@ record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
    * @param document path or URL, with {@code #process} to choose one
    * @param job path or URL of the input object; no inputs when empty
    * @throws IOException when one of them cannot be read
-   * @throws org.periplus.cwl.document.InvalidDocumentException when one of them is wrong
+   * @throws org.periplus.cwl.document.source.InvalidDocumentException when one of them is wrong
    * @throws NoSuchElementException when the document has no such process
    */
   static Execution read(String document, Optional<String> job) throws IOException {

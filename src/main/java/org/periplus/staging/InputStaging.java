@@ -15,6 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.periplus.staging.fetch.Arrived;
+import org.periplus.staging.fetch.DataUrl;
+import org.periplus.staging.fetch.Downloads;
+import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.fetch.Reference;
+import org.periplus.staging.file.DiskException;
+import org.periplus.staging.file.FileNames;
+import org.periplus.staging.file.MediaTypes;
+import org.periplus.staging.file.Remote;
+import org.periplus.staging.s3.S3FolderFetch;
 
 /**
  * Stages the value of one input: {@link #stage} begins its downloads, {@link #complete} names what
@@ -66,7 +77,8 @@ final class InputStaging {
    * @param jobFolder where all that is staged for the job lies
    * @param folder where this input's files go
    */
-  InputStaging(StagingTools tools, Downloads downloads, String input, Path jobFolder, Path folder) {
+  public InputStaging(
+      StagingTools tools, Downloads downloads, String input, Path jobFolder, Path folder) {
     this.tools = tools;
     this.downloads = downloads;
     this.input = input;
@@ -75,7 +87,7 @@ final class InputStaging {
   }
 
   /** The value, whose files have no names yet. */
-  JsonNode stage(JsonNode value) throws FetchException {
+  public JsonNode stage(JsonNode value) throws FetchException {
     if (value.isArray()) {
       ArrayNode staged = JsonNodeFactory.instance.arrayNode();
       for (JsonNode item : value) {

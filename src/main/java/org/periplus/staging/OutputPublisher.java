@@ -12,6 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.periplus.staging.file.FileNames;
+import org.periplus.staging.file.MediaTypes;
+import org.periplus.staging.file.Remote;
+import org.periplus.staging.publish.FileValue;
+import org.periplus.staging.publish.JsonFiles;
+import org.periplus.staging.publish.LiteralFiles;
+import org.periplus.staging.publish.OutputFolder;
+import org.periplus.staging.publish.ResultFolder;
+import org.periplus.staging.publish.UnfitOutputException;
+import org.periplus.staging.stac.StacCatalog;
+import org.periplus.staging.stac.StacPublisher;
+import org.periplus.staging.store.ResultStore;
 
 /** Publishes the outputs of one job into a folder that is being prepared. Used by one thread. */
 final class OutputPublisher {

@@ -12,6 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.TenantKeys;
+import org.periplus.staging.store.LocalResultStore;
+import org.periplus.staging.store.ResultStore;
+import org.periplus.staging.store.StorageDescription;
+import org.periplus.staging.store.StoreHref;
+import org.periplus.staging.store.s3.S3Configuration;
+import org.periplus.staging.store.s3.S3ResultStore;
 
 /**
  * The result store of each tenant, as the configuration says. Each object store is connected when

@@ -5,6 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.periplus.security.EgressRule;
+import org.periplus.staging.cache.FetchCache;
+import org.periplus.staging.cache.FileFetch;
+import org.periplus.staging.fetch.ByteBudget;
+import org.periplus.staging.fetch.Downloads;
+import org.periplus.staging.fetch.HttpFetch;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.StageInListener;
+import org.periplus.staging.publish.JsonFiles;
+import org.periplus.staging.s3.References;
+import org.periplus.staging.s3.S3FolderFetch;
+import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.stac.StacFetch;
 
 /** Fetches the inputs of jobs that are references. Shared by threads. */
 public final class StageIn implements AutoCloseable {

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.periplus.staging.fetch.Downloads;
+import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.file.FileNames;
+import org.periplus.staging.file.Together;
 
 /** The stage-in of one job, done once. {@link #stop} may be called by any thread. */
 public final class StageInRun {

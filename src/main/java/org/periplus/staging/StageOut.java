@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.periplus.cwl.model.OutputParameter;
+import org.periplus.staging.file.FileTrees;
+import org.periplus.staging.publish.JsonFiles;
+import org.periplus.staging.publish.LiteralFiles;
+import org.periplus.staging.publish.UnfitOutputException;
+import org.periplus.staging.store.ResultStore;
+import org.periplus.staging.store.StoreHref;
 
 /**
  * Publishes what a workflow has produced: files, folders and STAC catalogs go to the result store,

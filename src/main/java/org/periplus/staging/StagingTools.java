@@ -1,5 +1,10 @@
 package org.periplus.staging;
 
+import org.periplus.staging.cache.FileFetch;
+import org.periplus.staging.s3.References;
+import org.periplus.staging.s3.S3FolderFetch;
+import org.periplus.staging.stac.StacFetch;
+
 /**
  * What the staging of every input uses; shared by threads.
  *

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.BatchServer.Row;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 import org.periplus.persistence.TestDatabase;
 
 /** Jobs from their launch to their end, in containers. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepState;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
 

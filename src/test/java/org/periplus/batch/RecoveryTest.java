@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.BatchServer.Row;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 
 /** A job goes on where a server left it, and gives what it would have given. */
 @Timeout(120)

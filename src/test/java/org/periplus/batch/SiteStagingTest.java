@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 
 /** Jobs whose references and results go through the site's own tools, in containers. */
 class SiteStagingTest {

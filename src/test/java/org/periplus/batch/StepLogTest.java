@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.periplus.job.LiveLog;
+import org.periplus.job.step.LiveLog;
 
 class StepLogTest {
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.container.ImageSource;
 import org.periplus.cwl.model.Requirement;
-import org.periplus.cwl.tool.PlanException;
+import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.staging.StageIn;
-import org.periplus.staging.StageInConfiguration;
+import org.periplus.staging.fetch.StageInConfiguration;
 
 class ToolImagesTest {
 

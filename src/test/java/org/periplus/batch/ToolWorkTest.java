@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
-import org.periplus.job.StepRun;
-import org.periplus.job.StepState;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 
 /** What one tool of a job gets, asks for and leaves, in a container. */
 @Timeout(120)

@@ -26,8 +26,8 @@ import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
-import org.periplus.cwl.document.ReferenceResolver;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.document.source.ReferenceResolver;
+import org.periplus.cwl.value.FormatRelation;
 
 /**
  * Measures the CWL engine in this program, as {@code cwl-runner} and beside {@code cwltool}, with

@@ -1,12 +1,12 @@
 package org.periplus.job;
 
 /** Orders of jobs that are more or less urgent than usual. */
-final class Prioritized {
+public final class Prioritized {
 
   private Prioritized() {}
 
   /** The same order with another priority. */
-  static NewJob order(NewJob order, int priority) {
+  public static NewJob order(NewJob order, int priority) {
     return new NewJob(
         order.id(),
         order.tenant(),

@@ -28,7 +28,7 @@ import org.periplus.persistence.Database;
 import org.periplus.persistence.PostgresProcess;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.ResultsConfiguration;
-import org.periplus.staging.S3Configuration;
+import org.periplus.staging.store.s3.S3Configuration;
 
 /** Each thing that the server needs is really taken away. */
 class ReadinessChecksTest {

@@ -6,20 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.periplus.cwl.model.Process;
+import org.periplus.process.deployment.PackageReader;
+import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.description.ProcessConfiguration;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 
 /** Packages for tests, read by the real parts. */
-final class Packages {
+public final class Packages {
 
   private Packages() {}
 
-  static PackageReader reader() {
+  public static PackageReader reader() {
     return new PackageReader(
         new Egress(EgressConfiguration.defaults()), ProcessConfiguration.defaults());
   }
 
-  static PackageSource waterBodies() {
+  public static PackageSource waterBodies() {
     try (InputStream file = Packages.class.getResourceAsStream("/packages/water-bodies.cwl")) {
       return cwl(new String(file.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -32,11 +35,11 @@ final class Packages {
   }
 
   /** A tool with these inputs, in YAML's flow style. */
-  static Process taking(String inputs) {
+  public static Process taking(String inputs) {
     return describe(inputs).process();
   }
 
-  static PackageReader.Read describe(String inputs) {
+  public static PackageReader.Read describe(String inputs) {
     return reader()
         .read(
             cwl(

@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
 import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.process.deployment.InvalidPackageException;
+import org.periplus.process.deployment.NoSuchWorkflowException;
+import org.periplus.process.deployment.NotRunnableException;
+import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.input.InvalidInputException;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

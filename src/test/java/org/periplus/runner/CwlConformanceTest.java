@@ -25,7 +25,7 @@ import org.periplus.batch.ContainerConfiguration;
 import org.periplus.batch.HostTools;
 import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
-import org.periplus.cwl.document.InvalidDocumentException;
+import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 
 /**

@@ -16,24 +16,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A web server of the tests, which can misbehave. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   /** The header {@code Range} of each request, or "" for a request without one. */
-  final List<String> ranges = new CopyOnWriteArrayList<>();
+  public final List<String> ranges = new CopyOnWriteArrayList<>();
 
   /** The headers {@code traceparent} and {@code tracestate} of each request. */
   final List<String> traces = new CopyOnWriteArrayList<>();
 
-  FileServer() throws IOException {
+  public FileServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
@@ -47,7 +47,7 @@ final class FileServer implements AutoCloseable {
     handle(path, exchange -> answer(exchange, 200, content));
   }
 
-  void handle(String path, HttpHandler handler) {
+  public void handle(String path, HttpHandler handler) {
     server.createContext(
         path,
         exchange -> {
@@ -62,11 +62,11 @@ final class FileServer implements AutoCloseable {
         });
   }
 
-  void remove(String path) {
+  public void remove(String path) {
     server.removeContext(path);
   }
 
-  static void answer(HttpExchange exchange, int status, byte[] content) throws IOException {
+  public static void answer(HttpExchange exchange, int status, byte[] content) throws IOException {
     exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
     exchange.getResponseBody().write(content);
   }

@@ -14,11 +14,14 @@ import org.periplus.cwl.model.Documentation;
 import org.periplus.cwl.model.LinkMerge;
 import org.periplus.cwl.model.SourceLocation;
 import org.periplus.cwl.model.WorkflowOutput;
+import org.periplus.staging.store.LocalResultStore;
+import org.periplus.staging.store.ResultStore;
+import org.periplus.staging.store.StorageDescription;
 
 /** A job's folder in which tools have written, a store, and what stage-out makes of them. */
-final class Published {
+public final class Published {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   final UUID jobId = UUID.fromString("bfafdb8e-902c-11ef-a29c-8e55bd0a3308");
   final Path folder;
@@ -57,7 +60,7 @@ final class Published {
     return new StageOut(store, JSON).publish(jobId, outputs, object, folder.resolve("scratch"));
   }
 
-  static JsonNode json(String text) throws IOException {
+  public static JsonNode json(String text) throws IOException {
     return JSON.readTree(text.replace('\'', '"'));
   }
 

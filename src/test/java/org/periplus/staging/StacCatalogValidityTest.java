@@ -15,6 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.periplus.staging.store.LocalResultStore;
+import org.periplus.staging.store.ResultStore;
+import org.periplus.staging.store.StorageDescription;
+import org.periplus.staging.store.s3.S3ResultStore;
 
 /** A published catalog, read from its store as a client of STAC reads it: link by link. */
 class StacCatalogValidityTest {

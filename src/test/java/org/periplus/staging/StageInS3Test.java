@@ -21,6 +21,12 @@ import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.staging.cache.CacheConfiguration;
+import org.periplus.staging.cache.FetchCache;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.s3.S3SourceConfiguration;
+import org.periplus.staging.s3.S3Sources;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class StageInS3Test {

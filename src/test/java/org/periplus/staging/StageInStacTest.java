@@ -18,6 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.publish.JsonFiles;
+import org.periplus.staging.publish.OutputFolder;
+import org.periplus.staging.publish.ResultFolder;
+import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.stac.StacCatalog;
 
 class StageInStacTest {
 

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.configuration.DataSize;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.staging.fetch.StageInConfiguration;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.s3.S3Sources;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.process.ProcessCatalogue;
-import org.periplus.process.ProcessPackage;
+import org.periplus.process.deployment.ProcessPackage;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 

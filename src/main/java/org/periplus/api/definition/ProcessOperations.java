@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.periplus.process.ProcessDescription;
-import org.periplus.process.ProcessDescription.Input;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.process.description.ProcessDescription.Input;
 
 /** The execution of one process, with the schemas of its own inputs and outputs. */
 record ProcessOperations(ProcessDescription process) {

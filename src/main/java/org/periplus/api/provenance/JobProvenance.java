@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.job.Job;
-import org.periplus.job.StepKind;
-import org.periplus.job.StepRun;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
 
 /**
  * What ran in a job, with which image, on which inputs and when, from the records of its steps.

@@ -2,6 +2,12 @@ package org.periplus.cwl.document;
 
 import java.util.Map;
 import java.util.Optional;
+import org.periplus.cwl.document.read.Library;
+import org.periplus.cwl.document.read.OpenDocument;
+import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.Problems;
+import org.periplus.cwl.document.source.ReferenceResolver;
+import org.periplus.cwl.document.source.Source;
 import org.periplus.cwl.model.Process;
 
 /**

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.periplus.cwl.document.source.Problems;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirement.Feature;

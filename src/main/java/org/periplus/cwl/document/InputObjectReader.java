@@ -7,6 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.periplus.cwl.document.read.Context;
+import org.periplus.cwl.document.read.Fields;
+import org.periplus.cwl.document.read.Library;
+import org.periplus.cwl.document.read.RequirementReader;
+import org.periplus.cwl.document.read.Shape;
+import org.periplus.cwl.document.read.TypeScope;
+import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.Namespaces;
+import org.periplus.cwl.document.source.Node;
+import org.periplus.cwl.document.source.Problems;
+import org.periplus.cwl.document.source.ReferenceResolver;
+import org.periplus.cwl.document.source.Source;
+import org.periplus.cwl.document.source.Values;
+import org.periplus.cwl.document.source.Version;
+import org.periplus.cwl.document.source.YamlReader;
 import org.periplus.cwl.model.Requirements;
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Reads CWL documents: YAML with places, {@code $import} and {@code $graph}, the upgrade of v1.0
- * and v1.1 to v1.2, and all checks that need no run. The result is {@link org.periplus.cwl.model};
- * every mistake of a document is told at once, with its line and column. Beside the model it uses
- * the checks of syntax of {@code cwl.expression} and of values of {@code cwl.tool}. Begin reading
- * at {@link org.periplus.cwl.document.DocumentLoader}.
+ * Reads CWL documents and input objects of the versions 1.0, 1.1 and 1.2 into the model of v1.2:
+ * here the two ways in and the checks of a whole document; {@code source} has texts as nodes with
+ * their places, {@code read} makes the model of them, {@code check} finds what cannot work. May use
+ * {@code cwl.model}, {@code cwl.value} and {@code cwl.expression}. Begin reading at {@link
+ * org.periplus.cwl.document.DocumentLoader}.
  */
 package org.periplus.cwl.document;

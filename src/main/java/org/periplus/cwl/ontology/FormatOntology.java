@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.periplus.cwl.document.ReferenceResolver;
-import org.periplus.cwl.tool.FormatRelation;
+import org.periplus.cwl.document.source.ReferenceResolver;
+import org.periplus.cwl.value.FormatRelation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,6 +10,16 @@ import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.input.InputObject;
+import org.periplus.cwl.tool.output.OutputCollector;
+import org.periplus.cwl.tool.output.OutputException;
+import org.periplus.cwl.tool.plan.HostAccess;
+import org.periplus.cwl.tool.plan.ResourceRequest;
+import org.periplus.cwl.tool.plan.Resources;
+import org.periplus.cwl.value.FileValues;
+import org.periplus.cwl.value.FormatRelation;
+import org.periplus.cwl.value.ValueCheck;
 
 /** Runs an ExpressionTool, which needs no container. Threads may share it. */
 public final class ExpressionToolRun {

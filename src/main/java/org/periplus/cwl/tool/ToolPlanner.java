@@ -16,6 +16,24 @@ import org.periplus.cwl.expression.JsonText;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.tool.command.CommandLine;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.input.InputObject;
+import org.periplus.cwl.tool.input.InputStaging;
+import org.periplus.cwl.tool.plan.HostAccess;
+import org.periplus.cwl.tool.plan.HostFiles;
+import org.periplus.cwl.tool.plan.InsidePath;
+import org.periplus.cwl.tool.plan.Mounts;
+import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.cwl.tool.plan.ResourceRequest;
+import org.periplus.cwl.tool.plan.Resources;
+import org.periplus.cwl.tool.plan.RunFolders;
+import org.periplus.cwl.tool.plan.Strings;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.cwl.tool.workdir.InitialWorkDirectory;
+import org.periplus.cwl.tool.workdir.WorkDirEntries;
+import org.periplus.cwl.value.FormatRelation;
+import org.periplus.cwl.value.ValueCheck;
 
 /**
  * Decides what to run for a tool and an input object: the command line, the environment, what is

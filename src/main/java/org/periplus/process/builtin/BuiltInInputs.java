@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.periplus.process.FileReference;
-import org.periplus.process.InvalidInputException;
-import org.periplus.process.InvalidInputException.Problem;
-import org.periplus.process.ProcessDescription;
-import org.periplus.process.ProcessDescription.Input;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.process.description.ProcessDescription.Input;
+import org.periplus.process.input.FileReference;
+import org.periplus.process.input.InvalidInputException;
+import org.periplus.process.input.InvalidInputException.Problem;
 
 /**
  * From the {@code inputs} of an execute request to the input object of a built-in process, by the

@@ -1,7 +1,7 @@
 package org.periplus.process.builtin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.periplus.process.ProcessDescription;
+import org.periplus.process.description.ProcessDescription;
 
 /**
  * A process in Java. Each CDI bean of this type is a process of every tenant: it is listed and

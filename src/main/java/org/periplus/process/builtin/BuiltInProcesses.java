@@ -20,7 +20,7 @@ import org.periplus.cwl.model.Operation;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.SourceLocation;
 import org.periplus.cwl.model.ToolOutput;
-import org.periplus.process.ProcessDescription;
+import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.EgressConfiguration;
 
 /** The built-in processes of this server. Threads share it. */

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.periplus.process.ProcessDescription;
-import org.periplus.process.ProcessDescription.Input;
-import org.periplus.process.ProcessDescription.Output;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.process.description.ProcessDescription.Input;
+import org.periplus.process.description.ProcessDescription.Output;
 
 /**
  * Gives back what it is given, of every kind that a description can name: for clients that are

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.periplus.process.OpenApiSchema;
+import org.periplus.process.description.OpenApiSchema;
 
 /**
  * The schema of one input: JSON, or strings whose {@code contentMediaType} says what they hold, or

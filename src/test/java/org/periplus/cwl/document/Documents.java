@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.Problem;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Workflow;
 

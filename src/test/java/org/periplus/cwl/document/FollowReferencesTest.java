@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.Problem;
+import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.Requirement;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.periplus.cwl.document.source.Problem;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;

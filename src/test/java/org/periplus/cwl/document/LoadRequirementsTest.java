@@ -3,6 +3,7 @@ package org.periplus.cwl.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.periplus.cwl.document.source.Problem;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.Requirement;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.periplus.cwl.document.source.InvalidDocumentException;
 
 /**
  * Documents with all mistakes that we could think of. One load tells them all: each line of a

@@ -10,22 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.periplus.cwl.document.DocumentLoader;
-import org.periplus.cwl.document.ReferenceResolver;
+import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.tool.output.OutputCollector;
+import org.periplus.cwl.tool.plan.FileMount;
+import org.periplus.cwl.tool.plan.RunFolders;
+import org.periplus.cwl.tool.plan.ToolPlan;
 
 /** Loads tools from text and runs them on the host: each mount is a symbolic link. */
-final class HostRun implements AutoCloseable {
+public final class HostRun implements AutoCloseable {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   final Path folder;
-  final RunFolders folders;
+  public final RunFolders folders;
   private final ExpressionEngine engine = new ExpressionEngine();
 
-  HostRun(Path folder) throws IOException {
+  public HostRun(Path folder) throws IOException {
     this.folder = folder;
     this.folders =
         RunFolders.onHost(
@@ -36,7 +40,7 @@ final class HostRun implements AutoCloseable {
   }
 
   /** A tool with the given lines after {@code class: CommandLineTool}. */
-  CommandLineTool tool(String yaml) {
+  public CommandLineTool tool(String yaml) {
     return (CommandLineTool) process("class: CommandLineTool\n" + yaml);
   }
 
@@ -49,11 +53,11 @@ final class HostRun implements AutoCloseable {
     return loader.load("cwlVersion: v1.2\n" + yaml, folder.toUri() + "tool.cwl").main();
   }
 
-  ToolPlan plan(CommandLineTool tool, String inputs) {
+  public ToolPlan plan(CommandLineTool tool, String inputs) {
     return new ToolPlanner(engine).plan(tool, tool.requirements(), json(inputs), folders);
   }
 
-  ToolPlan planInContainer(CommandLineTool tool, String inputs) {
+  public ToolPlan planInContainer(CommandLineTool tool, String inputs) {
     return new ToolPlanner(engine)
         .plan(tool, tool.requirements(), json(inputs), containerFolders());
   }
@@ -63,7 +67,7 @@ final class HostRun implements AutoCloseable {
         folders.outputDirectory(), folders.temporaryDirectory(), folders.stagingDirectory());
   }
 
-  ObjectNode run(CommandLineTool tool, String inputs) {
+  public ObjectNode run(CommandLineTool tool, String inputs) {
     ToolPlan plan = plan(tool, inputs);
     return collect(tool, plan, execute(plan));
   }
@@ -72,7 +76,7 @@ final class HostRun implements AutoCloseable {
     return new OutputCollector(engine, true).collect(tool, plan, folders, exitCode);
   }
 
-  ObjectNode collectInContainer(CommandLineTool tool, ToolPlan plan) {
+  public ObjectNode collectInContainer(CommandLineTool tool, ToolPlan plan) {
     return new OutputCollector(engine, false).collect(tool, plan, containerFolders(), 0);
   }
 
@@ -120,22 +124,22 @@ final class HostRun implements AutoCloseable {
   }
 
   /** A file in the folder of the test. */
-  Path file(String name, String contents) throws IOException {
+  public Path file(String name, String contents) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.writeString(file, contents);
   }
 
   /** A File value for a file in the folder of the test. */
-  String fileValue(String name) {
+  public String fileValue(String name) {
     return "{\"class\": \"File\", \"path\": \"" + folder.resolve(name) + "\"}";
   }
 
-  String directoryValue(String name) {
+  public String directoryValue(String name) {
     return "{\"class\": \"Directory\", \"path\": \"" + folder.resolve(name) + "\"}";
   }
 
-  static ObjectNode json(String text) {
+  public static ObjectNode json(String text) {
     try {
       return (ObjectNode) JSON.readTree(text);
     } catch (JsonProcessingException e) {

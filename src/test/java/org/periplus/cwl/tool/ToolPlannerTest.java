@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.tool.plan.FileMount;
+import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.cwl.tool.plan.ResourceRequest;
+import org.periplus.cwl.tool.plan.ToolPlan;
 
 class ToolPlannerTest {
 

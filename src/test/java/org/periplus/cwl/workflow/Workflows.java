@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
-import org.periplus.cwl.document.ReferenceResolver;
+import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.Workflow;
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.periplus.process.InvalidInputException;
-import org.periplus.process.ProcessDescription;
-import org.periplus.process.ProcessDescription.Input;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.process.description.ProcessDescription.Input;
+import org.periplus.process.input.InvalidInputException;
 
 class BuiltInInputsTest {
 

@@ -1,6 +1,0 @@
-package org.periplus.api;
-
-import java.util.List;
-
-/** OGC API - Processes Part 1, schema {@code confClasses}. */
-public record Conformance(List<String> conformsTo) {}

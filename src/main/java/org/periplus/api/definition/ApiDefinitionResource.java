@@ -1,0 +1,86 @@
+package org.periplus.api.definition;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Accept;
+import org.periplus.api.Links;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/** OGC API - Processes Part 1, 7.3 "Retrieve an API definition". */
+@Dependent
+@Path("/ogc-api/api")
+public class ApiDefinitionResource {
+
+  /** JSON of either version, which a parameter of the media type names. */
+  private static final String OPENAPI = "application/vnd.oai.openapi+json";
+
+  private final ApiDefinition definition;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ApiDefinitionResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public ApiDefinitionResource(ApiDefinition definition, CurrentTenant tenant, Links links) {
+    this.definition = definition;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /**
+   * {@code GET /api}: {@code /req/oas30/oas-definition-1}; OpenAPI 3.1 for a client that names its
+   * media type, and a page to read and try it.
+   */
+  @GET
+  @Operation(operationId = "getAPI")
+  @Produces({OPENAPI, Links.JSON, Links.PAGE})
+  public Response definition(@Context HttpHeaders headers) {
+    OpenApiVersion version =
+        headers
+                .getAcceptableMediaTypes()
+                .get(0)
+                .getParameters()
+                .getOrDefault("version", "")
+                .startsWith(OpenApiVersion.V3_1.number())
+            ? OpenApiVersion.V3_1
+            : OpenApiVersion.V3_0;
+    ObjectNode document = definition.of(tenant.name(), links.landingPage(), version);
+    return Response.ok(new ApiDocument(document)).type(type(headers, version)).build();
+  }
+
+  private static String type(HttpHeaders headers, OpenApiVersion version) {
+    if (Accept.prefersPage(headers)) {
+      return MediaType.TEXT_HTML;
+    }
+    MediaType first = headers.getAcceptableMediaTypes().get(0);
+    return first.isCompatible(MediaType.valueOf(OPENAPI)) ? version.mediaType() : Links.JSON;
+  }
+
+  /** {@code GET /api/processes-list}: 2.0, what a parameter {@code processID} may be. */
+  @GET
+  @Path("processes-list")
+  @Operation(operationId = "getAPIProcesses")
+  @Produces({Links.JSON, Links.PAGE})
+  public Enumeration processes() {
+    return new Enumeration(
+        "enum", definition.processes(tenant.name()).stream().map(ProcessPackage::id).toList());
+  }
+
+  /** Part 1, 2.0, schema {@code enumeration}. */
+  public record Enumeration(String type, @JsonProperty("enum") List<String> values) {}
+}

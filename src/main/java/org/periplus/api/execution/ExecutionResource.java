@@ -1,0 +1,170 @@
+package org.periplus.api.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
+import org.periplus.api.TraceHeaders;
+import org.periplus.api.request.ExecuteRequest;
+import org.periplus.api.request.IdempotencyKeys;
+import org.periplus.api.request.KeyValueRequest;
+import org.periplus.api.request.Preferences;
+import org.periplus.api.request.Subscribers;
+import org.periplus.api.result.ExecutionConfiguration;
+import org.periplus.api.result.ResultsAnswers;
+import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
+import org.periplus.job.NoSuchJobException;
+import org.periplus.job.execution.Executions;
+import org.periplus.job.queue.WaitingJobs;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/** OGC API - Processes Part 1, 7.11 "Execute a process". */
+@Dependent
+@Path("/ogc-api/processes/{processId}/execution")
+public class ExecutionResource {
+
+  private final ProcessCatalogue catalogue;
+  private final Executions executions;
+  private final Subscribers subscribers;
+  private final TraceHeaders trace;
+  private final ResultsAnswers answers;
+  private final WaitingJobs waiting;
+  private final CurrentTenant tenant;
+  private final Links links;
+  private final Duration longest;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ExecutionResource() {
+    this(null, null, null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public ExecutionResource(
+      ProcessCatalogue catalogue,
+      Executions executions,
+      Subscribers subscribers,
+      TraceHeaders trace,
+      ResultsAnswers answers,
+      ExecutionConfiguration configuration,
+      WaitingJobs waiting,
+      CurrentTenant tenant,
+      Links links) {
+    this.catalogue = catalogue;
+    this.executions = executions;
+    this.subscribers = subscribers;
+    this.trace = trace;
+    this.answers = answers;
+    this.longest = configuration.syncTimeout();
+    this.waiting = waiting;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /**
+   * {@code POST /processes/{processID}/execution}: {@code /req/core/process-execute-op}. Waits for
+   * the job as long as the client prefers, without a thread; a client that no longer listens
+   * changes nothing for the job.
+   */
+  @POST
+  @Operation(operationId = "execute")
+  @Consumes(Links.JSON)
+  @Produces(MediaType.WILDCARD)
+  public CompletionStage<Response> execute(
+      @PathParam("processId") String processId,
+      @HeaderParam("Prefer") List<String> prefer,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
+      @Context HttpHeaders headers,
+      JsonNode body) {
+    return execute(
+        catalogue.require(tenant.name(), processId),
+        body,
+        IdempotencyKeys.of(key),
+        Preferences.of(prefer),
+        wantsJson(headers.getAcceptableMediaTypes().get(0)));
+  }
+
+  /**
+   * {@code GET /processes/{processID}/execution}: 2.0, {@code /req/kvp-execute/process-execute-op},
+   * with the request in the query.
+   */
+  @GET
+  @Operation(operationId = "executeByQuery")
+  @Produces(MediaType.WILDCARD)
+  public CompletionStage<Response> executeByQuery(
+      @PathParam("processId") String processId,
+      @HeaderParam("Prefer") List<String> prefer,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    ProcessPackage process = catalogue.require(tenant.name(), processId);
+    KeyValueRequest request = KeyValueRequest.of(uri.getQueryParameters(), process.description());
+    return execute(
+        process,
+        request.body(),
+        Optional.empty(),
+        Preferences.of(request.prefer().map(List::of).orElse(prefer)),
+        request
+            .accept()
+            .map(accept -> accept.strip().startsWith(Links.JSON))
+            .orElseGet(() -> wantsJson(headers.getAcceptableMediaTypes().get(0))));
+  }
+
+  /** {@code HEAD} is not allowed: it would execute the process and keep its results to itself. */
+  @HEAD
+  @Operation(hidden = true)
+  public Response head() {
+    return Response.status(Response.Status.METHOD_NOT_ALLOWED)
+        .allow(HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS)
+        .build();
+  }
+
+  private CompletionStage<Response> execute(
+      ProcessPackage process,
+      JsonNode body,
+      Optional<String> key,
+      Preferences preferences,
+      boolean json) {
+    ExecuteRequest request = ExecuteRequest.of(body, process.description());
+    JobDefinition definition =
+        request.definition(process, subscribers.of(request.body()), trace.given());
+    Job job = executions.execute(definition, key);
+    Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
+    ExecutionAnswer answer =
+        new ExecutionAnswer(answers, preferences, patience, json, links.captured(), waiting);
+    if (patience.isZero()) {
+      return CompletableFuture.completedFuture(answer.accepted(job));
+    }
+    return executions
+        .ended(job.id(), patience)
+        .thenApply(
+            found ->
+                answer.of(found.orElseThrow(() -> new NoSuchJobException(job.id().toString()))));
+  }
+
+  /** Whether the client names JSON first among the media types that it takes. */
+  private static boolean wantsJson(MediaType first) {
+    return MediaType.APPLICATION_JSON_TYPE.isCompatible(first) && !first.isWildcardType();
+  }
+}

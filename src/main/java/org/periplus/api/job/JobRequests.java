@@ -1,0 +1,135 @@
+package org.periplus.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import org.periplus.api.JsonBodies;
+import org.periplus.api.Links;
+import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
+import org.periplus.api.TraceHeaders;
+import org.periplus.api.request.ExecuteRequest;
+import org.periplus.api.request.MergePatch;
+import org.periplus.api.request.ProcessReference;
+import org.periplus.api.request.Subscribers;
+import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/**
+ * The bodies that create and change jobs: Part 4, requirements class "OGC API - Processes -
+ * Workflow Execute Request", without nested processes.
+ */
+@Dependent
+class JobRequests {
+
+  static final String MEDIA_TYPE = "application/ogcapi-processes+json";
+
+  /** RFC 7396. */
+  static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private static final String PROCESS = "process";
+
+  private final ProcessCatalogue catalogue;
+  private final Subscribers subscribers;
+  private final TraceHeaders trace;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  @Inject
+  JobRequests(
+      ProcessCatalogue catalogue,
+      Subscribers subscribers,
+      TraceHeaders trace,
+      CurrentTenant tenant,
+      Links links) {
+    this.catalogue = catalogue;
+    this.subscribers = subscribers;
+    this.trace = trace;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /**
+   * The definition of a new job.
+   *
+   * @throws RequestRefusedException if the body is not an execute request with a process
+   * @throws org.periplus.process.NoSuchProcessException if there is no such process
+   */
+  JobDefinition created(JsonNode body) {
+    return definition(
+        body, process(body instanceof ObjectNode ? body.path(PROCESS) : MissingNode.getInstance()));
+  }
+
+  /**
+   * The definition that takes the place of a job's; without a process, that of the job stays.
+   *
+   * @throws RequestRefusedException if the body is not an execute request
+   * @throws org.periplus.process.NoSuchProcessException if there is no such process
+   */
+  JobDefinition replaced(Job job, JsonNode body) {
+    return definition(
+        body,
+        body instanceof ObjectNode && body.has(PROCESS)
+            ? process(body.get(PROCESS))
+            : catalogue.require(tenant.name(), job.processId()));
+  }
+
+  /** The job's definition with some of its members changed. */
+  JobDefinition patched(Job job, JsonNode patch) {
+    return replaced(job, MergePatch.apply(whole(job), patch));
+  }
+
+  /**
+   * The definition of a job as clients see it: it always names the process, and shows no secrets.
+   */
+  JsonNode of(Job job) {
+    return job.secrets().hiddenInRequest(whole(job));
+  }
+
+  private ObjectNode whole(Job job) {
+    ObjectNode definition = JsonBodies.MAPPER.createObjectNode();
+    definition.put(PROCESS, links.process(job.processId()));
+    job.definition()
+        .or(job::outputsRequested)
+        .ifPresent(request -> definition.setAll((ObjectNode) request));
+    if (!definition.has("inputs")) {
+      ObjectNode inputs = job.inputs().deepCopy();
+      definition.set("inputs", inputs.without(Job.CHANGED_REQUIREMENTS));
+    }
+    return definition;
+  }
+
+  private JobDefinition definition(JsonNode body, ProcessPackage process) {
+    ExecuteRequest request = ExecuteRequest.of(body, process.description());
+    return request.definition(process, subscribers.of(request.body()), trace.given());
+  }
+
+  private ProcessPackage process(JsonNode reference) {
+    if (!reference.isTextual()) {
+      throw refused(
+          "The body needs a member 'process' with the URI of a process of this server, such as "
+              + links.process("water-bodies")
+              + ", or its identifier.");
+    }
+    String identifier =
+        ProcessReference.identifier(reference.textValue(), links.to("processes/"))
+            .orElseThrow(
+                () ->
+                    refused(
+                        "The process '"
+                            + reference.textValue()
+                            + "' is not one of this server; those begin with "
+                            + links.to("processes/")));
+    return catalogue.require(tenant.name(), identifier);
+  }
+
+  private static RequestRefusedException refused(String detail) {
+    return new RequestRefusedException(Problem.plain(Response.Status.BAD_REQUEST, detail));
+  }
+}

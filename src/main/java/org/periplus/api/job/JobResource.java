@@ -1,0 +1,112 @@
+package org.periplus.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
+import org.periplus.api.request.ContentSchema;
+import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
+import org.periplus.job.execution.Executions;
+import org.periplus.job.queue.WaitingJobs;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.security.CurrentTenant;
+
+/** OGC API - Processes Part 1, 7.12 "Retrieve status information about a job", 12 "Dismiss". */
+@Dependent
+@Path("/ogc-api/jobs/{jobId}")
+public class JobResource {
+
+  private final TenantJobs jobs;
+  private final StepRunStore steps;
+  private final WaitingJobs waiting;
+  private final Executions executions;
+  private final JobRequests requests;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobResource() {
+    this(null, null, null, null, null, null, null);
+  }
+
+  @Inject
+  public JobResource(
+      TenantJobs jobs,
+      StepRunStore steps,
+      WaitingJobs waiting,
+      Executions executions,
+      JobRequests requests,
+      CurrentTenant tenant,
+      Links links) {
+    this.jobs = jobs;
+    this.steps = steps;
+    this.waiting = waiting;
+    this.executions = executions;
+    this.requests = requests;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /** {@code GET /jobs/{jobID}}: {@code /req/core/job-op}. */
+  @GET
+  @Operation(operationId = "getStatus")
+  @Produces({Links.JSON, Links.PAGE})
+  public StatusInfo status(@PathParam("jobId") String id) {
+    Job job = jobs.require(id);
+    return StatusInfo.of(job, steps.list(job.id()), links).placed(job, waiting);
+  }
+
+  /**
+   * {@code PATCH /jobs/{jobID}}: Part 4, {@code /req/job-management/update-patch-op}. The body
+   * takes the place of the definition.
+   */
+  @PATCH
+  @Operation(operationId = "updateJob")
+  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Produces(Links.JSON)
+  public StatusInfo replace(
+      @PathParam("jobId") String id,
+      @HeaderParam(ContentSchema.HEADER) String schema,
+      JsonNode body) {
+    ContentSchema.check(schema);
+    Job job = jobs.require(id);
+    return changed(job, requests.replaced(job, body));
+  }
+
+  /**
+   * The same with a merge patch, which changes single members of the definition; in the API's
+   * description it is one operation with the one above.
+   */
+  @PATCH
+  @Operation(operationId = "updateJob", hidden = true)
+  @Consumes(JobRequests.MERGE_PATCH)
+  @Produces(Links.JSON)
+  public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
+    Job job = jobs.require(id);
+    return changed(job, requests.patched(job, body));
+  }
+
+  private StatusInfo changed(Job job, JobDefinition definition) {
+    return StatusInfo.of(executions.change(job, definition), List.of(), links);
+  }
+
+  /** {@code DELETE /jobs/{jobID}}: {@code /req/dismiss/job-dismiss-op}. */
+  @DELETE
+  @Operation(operationId = "dismiss")
+  @Produces(Links.JSON)
+  public StatusInfo dismiss(@PathParam("jobId") String id) {
+    Job job = executions.dismiss(tenant.name(), jobs.require(id).id());
+    return StatusInfo.dismissed(job, links);
+  }
+}

@@ -1,0 +1,124 @@
+package org.periplus.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Limit;
+import org.periplus.api.Link;
+import org.periplus.api.Links;
+import org.periplus.api.request.ContentSchema;
+import org.periplus.api.request.IdempotencyKeys;
+import org.periplus.job.Job;
+import org.periplus.job.execution.Executions;
+import org.periplus.job.list.JobPage;
+import org.periplus.job.store.JobStore;
+import org.periplus.security.CurrentTenant;
+
+/** OGC API - Processes Part 1, 11 "Job list"; Part 4, "Creating a new job". */
+@Dependent
+@Path("/ogc-api/jobs")
+public class JobsResource {
+
+  private static final String AFTER = "after";
+  private static final String BEFORE = "before";
+
+  private final JobStore jobs;
+  private final Executions executions;
+  private final JobRequests requests;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobsResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public JobsResource(
+      JobStore jobs,
+      Executions executions,
+      JobRequests requests,
+      CurrentTenant tenant,
+      Links links) {
+    this.jobs = jobs;
+    this.executions = executions;
+    this.requests = requests;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /**
+   * {@code GET /jobs}: {@code /req/job-list/job-list-op}, newest first. The links to other parts
+   * name a job beside them, so that no job is seen twice or left out when others are created.
+   */
+  @GET
+  @Operation(operationId = "getJobs")
+  @Produces({Links.JSON, Links.PAGE})
+  public JobList list(@Context UriInfo uri) {
+    MultivaluedMap<String, String> query = uri.getQueryParameters();
+    JobListParameters parameters = new JobListParameters(query);
+    int most = Limit.of(query.getFirst("limit"));
+    JobPage page = jobs.list(tenant.name(), parameters.filter(), most, place(query));
+    String all = "jobs?" + parameters.query() + "limit=" + most;
+    String here =
+        Stream.of(AFTER, BEFORE)
+            .filter(query::containsKey)
+            .findFirst()
+            .map(side -> "&" + side + "=" + Links.encoded(query.getFirst(side)))
+            .orElse("");
+    List<Link> around = new ArrayList<>();
+    String self = links.to(query.isEmpty() ? "jobs" : all + here);
+    around.add(Link.json("This list", "self", self));
+    around.add(Links.asPage(self));
+    page.next().ifPresent(place -> around.add(link("Older jobs", "next", all, AFTER, place)));
+    page.previous().ifPresent(place -> around.add(link("Newer jobs", "prev", all, BEFORE, place)));
+    return new JobList(
+        page.jobs().stream().map(job -> StatusInfo.of(job, List.of(), links)).toList(), around);
+  }
+
+  /**
+   * {@code POST /jobs}: Part 4, {@code /req/job-management/create-post-op}. The job waits for its
+   * start.
+   */
+  @POST
+  @Operation(operationId = "createJob")
+  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Produces(Links.JSON)
+  public Response create(
+      @HeaderParam(ContentSchema.HEADER) String schema,
+      @HeaderParam(IdempotencyKeys.HEADER) String key,
+      JsonNode body) {
+    ContentSchema.check(schema);
+    Job job = executions.create(requests.created(body), IdempotencyKeys.of(key));
+    return Response.created(Links.location(links.job(job.id())))
+        .entity(StatusInfo.of(job, List.of(), links))
+        .build();
+  }
+
+  private static Optional<JobPage.Place> place(MultivaluedMap<String, String> query) {
+    if (query.containsKey(AFTER)) {
+      return Optional.of(new JobPage.After(JobCursor.read(AFTER, query.getFirst(AFTER))));
+    }
+    return Optional.ofNullable(query.getFirst(BEFORE))
+        .map(cursor -> new JobPage.Before(JobCursor.read(BEFORE, cursor)));
+  }
+
+  private Link link(String title, String rel, String all, String side, JobPage.Place place) {
+    return Link.json(title, rel, links.to(all + "&" + side + "=" + JobCursor.write(place.key())));
+  }
+}

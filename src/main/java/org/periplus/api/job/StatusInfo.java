@@ -1,0 +1,127 @@
+package org.periplus.api.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.api.Dated;
+import org.periplus.api.Link;
+import org.periplus.api.Links;
+import org.periplus.job.Job;
+import org.periplus.job.JobStatus;
+import org.periplus.job.queue.WaitingJobs;
+import org.periplus.job.step.StepRun;
+
+/**
+ * OGC API - Processes Part 1, schema {@code statusInfo}.
+ *
+ * @param id the same as {@code jobID}, which is its name in version 1.0
+ * @param processingEntityType the kind of API whose job it is, which version 2.0 wants
+ */
+public record StatusInfo(
+    UUID jobID,
+    UUID id,
+    String type,
+    String processingEntityType,
+    String processID,
+    String status,
+    String message,
+    int progress,
+    Instant created,
+    Optional<Instant> started,
+    Optional<Instant> finished,
+    Instant updated,
+    List<Link> links)
+    implements Dated {
+
+  /** W3C PROV-AQ, 3.1. */
+  private static final String HAS_PROVENANCE = "http://www.w3.org/ns/prov#has_provenance";
+
+  /** The status of a job, with links to its results and to the logs of its steps. */
+  public static StatusInfo of(Job job, List<StepRun> steps, Links links) {
+    List<Link> list = new ArrayList<>();
+    list.add(Link.json("Status location", "monitor", links.job(job.id())));
+    list.add(Links.asPage(links.job(job.id())));
+    if (job.status() == JobStatus.SUCCESSFUL) {
+      list.add(Link.json("Result location", Links.REL + "results", links.results(job.id())));
+    }
+    if (job.status() == JobStatus.FAILED) {
+      list.add(
+          Link.json(
+              "Restart from the step that failed (POST)", "restart", links.results(job.id())));
+    }
+    if (job.status().ended()) {
+      list.add(Link.json("Provenance", HAS_PROVENANCE, links.job(job.id()) + "/prov"));
+    }
+    for (StepRun step : steps) {
+      step.name().ifPresent(name -> list.add(log(job, name, links)));
+    }
+    return of(job, job.status(), job.message(), list);
+  }
+
+  /** The same; of a job that waits the message tells its place in the queue. */
+  public StatusInfo placed(Job job, WaitingJobs waiting) {
+    return job.status() == JobStatus.ACCEPTED
+        ? with("The job waits; its place in the queue is " + waiting.place(job) + ".")
+        : this;
+  }
+
+  private StatusInfo with(String newMessage) {
+    return new StatusInfo(
+        jobID,
+        id,
+        type,
+        processingEntityType,
+        processID,
+        status,
+        newMessage,
+        progress,
+        created,
+        started,
+        finished,
+        updated,
+        links);
+  }
+
+  /** What the dismissal of a job answers. */
+  static StatusInfo dismissed(Job job, Links links) {
+    return of(
+        job,
+        JobStatus.DISMISSED,
+        job.status() == JobStatus.DISMISSED
+            ? job.message()
+            : "The job had ended; it was removed with its results.",
+        List.of(Link.json("The job list for the current process", "parent", links.to("jobs"))));
+  }
+
+  private static StatusInfo of(Job job, JobStatus status, String message, List<Link> links) {
+    return new StatusInfo(
+        job.id(),
+        job.id(),
+        "process",
+        "ogc-api-processes",
+        job.processId(),
+        status.code(),
+        message,
+        job.progress(),
+        job.created(),
+        job.started(),
+        job.finished(),
+        job.updated(),
+        links);
+  }
+
+  @Override
+  public Instant changed() {
+    return updated;
+  }
+
+  private static Link log(Job job, String name, Links links) {
+    return new Link(
+        "Tool log " + name + ".log",
+        "related",
+        "text/plain",
+        links.job(job.id()) + "/logs/" + Links.encoded(name) + ".log");
+  }
+}

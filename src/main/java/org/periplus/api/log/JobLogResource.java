@@ -1,0 +1,104 @@
+package org.periplus.api.log;
+
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
+import org.periplus.api.file.FileAnswers;
+import org.periplus.api.job.TenantJobs;
+import org.periplus.job.Job;
+import org.periplus.job.step.StepLogs;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.staging.store.StoredFile;
+
+/** The logs of a job's steps: an addition of ours to the standard. */
+@Dependent
+@Path("/ogc-api/jobs/{jobId}/logs/{name}.log")
+public class JobLogResource {
+
+  private final TenantJobs jobs;
+  private final StepRunStore steps;
+  private final StepLogs logs;
+  private final LogFollowers followers;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobLogResource() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public JobLogResource(
+      TenantJobs jobs, StepRunStore steps, StepLogs logs, LogFollowers followers) {
+    this.jobs = jobs;
+    this.steps = steps;
+    this.logs = logs;
+    this.followers = followers;
+  }
+
+  /**
+   * {@code GET /jobs/{jobID}/logs/{name}.log}: what there is so far, whole or a range of it (RFC
+   * 9110, 14).
+   */
+  @GET
+  @Operation(operationId = "getLog")
+  @Produces("text/plain; charset=utf-8")
+  public Response log(
+      @PathParam("jobId") String id,
+      @PathParam("name") String name,
+      @HeaderParam("Range") String range,
+      @HeaderParam("If-Range") String ifRange)
+      throws IOException {
+    Job job = jobs.require(id);
+    Optional<StoredFile> log = logs.find(job, run(job, name));
+    if (log.isEmpty()) {
+      return Response.ok("").build();
+    }
+    return FileAnswers.of(log.get(), "text/plain; charset=utf-8", range, ifRange);
+  }
+
+  /**
+   * {@code GET …?follow=true}: the log as events while it is written (HTML, 9.2): {@code log} with
+   * what has come and, as its id, how many bytes that are; {@code end} when nothing more will come.
+   */
+  @GET
+  @Operation(hidden = true)
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void follow(
+      @PathParam("jobId") String id,
+      @PathParam("name") String name,
+      @HeaderParam("Last-Event-ID") String last,
+      @Context Sse sse,
+      @Context SseEventSink sink)
+      throws IOException {
+    Job job = jobs.require(id);
+    StepRun run = run(job, name);
+    long position = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : 0;
+    followers.follow(job, run, position, sse, sink);
+  }
+
+  private StepRun run(Job job, String name) {
+    return steps
+        .findByName(job.id(), name)
+        .filter(run -> run.logFile().isPresent())
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    Problem.plain(NOT_FOUND, "The job has no log called '" + name + ".log'.")));
+  }
+}

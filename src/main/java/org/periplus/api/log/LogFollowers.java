@@ -1,0 +1,149 @@
+package org.periplus.api.log;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.periplus.job.Job;
+import org.periplus.job.JobLauncher;
+import org.periplus.job.step.LogConfiguration;
+import org.periplus.job.step.StepLogs;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.job.step.StepState;
+import org.periplus.staging.store.StoredFile;
+
+/** The clients that follow logs, and the threads that send to them. Threads share it. */
+@ApplicationScoped
+public class LogFollowers {
+
+  /** Longer than any job: who follows a log waits for it as long as its job runs. */
+  private static final Duration AS_LONG_AS_THE_JOB = Duration.ofDays(3650);
+
+  private final StepLogs logs;
+  private final StepRunStore steps;
+  private final JobLauncher jobs;
+  private final Duration heartbeat;
+  private final Duration lookInterval;
+  private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
+  private ExecutorService threads;
+  private ScheduledExecutorService clock;
+  private ScheduledFuture<?> beats;
+  private ScheduledFuture<?> looks;
+
+  /** For CDI's proxy alone. */
+  protected LogFollowers() {
+    this(null, null, null, LogConfiguration.defaults());
+  }
+
+  @Inject
+  public LogFollowers(
+      StepLogs logs, StepRunStore steps, JobLauncher jobs, LogConfiguration configuration) {
+    this.steps = steps;
+    this.logs = logs;
+    this.jobs = jobs;
+    this.heartbeat = configuration.heartbeat();
+    this.lookInterval = configuration.lookInterval();
+  }
+
+  /** The log of a run as it lies in the data directory or in the result store. */
+  private record StoredLog(StepLogs logs, StepRunStore steps, Job job, StepRun run)
+      implements LogFollower.Stored {
+
+    @Override
+    public Optional<StoredFile> find() throws IOException {
+      return logs.find(job, run);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return steps
+          .findByName(job.id(), run.name().orElseThrow())
+          .map(StepRun::state)
+          .filter(StepState::ended)
+          .isPresent();
+    }
+  }
+
+  private synchronized void start() {
+    if (threads == null) {
+      threads = Executors.newCachedThreadPool(task -> daemon(task, "periplus-log-follower"));
+      clock =
+          Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "periplus-heartbeat"));
+      beats =
+          clock.scheduleAtFixedRate(
+              () -> followers.forEach(LogFollower::beat),
+              heartbeat.toMillis(),
+              heartbeat.toMillis(),
+              TimeUnit.MILLISECONDS);
+      looks =
+          clock.scheduleAtFixedRate(
+              () -> followers.forEach(LogFollower::look),
+              lookInterval.toMillis(),
+              lookInterval.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(LogFollowers.class.getClassLoader());
+    return thread;
+  }
+
+  /**
+   * Sends the log of a run, until it ends.
+   *
+   * @param position how much of it the client has already
+   */
+  void follow(Job job, StepRun run, long position, Sse sse, SseEventSink sink) {
+    start();
+    StoredLog stored = new StoredLog(logs, steps, job, run);
+    AtomicReference<LogFollower> self = new AtomicReference<>();
+    AtomicReference<Runnable> patience = new AtomicReference<>(() -> {});
+    LogFollower follower =
+        new LogFollower(
+            sse,
+            sink,
+            position,
+            threads,
+            stored,
+            () -> {
+              followers.remove(self.get());
+              patience.get().run();
+            });
+    self.set(follower);
+    followers.add(follower);
+    patience.set(logs.whenLive(run, follower::follow));
+    // Looked up again: it may have ended just before the wait began.
+    if (stored.isComplete()) {
+      follower.end();
+    }
+    jobs.ended(job.id(), AS_LONG_AS_THE_JOB).thenRun(follower::end);
+  }
+
+  /** Waits for no client: one that takes nothing would keep the server from ending. */
+  @PreDestroy
+  synchronized void close() {
+    if (threads != null) {
+      followers.forEach(follower -> threads.execute(follower::close));
+      threads.shutdown();
+      beats.cancel(true);
+      looks.cancel(true);
+      clock.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.periplus.api.process;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
+import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
+import org.periplus.job.execution.Executions;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.deployment.PackageOpener;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/**
+ * One process: Part 1, 7.10 "Retrieve a process description", and Part 2, "Replace" and "Undeploy".
+ */
+@Dependent
+@Path("/ogc-api/processes/{processId}")
+public class ProcessResource {
+
+  private final ProcessCatalogue catalogue;
+  private final PackageOpener opener;
+  private final Executions executions;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ProcessResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public ProcessResource(
+      ProcessCatalogue catalogue,
+      PackageOpener opener,
+      Executions executions,
+      CurrentTenant tenant,
+      Links links) {
+    this.catalogue = catalogue;
+    this.executions = executions;
+    this.opener = opener;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
+  @GET
+  @Operation(operationId = "getProcessDescription")
+  @Produces({Links.JSON, Links.PAGE})
+  public ProcessRepresentation describe(@PathParam("processId") String id) {
+    return ProcessRepresentation.of(catalogue.require(tenant.name(), id), links);
+  }
+
+  /**
+   * {@code PUT /processes/{processID}}: Part 2, {@code
+   * /req/deploy-replace-undeploy/replace-put-op}.
+   */
+  @PUT
+  @Operation(operationId = "replace")
+  @Consumes({
+    PackageMediaTypes.YAML,
+    PackageMediaTypes.CWL,
+    PackageMediaTypes.JSON,
+    PackageMediaTypes.PLAIN_YAML,
+    PackageMediaTypes.X_YAML,
+    PackageMediaTypes.TEXT_YAML,
+    PackageMediaTypes.ENVELOPE
+  })
+  public Response replace(
+      @PathParam("processId") String id,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @QueryParam("w") String workflow,
+      String body) {
+    catalogue.replace(
+        tenant.name(),
+        id,
+        opener.open(PackageMediaTypes.bare(type), body),
+        Optional.ofNullable(workflow));
+    return Response.noContent().build();
+  }
+
+  /**
+   * {@code DELETE /processes/{processID}}: Part 2, {@code
+   * /req/deploy-replace-undeploy/undeploy-delete-op}.
+   *
+   * @param force whether jobs of the process that have not ended are dismissed; otherwise they are
+   *     a reason to refuse
+   */
+  @DELETE
+  @Operation(operationId = "undeploy")
+  public void undeploy(
+      @PathParam("processId") String id, @QueryParam("force") @DefaultValue("false") String force) {
+    if (!force.equals("true") && !force.equals("false")) {
+      throw new RequestRefusedException(
+          Problem.of(
+              Problem.PART_1 + "invalid-query-parameter",
+              "Invalid query parameter",
+              Response.Status.BAD_REQUEST,
+              "The parameter force is '" + force + "'; it must be true or false."));
+    }
+    executions.undeploy(tenant.name(), id, force.equals("true"));
+  }
+
+  /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */
+  @GET
+  @Path("/package")
+  @Operation(operationId = "getPackage")
+  public Response applicationPackage(@PathParam("processId") String id) {
+    ProcessPackage process = catalogue.require(tenant.name(), id);
+    if (process.builtIn()) {
+      throw new RequestRefusedException(
+          Problem.plain(
+              Response.Status.NOT_FOUND,
+              "The process '" + id + "' is built into the server and has no package."));
+    }
+    return deployedPackage(process);
+  }
+
+  /** {@code /req/cwl/package-response-body}: in the encoding in which it came. */
+  static Response deployedPackage(ProcessPackage process) {
+    return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
+        .build();
+  }
+}

@@ -1,0 +1,89 @@
+package org.periplus.api.process;
+
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
+import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
+import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.CurrentTenant;
+
+/**
+ * The versions of a process that replacements left, which their jobs still run. Part 2 leaves it
+ * open how they are reached; the relations of the links are those of RFC 5829.
+ */
+@Dependent
+@Path("/ogc-api/processes/{processId}/versions")
+public class ProcessVersionsResource {
+
+  private final ProcessCatalogue catalogue;
+  private final CurrentTenant tenant;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public ProcessVersionsResource() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public ProcessVersionsResource(ProcessCatalogue catalogue, CurrentTenant tenant, Links links) {
+    this.catalogue = catalogue;
+    this.tenant = tenant;
+    this.links = links;
+  }
+
+  /** {@code GET /processes/{processID}/versions}. */
+  @GET
+  @Operation(operationId = "getVersions")
+  @Produces({Links.JSON, Links.PAGE})
+  public ProcessVersionList list(@PathParam("processId") String id) {
+    return ProcessVersionList.of(id, deployed(id), links);
+  }
+
+  /** {@code GET /processes/{processID}/versions/{revision}}. */
+  @GET
+  @Path("{revision}")
+  @Operation(operationId = "getVersion")
+  @Produces({Links.JSON, Links.PAGE})
+  public ProcessRepresentation describe(
+      @PathParam("processId") String id, @PathParam("revision") String revision) {
+    return ProcessRepresentation.ofVersion(require(id, revision), links);
+  }
+
+  /** {@code GET /processes/{processID}/versions/{revision}/package}. */
+  @GET
+  @Path("{revision}/package")
+  @Operation(operationId = "getVersionPackage")
+  public Response applicationPackage(
+      @PathParam("processId") String id, @PathParam("revision") String revision) {
+    return ProcessResource.deployedPackage(require(id, revision));
+  }
+
+  private ProcessPackage require(String id, String revision) {
+    return deployed(id).stream()
+        .filter(each -> Integer.toString(each.revision()).equals(revision))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RequestRefusedException(
+                    Problem.plain(
+                        NOT_FOUND,
+                        "The process '%s' has no version %s; see the list of its versions."
+                            .formatted(id, revision))));
+  }
+
+  /** A built-in process has versions only with the server. */
+  private List<ProcessPackage> deployed(String id) {
+    return catalogue.revisions(tenant.name(), id).stream().filter(each -> !each.builtIn()).toList();
+  }
+}

@@ -1,0 +1,193 @@
+package org.periplus.api.result;
+
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Accept;
+import org.periplus.api.JsonBodies;
+import org.periplus.api.Links;
+import org.periplus.api.TraceHeaders;
+import org.periplus.api.job.StatusInfo;
+import org.periplus.api.job.TenantJobs;
+import org.periplus.api.request.OutputChoice.Form;
+import org.periplus.api.request.Preferences;
+import org.periplus.job.Job;
+import org.periplus.job.JobStatus;
+import org.periplus.job.execution.Executions;
+
+/** OGC API - Processes Part 1, 7.13 "Retrieve job results", all of them or one. */
+@Dependent
+@Path("/ogc-api/jobs/{jobId}/results")
+public class JobResultsResource {
+
+  private final TenantJobs jobs;
+  private final Executions executions;
+  private final ResultsAnswers answers;
+  private final TraceHeaders trace;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public JobResultsResource() {
+    this(null, null, null, null, null);
+  }
+
+  @Inject
+  public JobResultsResource(
+      TenantJobs jobs,
+      Executions executions,
+      ResultsAnswers answers,
+      TraceHeaders trace,
+      Links links) {
+    this.jobs = jobs;
+    this.executions = executions;
+    this.answers = answers;
+    this.trace = trace;
+    this.links = links;
+  }
+
+  /**
+   * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}, in the form that the execute
+   * request asked for. Where it asked for none, version 1.0 has {@code raw} and version 2.0 the
+   * document: the document, which clients of the field read, while {@code results/{outputID}} is
+   * raw. A page always shows the document. With {@code sign=true}, an addition of ours, links to
+   * files open without credentials until they expire, where the store has such links.
+   */
+  @GET
+  @Operation(operationId = "getResult")
+  @Produces({MediaType.WILDCARD, Links.PAGE})
+  public Response results(
+      @PathParam("jobId") String id,
+      @HeaderParam("Prefer") List<String> prefer,
+      @QueryParam("sign") String sign,
+      @Context HttpHeaders headers) {
+    Job job = jobs.require(id);
+    boolean page = Accept.prefersPage(headers);
+    if (job.status() == JobStatus.FAILED) {
+      Response.ResponseBuilder failed = ResultsAnswers.failed(job, links);
+      return page ? failed.type(MediaType.TEXT_HTML).build() : failed.build();
+    }
+    Preferences preferences = Preferences.of(prefer);
+    JobOutputs outputs =
+        answers.available(job, preferences.returned(), links, FileLinks.sign(sign));
+    if (page) {
+      return dated(answers.document(outputs), job).type(MediaType.TEXT_HTML).build();
+    }
+    Response.ResponseBuilder response =
+        outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
+            ? answers.raw(outputs)
+            : answers.document(outputs);
+    dated(response, job);
+    preferences
+        .appliedByResults(outputs.followsReturn())
+        .ifPresent(applied -> response.header("Preference-Applied", applied));
+    return response.build();
+  }
+
+  /**
+   * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A job
+   * that failed is restarted from the steps that failed; then {@code cwl:requirements} among the
+   * inputs of the body count over those with which it failed.
+   */
+  @POST
+  @Operation(operationId = "postResult")
+  @Consumes(MediaType.WILDCARD)
+  @Produces(Links.JSON)
+  public StatusInfo start(@PathParam("jobId") String id, String body)
+      throws JsonProcessingException {
+    Job job = jobs.require(id);
+    Job started =
+        job.status() == JobStatus.FAILED
+            ? executions.restart(job, requirements(body), trace.given())
+            : executions.start(job, trace.given());
+    return StatusInfo.of(started, List.of(), links);
+  }
+
+  private static Optional<JsonNode> requirements(String body) throws JsonProcessingException {
+    return body == null || body.isBlank()
+        ? Optional.empty()
+        : Optional.ofNullable(
+            JsonBodies.MAPPER.readTree(body).at("/inputs").get("cwl:requirements"));
+  }
+
+  /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */
+  @GET
+  @Path("{outputId}")
+  @Operation(operationId = "getOutput")
+  @Produces(MediaType.WILDCARD)
+  public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
+    Job job = jobs.require(id);
+    if (job.status() == JobStatus.FAILED) {
+      return ResultsAnswers.failed(job, links).build();
+    }
+    return dated(answers.one(chosen(job, output), output), job).build();
+  }
+
+  /** {@code GET /jobs/{jobID}/results/{outputID}/{N}}: 2.0, one value of several, from 0. */
+  @GET
+  @Path("{outputId}/{n: \\d+}")
+  @Operation(operationId = "getOutputValue")
+  @Produces(MediaType.WILDCARD)
+  public Response value(
+      @PathParam("jobId") String id,
+      @PathParam("outputId") String output,
+      @PathParam("n") String index) {
+    Job job = jobs.require(id);
+    if (job.status() == JobStatus.FAILED) {
+      return ResultsAnswers.failed(job, links).build();
+    }
+    JobOutputs value =
+        chosen(job, output)
+            .element(output, index)
+            .orElseThrow(
+                () ->
+                    ResultsAnswers.refused(
+                        "result-not-available",
+                        "Result not available",
+                        NOT_FOUND,
+                        "The output '" + output + "' has no value of the number " + index + "."));
+    return dated(answers.one(value, output), job).build();
+  }
+
+  /** The outputs of a job, of which one exists and was asked for. */
+  private JobOutputs chosen(Job job, String output) {
+    JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
+    if (!outputs.stored().has(output)) {
+      throw ResultsAnswers.refused(
+          "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
+    }
+    if (!outputs.choice().has(output)) {
+      throw ResultsAnswers.refused(
+          "result-not-available",
+          "Result not available",
+          NOT_FOUND,
+          "The output '" + output + "' was not asked for when the job was created.");
+    }
+    return outputs;
+  }
+
+  /** Results do not change after the job has ended. */
+  private static Response.ResponseBuilder dated(Response.ResponseBuilder response, Job job) {
+    job.finished().ifPresent(finished -> response.lastModified(Date.from(finished)));
+    return response;
+  }
+}

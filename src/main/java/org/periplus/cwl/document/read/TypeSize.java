@@ -1,0 +1,33 @@
+package org.periplus.cwl.document.read;
+
+import org.periplus.cwl.model.CwlType;
+
+/** Counts the parts of a type, each as often as it is used: named types can be made to explode. */
+final class TypeSize {
+
+  private static final int MAX_PARTS = 10_000;
+
+  private int parts;
+
+  private TypeSize() {}
+
+  static boolean isTooLarge(CwlType type) {
+    TypeSize size = new TypeSize();
+    size.count(type);
+    return size.parts > MAX_PARTS;
+  }
+
+  private void count(CwlType type) {
+    parts++;
+    if (parts > MAX_PARTS) {
+      return;
+    }
+    if (type instanceof CwlType.Array array) {
+      count(array.items());
+    } else if (type instanceof CwlType.Union union) {
+      union.alternatives().forEach(this::count);
+    } else if (type instanceof CwlType.Record record) {
+      record.fields().forEach(field -> count(field.type()));
+    }
+  }
+}

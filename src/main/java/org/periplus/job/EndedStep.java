@@ -1,4 +1,0 @@
-package org.periplus.job;
-
-/** A run of a step that is over, and whose it was. */
-public record EndedStep(String tenant, String processId, StepRun run) {}

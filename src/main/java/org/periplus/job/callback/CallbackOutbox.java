@@ -1,0 +1,161 @@
+package org.periplus.job.callback;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.periplus.job.Job;
+import org.periplus.job.SteadyClock;
+import org.periplus.job.Subscription;
+import org.periplus.persistence.Database;
+
+/**
+ * What subscribers of jobs are still to be told. It is written in the transaction that changes the
+ * job, so that nothing is told that did not happen, and nothing that happened is forgotten. Several
+ * servers may take from one database. Threads share it.
+ */
+@ApplicationScoped
+public class CallbackOutbox {
+
+  private static final String DUE =
+      "SELECT id FROM callback WHERE due <= ? ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED";
+
+  private final Database database;
+  private final InstantSource clock;
+  private volatile Runnable listener = () -> {};
+
+  /** For CDI's proxy alone. */
+  protected CallbackOutbox() {
+    this(null);
+  }
+
+  @Inject
+  public CallbackOutbox(Database database) {
+    this.database = database;
+    this.clock = SteadyClock.OF_THE_SERVER;
+  }
+
+  /** Calls back, by the thread that changed a job, whenever something may be due on this server. */
+  public void onDue(Runnable newListener) {
+    listener = newListener;
+  }
+
+  public void subscribe(EntityManager jpa, UUID jobId, Optional<Subscription> subscription) {
+    jpa.createQuery("delete from Callback c where c.jobId = :job")
+        .setParameter("job", jobId.toString())
+        .executeUpdate();
+    subscription.ifPresent(
+        wanted ->
+            wanted
+                .addresses()
+                .forEach(
+                    (kind, uri) ->
+                        jpa.persist(
+                            new Callback(jobId, kind, uri.toString(), wanted.landingPage()))));
+  }
+
+  /** Notes what became of a job, within the transaction; true if something is due by that. */
+  public boolean happened(EntityManager jpa, Job job, Instant now) {
+    boolean due = false;
+    if (job.subscribed()) {
+      for (Callback callback : of(jpa, job)) {
+        due |= callback.happened(job, now);
+      }
+    }
+    return due;
+  }
+
+  /** Locks them: a server that tells one of them changes it too. */
+  private static List<Callback> of(EntityManager jpa, Job job) {
+    return jpa.createQuery("select c from Callback c where c.jobId = :job", Callback.class)
+        .setParameter("job", job.id().toString())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** To be called after the transaction: what it wrote can be taken now. */
+  public void wake() {
+    listener.run();
+  }
+
+  /**
+   * Takes what is due for the longest time; no other server takes the same meanwhile.
+   *
+   * @param lease after what time it is due again if neither {@link #told} nor another method says
+   *     how it ended
+   */
+  public Optional<DueCallback> take(Duration lease) {
+    return database.inTransaction(
+        jpa -> {
+          Instant now = clock.instant();
+          List<?> found =
+              jpa.createNativeQuery(DUE)
+                  .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                  .getResultList();
+          return found.stream()
+              .findFirst()
+              .map(id -> taken(jpa, jpa.find(Callback.class, id), now, lease));
+        });
+  }
+
+  private static DueCallback taken(
+      EntityManager jpa, Callback callback, Instant now, Duration lease) {
+    return callback.take(jpa.find(Job.class, callback.jobId()).context(), now, lease);
+  }
+
+  /**
+   * It was told.
+   *
+   * @param pause how long progress is not told again
+   */
+  public void told(DueCallback told, Duration pause) {
+    change(told, callback -> callback.told(told, clock.instant(), pause));
+  }
+
+  /** It could not be told and is due again later. */
+  public void retry(DueCallback failed, Duration delay) {
+    change(failed, callback -> callback.retryAt(clock.instant().plus(delay)));
+  }
+
+  /** It could not be told and is not tried again. */
+  public void giveUp(DueCallback failed) {
+    change(failed, Callback::giveUp);
+  }
+
+  private void change(DueCallback callback, Consumer<Callback> change) {
+    database.transact(
+        jpa -> {
+          Callback found =
+              jpa.find(Callback.class, callback.id().toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (found != null) {
+            change.accept(found);
+          }
+        });
+  }
+
+  /** How long it takes until the next is due, on any server; zero if one is; empty if none is. */
+  public Optional<Duration> untilNext() {
+    return database
+        .read(
+            jpa ->
+                jpa
+                    .createQuery(
+                        "select c from Callback c where c.due is not null order by c.due",
+                        Callback.class)
+                    .setMaxResults(1)
+                    .getResultList()
+                    .stream()
+                    .map(Callback::due)
+                    .findFirst())
+        .map(due -> Duration.between(clock.instant(), due))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+}

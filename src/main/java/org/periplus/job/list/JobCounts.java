@@ -1,0 +1,54 @@
+package org.periplus.job.list;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.periplus.job.JobStatus;
+import org.periplus.persistence.Database;
+
+/** How many jobs there are, of all tenants and on all servers. Threads share it. */
+@ApplicationScoped
+public class JobCounts {
+
+  private final Database database;
+
+  /** For CDI's proxy alone. */
+  protected JobCounts() {
+    this(null);
+  }
+
+  @Inject
+  public JobCounts(Database database) {
+    this.database = database;
+  }
+
+  /** The number of jobs with each status, also where that is none. */
+  public Map<JobStatus, Long> byStatus() {
+    Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+    for (JobStatus status : JobStatus.values()) {
+      counts.put(status, 0L);
+    }
+    List<Object[]> rows =
+        database.read(
+            jpa ->
+                jpa.createQuery(
+                        "select j.status, count(j) from Job j group by j.status", Object[].class)
+                    .getResultList());
+    rows.forEach(row -> counts.put((JobStatus) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  /** The number of jobs that no server has yet. */
+  public long waiting() {
+    return database.read(
+        jpa ->
+            ((Number)
+                    jpa.createNativeQuery(
+                            "select count(*) from job where node is null"
+                                + " and status in ('ACCEPTED', 'RUNNING')")
+                        .getSingleResult())
+                .longValue());
+  }
+}

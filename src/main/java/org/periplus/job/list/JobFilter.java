@@ -1,0 +1,43 @@
+package org.periplus.job.list;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.periplus.job.JobStatus;
+
+/**
+ * Which jobs a list shows: OGC API - Processes Part 1, {@code /req/job-list/*-response}. What is
+ * empty restricts nothing.
+ *
+ * @param processIds the processes of which they are executions
+ * @param statuses the statuses that they have
+ * @param from the instant at or after which they were created
+ * @param until the instant at or before which they were created
+ * @param atLeast how long they ran, or run, at least; with this or the next, jobs that never began
+ *     are not shown
+ * @param atMost how long they ran, or run, at most
+ */
+public record JobFilter(
+    List<String> processIds,
+    List<JobStatus> statuses,
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<Duration> atLeast,
+    Optional<Duration> atMost) {
+
+  /** Every job. */
+  public static final JobFilter NONE =
+      new JobFilter(
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public JobFilter {
+    processIds = List.copyOf(processIds);
+    statuses = List.copyOf(statuses);
+  }
+}

@@ -1,0 +1,91 @@
+package org.periplus.job.list;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.job.Job;
+
+/** A query of one part of a tenant's list of jobs. Used by one thread. */
+public final class JobQuery {
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> parameters = new HashMap<>();
+  private final Optional<JobPage.Place> place;
+
+  public JobQuery(String tenant, JobFilter filter, Optional<JobPage.Place> place, Instant now) {
+    this.place = place;
+    where("j.tenant = :tenant", "tenant", tenant);
+    if (!filter.processIds().isEmpty()) {
+      where("j.processId in :processes", "processes", filter.processIds());
+    }
+    if (!filter.statuses().isEmpty()) {
+      where("j.status in :statuses", "statuses", filter.statuses());
+    }
+    filter.from().ifPresent(from -> where("j.created >= :from", "from", from));
+    filter.until().ifPresent(until -> where("j.created <= :until", "until", until));
+    filter.atLeast().ifPresent(duration -> ran(">=", "<=", "atLeast", duration, now));
+    filter.atMost().ifPresent(duration -> ran("<=", ">=", "atMost", duration, now));
+    place.ifPresent(this::beside);
+  }
+
+  private void where(String condition, String parameter, Object value) {
+    conditions.add(condition);
+    parameters.put(parameter, value);
+  }
+
+  /** A job that runs is as old as its start; a job without a start has no duration. */
+  private void ran(String ofEnded, String ofRunning, String name, Duration duration, Instant now) {
+    where(
+        "(j.durationMillis %1$s :%3$s or (j.finished is null and j.started %2$s :%3$sStart))"
+            .formatted(ofEnded, ofRunning, name),
+        name,
+        duration.toMillis());
+    parameters.put(name + "Start", now.minus(duration));
+  }
+
+  private void beside(JobPage.Place beside) {
+    String sign = beside instanceof JobPage.After ? "<" : ">";
+    where(
+        "(j.created %1$s :created or (j.created = :created and j.id %1$s :id))".formatted(sign),
+        "created",
+        beside.key().created());
+    parameters.put("id", beside.key().id().toString());
+  }
+
+  /** The page; one job more than it holds is read to know whether there are others. */
+  public JobPage page(EntityManager jpa, int limit) {
+    boolean backwards = place.filter(JobPage.Before.class::isInstance).isPresent();
+    String order = backwards ? "j.created, j.id" : "j.created desc, j.id desc";
+    TypedQuery<Job> query =
+        jpa.createQuery(
+            "select j from Job j where " + String.join(" and ", conditions) + " order by " + order,
+            Job.class);
+    parameters.forEach(query::setParameter);
+    List<Job> found = query.setMaxResults(limit + 1).getResultList();
+    boolean more = found.size() > limit;
+    List<Job> shown = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
+    if (backwards) {
+      Collections.reverse(shown);
+    }
+    return page(shown, backwards || more, place.isPresent() && (!backwards || more));
+  }
+
+  private static JobPage page(List<Job> jobs, boolean older, boolean newer) {
+    if (jobs.isEmpty()) {
+      return new JobPage(List.of(), Optional.empty(), Optional.empty());
+    }
+    JobPage.Place next = new JobPage.After(JobPage.Key.of(jobs.get(jobs.size() - 1)));
+    JobPage.Place previous = new JobPage.Before(JobPage.Key.of(jobs.get(0)));
+    return new JobPage(
+        List.copyOf(jobs),
+        older ? Optional.of(next) : Optional.empty(),
+        newer ? Optional.of(previous) : Optional.empty());
+  }
+}

@@ -1,0 +1,278 @@
+package org.periplus.job.queue;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.periplus.job.JobStatus;
+import org.periplus.persistence.Database;
+
+/**
+ * The jobs that wait for a server, and the leases of the servers that run them. All of it is in the
+ * database, and leases are measured by the database's clock. Threads share it.
+ */
+public final class JobQueue {
+
+  private static final String OPEN = "status in ('ACCEPTED', 'RUNNING')";
+
+  private final Database database;
+  private final String node;
+  private final String lease;
+  private final QueueLimits limits;
+
+  /**
+   * How many jobs run at once.
+   *
+   * @param all on all servers together
+   * @param byTenant of one tenant
+   * @param byProcess of one process of one tenant
+   */
+  public record QueueLimits(int all, int byTenant, int byProcess) {}
+
+  /**
+   * @param node this server's name, which no other has
+   * @param lease how long a server has a job without renewing that
+   */
+  public JobQueue(Database database, String node, Duration lease, QueueLimits limits) {
+    this.database = database;
+    this.node = node;
+    this.lease = "CURRENT_TIMESTAMP + INTERVAL '%d' SECOND".formatted(lease.toSeconds());
+    this.limits = limits;
+  }
+
+  /**
+   * Takes jobs for this server: those of others whose lease is over whatever the limits say, then
+   * waiting ones within the limits, the next one always of the tenant of whom the fewest run.
+   *
+   * @param most how many at most
+   */
+  public List<UUID> take(int most) {
+    return database.inTransaction(
+        jpa -> {
+          jpa.createNativeQuery("select id from job_queue where id = 1 for update").getResultList();
+          List<UUID> taken = new ArrayList<>();
+          for (Object id :
+              jpa.createNativeQuery(
+                      "select id from job where node <> ?1 and lease_until < CURRENT_TIMESTAMP and "
+                          + OPEN
+                          + " order by created, id for update skip locked")
+                  .setParameter(1, node)
+                  .getResultList()) {
+            taken.add(take(jpa, (String) id));
+          }
+          Running running = Running.of(jpa);
+          while (taken.size() < most && running.all() < limits.all()) {
+            Optional<Waiting> next = next(jpa, running);
+            if (next.isEmpty()) {
+              break;
+            }
+            running.add(next.get().tenant(), next.get().process());
+            taken.add(take(jpa, next.get().id()));
+          }
+          return taken;
+        });
+  }
+
+  private UUID take(EntityManager jpa, String id) {
+    jpa.createNativeQuery("update job set node = ?1, lease_until = " + lease + " where id = ?2")
+        .setParameter(1, node)
+        .setParameter(2, id)
+        .executeUpdate();
+    return UUID.fromString(id);
+  }
+
+  private record Waiting(String id, String tenant, String process) {}
+
+  private Optional<Waiting> next(EntityManager jpa, Running running) {
+    List<String> tenants =
+        waitingTenants(jpa).stream()
+            .filter(tenant -> running.of(tenant) < limits.byTenant())
+            .sorted((a, b) -> Integer.compare(running.of(a), running.of(b)))
+            .toList();
+    for (String tenant : tenants) {
+      List<String> full = running.full(tenant, limits.byProcess());
+      Optional<Waiting> first =
+          first(jpa, JobStatus.RUNNING, tenant, full)
+              .or(() -> first(jpa, JobStatus.ACCEPTED, tenant, full));
+      if (first.isPresent()) {
+        return first;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The tenants with jobs that wait, each found by one step in the index however many it has. */
+  private static Set<String> waitingTenants(EntityManager jpa) {
+    Set<String> tenants = new TreeSet<>();
+    for (JobStatus status : JobStatus.OPEN) {
+      Optional<String> tenant = nextTenant(jpa, status, "");
+      while (tenant.isPresent()) {
+        tenants.add(tenant.get());
+        tenant = nextTenant(jpa, status, tenant.get());
+      }
+    }
+    return tenants;
+  }
+
+  private static Optional<String> nextTenant(EntityManager jpa, JobStatus status, String after) {
+    List<?> tenants =
+        jpa.createNativeQuery(
+                "select tenant from job where node is null and status = ?1 and tenant > ?2"
+                    + " order by node, status, tenant fetch first 1 rows only")
+            .setParameter(1, status.name())
+            .setParameter(2, after)
+            .getResultList();
+    return tenants.stream().map(String.class::cast).findFirst();
+  }
+
+  /**
+   * The first job of a tenant that no server has: the one with the highest priority. Those that run
+   * already and were let go come before those that only were accepted. The order names what is
+   * given too, so that the index has it.
+   *
+   * @param full the processes of which no other job may run now
+   */
+  private static Optional<Waiting> first(
+      EntityManager jpa, JobStatus status, String tenant, List<String> full) {
+    String places =
+        IntStream.range(0, full.size())
+            .mapToObj(i -> "?" + (i + 3))
+            .collect(Collectors.joining(","));
+    Query query =
+        jpa.createNativeQuery(
+                "select id, process_id from job where node is null and status = ?1 and tenant = ?2"
+                    + (full.isEmpty() ? "" : " and process_id not in (" + places + ")")
+                    + " order by node, status, tenant, priority desc, created, id"
+                    + " fetch first 1 rows only for update skip locked")
+            .setParameter(1, status.name())
+            .setParameter(2, tenant);
+    for (int i = 0; i < full.size(); i++) {
+      query.setParameter(i + 3, full.get(i));
+    }
+    List<?> rows = query.getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(job -> new Waiting((String) job[0], tenant, (String) job[1]))
+        .findFirst();
+  }
+
+  /** How many jobs run. */
+  private record Running(Map<String, Integer> byTenant, Map<List<String>, Integer> byProcess) {
+
+    static Running of(EntityManager jpa) {
+      Running running = new Running(new HashMap<>(), new HashMap<>());
+      for (Object row :
+          jpa.createNativeQuery(
+                  "select tenant, process_id, count(*) from job where node is not null and "
+                      + OPEN
+                      + " group by tenant, process_id")
+              .getResultList()) {
+        Object[] group = (Object[]) row;
+        int count = ((Number) group[2]).intValue();
+        running.byTenant.merge((String) group[0], count, Integer::sum);
+        running.byProcess.merge(List.of((String) group[0], (String) group[1]), count, Integer::sum);
+      }
+      return running;
+    }
+
+    void add(String tenant, String process) {
+      byTenant.merge(tenant, 1, Integer::sum);
+      byProcess.merge(List.of(tenant, process), 1, Integer::sum);
+    }
+
+    int all() {
+      return byTenant.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    int of(String tenant) {
+      return byTenant.getOrDefault(tenant, 0);
+    }
+
+    List<String> full(String tenant, int limit) {
+      return byProcess.entrySet().stream()
+          .filter(process -> process.getKey().get(0).equals(tenant) && process.getValue() >= limit)
+          .map(process -> process.getKey().get(1))
+          .toList();
+    }
+  }
+
+  /**
+   * Renews the leases of this server.
+   *
+   * @return the jobs that are still this server's, and whether each was dismissed
+   */
+  public Map<UUID, Boolean> renew() {
+    return database.inTransaction(
+        jpa -> {
+          jpa.createNativeQuery("update job set lease_until = " + lease + " where node = ?1")
+              .setParameter(1, node)
+              .executeUpdate();
+          Map<UUID, Boolean> mine = new HashMap<>();
+          for (Object row :
+              jpa.createNativeQuery("select id, status from job where node = ?1")
+                  .setParameter(1, node)
+                  .getResultList()) {
+            Object[] job = (Object[]) row;
+            JobStatus status = JobStatus.valueOf((String) job[1]);
+            mine.put(UUID.fromString((String) job[0]), status == JobStatus.DISMISSED);
+          }
+          return mine;
+        });
+  }
+
+  /**
+   * Whether this server may work on a job. A lease that ended while the database was away, and that
+   * no other server has taken since, is renewed by the question.
+   */
+  public boolean holds(UUID job) {
+    return database.inTransaction(
+        jpa ->
+            jpa.createNativeQuery(
+                        "update job set lease_until = " + lease + " where id = ?1 and node = ?2")
+                    .setParameter(1, job.toString())
+                    .setParameter(2, node)
+                    .executeUpdate()
+                == 1);
+  }
+
+  /** Whether any server with a lease has a job. */
+  public boolean held(UUID job) {
+    return database.read(
+        jpa ->
+            !jpa.createNativeQuery(
+                    "select id from job where id = ?1 and node is not null"
+                        + " and lease_until >= CURRENT_TIMESTAMP")
+                .setParameter(1, job.toString())
+                .getResultList()
+                .isEmpty());
+  }
+
+  /** Lets a job of this server go; another may take it if it has not ended. */
+  public void release(UUID job) {
+    database.transact(
+        jpa ->
+            jpa.createNativeQuery(
+                    "update job set node = null, lease_until = null where id = ?1 and node = ?2")
+                .setParameter(1, job.toString())
+                .setParameter(2, node)
+                .executeUpdate());
+  }
+
+  /** Lets all jobs of earlier servers go, where no other server can have the same database. */
+  public void releaseAll() {
+    database.transact(
+        jpa ->
+            jpa.createNativeQuery(
+                    "update job set node = null, lease_until = null where node is not null")
+                .executeUpdate());
+  }
+}

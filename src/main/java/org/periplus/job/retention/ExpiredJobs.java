@@ -1,0 +1,106 @@
+package org.periplus.job.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.periplus.job.Job;
+import org.periplus.job.store.JobResults;
+import org.periplus.persistence.Database;
+
+/** Which jobs have something left that is to be deleted. Threads share it. */
+@ApplicationScoped
+public class ExpiredJobs {
+
+  private static final int PAGE = 200;
+
+  /** What of a job is kept for a time. */
+  enum Part {
+    JOB("j.finished is not null"),
+    RESULTS("j.status = org.periplus.job.JobStatus.SUCCESSFUL and j.resultsRemoved is null"),
+    LOGS("j.logsRemoved is null");
+
+    private final String there;
+
+    Part(String there) {
+      this.there = there;
+    }
+  }
+
+  private final Database database;
+
+  /** For CDI's proxy alone. */
+  protected ExpiredJobs() {
+    this(null);
+  }
+
+  @Inject
+  public ExpiredJobs(Database database) {
+    this.database = database;
+  }
+
+  /** The tenants that have jobs which have ended. */
+  List<String> tenants() {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select distinct j.tenant from Job j where j.finished is not null",
+                    String.class)
+                .getResultList());
+  }
+
+  /**
+   * Some of the tenant's jobs that ended before an instant and still have that part, oldest first;
+   * empty when there are no more.
+   *
+   * @param skipped how many of them to leave out
+   */
+  List<Job> find(String tenant, Part part, Instant endedBefore, int skipped) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.tenant = :tenant and j.finished < :before and "
+                        + part.there
+                        + " order by j.finished, j.id",
+                    Job.class)
+                .setParameter("tenant", tenant)
+                .setParameter("before", endedBefore)
+                .setFirstResult(skipped)
+                .setMaxResults(PAGE)
+                .getResultList());
+  }
+
+  /** Notes that the job's results are gone. */
+  void resultsRemoved(UUID id, Instant now) {
+    change(
+        id,
+        (jpa, job) -> {
+          job.removeResults(now);
+          jpa.find(JobResults.class, job.id().toString()).remove();
+        });
+  }
+
+  /** Notes that the job's logs are gone; its steps no longer refer to them. */
+  void logsRemoved(UUID id, Instant now) {
+    change(id, (jpa, job) -> job.removeLogs(now));
+    database.transact(
+        jpa ->
+            jpa.createQuery("update StepRun s set s.logFile = null where s.jobId = :job")
+                .setParameter("job", id.toString())
+                .executeUpdate());
+  }
+
+  private void change(UUID id, BiConsumer<EntityManager, Job> change) {
+    database.transact(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job != null) {
+            change.accept(jpa, job);
+          }
+        });
+  }
+}

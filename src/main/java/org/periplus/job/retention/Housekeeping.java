@@ -1,0 +1,139 @@
+package org.periplus.job.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.job.Job;
+import org.periplus.job.execution.KeyedJobs;
+import org.periplus.job.retention.ExpiredJobs.Part;
+import org.periplus.job.store.JobData;
+import org.periplus.job.store.JobStore;
+import org.periplus.trace.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what was kept long enough: jobs, results, logs, keys of requests. What cannot be deleted
+ * is tried again the next time. Threads share it.
+ */
+@ApplicationScoped
+public class Housekeeping {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final RetentionConfiguration retention;
+  private final TenantKeys tenants;
+  private final ExpiredJobs expired;
+  private final JobStore jobs;
+  private final JobData data;
+  private final KeyedJobs keyed;
+  private final Clock clock;
+
+  /** For CDI's proxy alone. */
+  protected Housekeeping() {
+    this(null, null, null, null, null, null);
+  }
+
+  @Inject
+  public Housekeeping(
+      RetentionConfiguration retention,
+      TenantKeys tenants,
+      ExpiredJobs expired,
+      JobStore jobs,
+      JobData data,
+      KeyedJobs keyed) {
+    this(retention, tenants, expired, jobs, data, keyed, Clock.systemUTC());
+  }
+
+  Housekeeping(
+      RetentionConfiguration retention,
+      TenantKeys tenants,
+      ExpiredJobs expired,
+      JobStore jobs,
+      JobData data,
+      KeyedJobs keyed,
+      Clock clock) {
+    this.retention = retention;
+    this.tenants = tenants;
+    this.expired = expired;
+    this.jobs = jobs;
+    this.data = data;
+    this.keyed = keyed;
+    this.clock = clock;
+  }
+
+  /** Deletes everything whose time is over. */
+  public void sweep() {
+    Instant now = clock.instant();
+    keyed.forgetOld(now);
+    for (String tenant : expired.tenants()) {
+      RetentionConfiguration kept = retention.of(tenant, tenants);
+      each(tenant, Part.JOB, kept.jobs(), now, this::deleteJob);
+      each(
+          tenant,
+          Part.RESULTS,
+          kept.results(),
+          now,
+          job -> {
+            data.deleteResults(job);
+            expired.resultsRemoved(job.id(), now);
+          });
+      each(
+          tenant,
+          Part.LOGS,
+          kept.logs(),
+          now,
+          job -> {
+            data.deleteLogs(job);
+            expired.logsRemoved(job.id(), now);
+          });
+    }
+  }
+
+  private void deleteJob(Job job) {
+    data.delete(job);
+    jobs.delete(job.id());
+  }
+
+  private static boolean isDeleted(Part part, Job job, Consumer<Job> deletion) {
+    try (JobContext.Binding unused = job.context().bind()) {
+      try {
+        deletion.accept(job);
+        return true;
+      } catch (RuntimeException e) {
+        LOG.warn("The {} of job {} is kept for now: {}", part, job.id(), e.getMessage());
+        return false;
+      }
+    }
+  }
+
+  private void each(
+      String tenant, Part part, Optional<Duration> kept, Instant now, Consumer<Job> deletion) {
+    if (kept.isEmpty()) {
+      return;
+    }
+    int deleted = 0;
+    int failed = 0;
+    Instant before = now.minus(kept.get());
+    for (List<Job> some = expired.find(tenant, part, before, failed);
+        !some.isEmpty();
+        some = expired.find(tenant, part, before, failed)) {
+      for (Job job : some) {
+        if (isDeleted(part, job, deletion)) {
+          deleted++;
+        } else {
+          failed++;
+        }
+      }
+    }
+    if (deleted > 0) {
+      LOG.info("Tenant {}: {} {} deleted after {}", tenant, deleted, part, kept.get());
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.periplus.job.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.persistence.InstantConverter;
+import org.periplus.persistence.JsonConverter;
+
+/**
+ * One run of a step of a job, or of one element of a scattered step. What {@link StepRunStore}
+ * returns is detached: a snapshot that is changed only through the store.
+ */
+@Entity
+@Table(name = "step_run")
+public class StepRun {
+
+  @Id private String id;
+
+  @Column(name = "job_id")
+  private String jobId;
+
+  private String path;
+
+  private String element;
+
+  @Enumerated(EnumType.STRING)
+  private StepKind kind;
+
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  private StepState state;
+
+  private int attempt;
+
+  @Column(name = "container_id")
+  private String containerId;
+
+  private String image;
+
+  @Column(name = "exit_code")
+  private Integer exitCode;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant started;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant finished;
+
+  @Column(name = "log_file")
+  private String logFile;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode inputs;
+
+  @Convert(converter = JsonConverter.class)
+  private JsonNode outputs;
+
+  private String message;
+
+  @Column(name = "batch_execution")
+  private Long batchExecution;
+
+  /** For JPA alone. */
+  protected StepRun() {}
+
+  StepRun(
+      UUID jobId,
+      String path,
+      String element,
+      StepKind kind,
+      String name,
+      Optional<JsonNode> inputs,
+      Instant now) {
+    this.id = UUID.randomUUID().toString();
+    this.jobId = jobId.toString();
+    this.path = path;
+    this.element = element;
+    this.kind = kind;
+    this.name = name;
+    this.logFile = name == null ? null : DataDirectory.logFile(jobId, name);
+    this.inputs = inputs.map(RecordedInputs::of).orElse(null);
+    this.created = now;
+    this.state = StepState.ACCEPTED;
+    this.attempt = 1;
+  }
+
+  public UUID id() {
+    return UUID.fromString(id);
+  }
+
+  public UUID jobId() {
+    return UUID.fromString(jobId);
+  }
+
+  /** The CWL steps from the outermost inwards, joined with dots. */
+  public String path() {
+    return path;
+  }
+
+  /** The indexes of the scatters on the way, joined with dots; empty where nothing scatters. */
+  public String element() {
+    return element;
+  }
+
+  public StepKind kind() {
+    return kind;
+  }
+
+  /** The name of its log without suffix, unique within the job; empty for a run without a log. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  public StepState state() {
+    return state;
+  }
+
+  /** How often it was begun, from 1. */
+  public int attempt() {
+    return attempt;
+  }
+
+  public Optional<String> containerId() {
+    return Optional.ofNullable(containerId);
+  }
+
+  public Optional<String> image() {
+    return Optional.ofNullable(image);
+  }
+
+  public Optional<Integer> exitCode() {
+    return Optional.ofNullable(exitCode);
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Optional<Instant> started() {
+    return Optional.ofNullable(started);
+  }
+
+  public Optional<Instant> finished() {
+    return Optional.ofNullable(finished);
+  }
+
+  /** The path of the log, relative to the data directory. */
+  public Optional<String> logFile() {
+    return Optional.ofNullable(logFile);
+  }
+
+  /** What of the input object in CWL's terms is recorded; empty where nothing ran. */
+  public Optional<JsonNode> inputs() {
+    return Optional.ofNullable(inputs);
+  }
+
+  /** The output object in CWL's terms. */
+  public Optional<JsonNode> outputs() {
+    return Optional.ofNullable(outputs);
+  }
+
+  public Optional<String> message() {
+    return Optional.ofNullable(message);
+  }
+
+  /** The latest batch execution of a subworkflow; a restart goes on from there. */
+  public Optional<Long> batchExecution() {
+    return Optional.ofNullable(batchExecution);
+  }
+
+  void runAs(long newBatchExecution) {
+    batchExecution = newBatchExecution;
+  }
+
+  void beginAgain(Optional<JsonNode> newInputs) {
+    inputs = newInputs.map(RecordedInputs::of).orElse(null);
+    state = StepState.ACCEPTED;
+    attempt++;
+    started = null;
+    finished = null;
+    containerId = null;
+    exitCode = null;
+    outputs = null;
+    message = null;
+  }
+
+  void start(Instant now) {
+    state = StepState.RUNNING;
+    started = notBefore(created, now);
+  }
+
+  void runIn(String newImage, String newContainerId) {
+    image = newImage;
+    containerId = newContainerId;
+  }
+
+  void end(StepEnd end, Instant now) {
+    state = end.state();
+    exitCode = end.exitCode().orElse(null);
+    outputs = end.outputs().orElse(null);
+    message = end.message().orElse(null);
+    finished = notBefore(started == null ? created : started, now);
+  }
+
+  /** A server's clock may be behind that of another, or be set back. */
+  private static Instant notBefore(Instant earlier, Instant now) {
+    return now.isBefore(earlier) ? earlier : now;
+  }
+}

@@ -1,0 +1,192 @@
+package org.periplus.job.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.periplus.job.Job;
+import org.periplus.job.SteadyClock;
+import org.periplus.persistence.Database;
+
+/** The runs of the jobs' steps. Every change is one transaction. Threads share it. */
+@ApplicationScoped
+public class StepRunStore {
+
+  private final Database database;
+  private volatile Consumer<EndedStep> listener = ended -> {};
+  private final InstantSource clock = SteadyClock.OF_THE_SERVER;
+
+  /** For CDI's proxy alone. */
+  protected StepRunStore() {
+    this(null);
+  }
+
+  @Inject
+  public StepRunStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Begins a run, or begins it again as a new attempt with the same name. The job's row is held
+   * meanwhile, so that runs that begin at the same time get different names.
+   *
+   * @param element the scatter index, or "" where nothing scatters
+   * @param logged whether it writes a log: then it gets a name, the last segment of its path, with
+   *     a number from the second on
+   * @param inputs on what it runs; empty when nothing does
+   * @throws IllegalStateException if there is no such job
+   */
+  public StepRun begin(
+      UUID jobId,
+      String path,
+      String element,
+      StepKind kind,
+      boolean logged,
+      Optional<JsonNode> inputs) {
+    return database.inTransaction(
+        jpa -> {
+          if (jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw new IllegalStateException("There is no job " + jobId);
+          }
+          Optional<StepRun> before = at(jpa, jobId, path, element);
+          if (before.isPresent()) {
+            before.get().beginAgain(inputs);
+            return before.get();
+          }
+          String name = logged ? freeName(jpa, jobId, path) : null;
+          StepRun run = new StepRun(jobId, path, element, kind, name, inputs, clock.instant());
+          jpa.persist(run);
+          return run;
+        });
+  }
+
+  /** The run starts now. */
+  public void started(UUID id) {
+    change(id, StepRun::start);
+  }
+
+  /** A container was made for the run, and nothing in it has been started yet. */
+  public void container(UUID id, String image, String containerId) {
+    change(id, (run, now) -> run.runIn(image, containerId));
+  }
+
+  /** A subworkflow's run has a batch execution of its own, of which nothing has run yet. */
+  public void batchExecution(UUID id, long executionId) {
+    change(id, (run, now) -> run.runAs(executionId));
+  }
+
+  /** The run is over; if it was over already, it stays as it ended first. */
+  public void ended(UUID id, StepEnd end) {
+    database
+        .inTransaction(jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end)))
+        .ifPresent(listener);
+  }
+
+  private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end) {
+    if (run.state().ended()) {
+      return null;
+    }
+    run.end(end, clock.instant());
+    Object[] whose =
+        jpa.createQuery("select j.tenant, j.processId from Job j where j.id = :job", Object[].class)
+            .setParameter("job", run.jobId().toString())
+            .getSingleResult();
+    return new EndedStep((String) whose[0], (String) whose[1], run);
+  }
+
+  /** Calls back, by the thread that ended it, whenever this server has ended a run. */
+  public void onEnded(Consumer<EndedStep> newListener) {
+    listener = newListener;
+  }
+
+  /** Ends what has not ended, when a job is dismissed or fails. */
+  public void endOpen(UUID jobId, StepEnd end) {
+    list(jobId).stream().filter(run -> !run.state().ended()).forEach(run -> ended(run.id(), end));
+  }
+
+  /** The runs of a job in the order in which they were begun. */
+  public List<StepRun> list(UUID jobId) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select s from StepRun s where s.jobId = :job "
+                        + "order by s.created, s.path, s.element",
+                    StepRun.class)
+                .setParameter("job", jobId.toString())
+                .getResultList());
+  }
+
+  /** The run of one element of a step. */
+  public Optional<StepRun> find(UUID jobId, String path, String element) {
+    return database.read(jpa -> at(jpa, jobId, path, element));
+  }
+
+  /** The run with that log. */
+  public Optional<StepRun> findByName(UUID jobId, String name) {
+    return database.read(
+        jpa ->
+            jpa
+                .createQuery(
+                    "select s from StepRun s where s.jobId = :job and s.name = :name",
+                    StepRun.class)
+                .setParameter("job", jobId.toString())
+                .setParameter("name", name)
+                .getResultList()
+                .stream()
+                .findFirst());
+  }
+
+  private static Optional<StepRun> at(EntityManager jpa, UUID jobId, String path, String element) {
+    return jpa
+        .createQuery(
+            "select s from StepRun s "
+                + "where s.jobId = :job and s.path = :path and s.element = :element",
+            StepRun.class)
+        .setParameter("job", jobId.toString())
+        .setParameter("path", path)
+        .setParameter("element", element)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  private static String freeName(EntityManager jpa, UUID jobId, String path) {
+    Set<String> taken =
+        new HashSet<>(
+            jpa.createQuery(
+                    "select s.name from StepRun s where s.jobId = :job and s.name is not null",
+                    String.class)
+                .setParameter("job", jobId.toString())
+                .getResultList());
+    String base = path.substring(path.lastIndexOf('.') + 1);
+    String name = base;
+    for (int number = 2; taken.contains(name); number++) {
+      name = base + "_" + number;
+    }
+    return name;
+  }
+
+  private static StepRun locked(EntityManager jpa, UUID id) {
+    return jpa.find(StepRun.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private void change(UUID id, BiConsumer<StepRun, Instant> change) {
+    database.transact(
+        jpa -> {
+          StepRun run = locked(jpa, id);
+          if (run != null) {
+            change.accept(run, clock.instant());
+          }
+        });
+  }
+}

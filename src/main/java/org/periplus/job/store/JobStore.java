@@ -1,0 +1,261 @@
+package org.periplus.job.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.periplus.job.Job;
+import org.periplus.job.JobStatus;
+import org.periplus.job.NewJob;
+import org.periplus.job.SteadyClock;
+import org.periplus.job.callback.CallbackOutbox;
+import org.periplus.job.list.JobFilter;
+import org.periplus.job.list.JobPage;
+import org.periplus.job.list.JobQuery;
+import org.periplus.persistence.Database;
+import org.periplus.trace.TraceContext;
+
+/**
+ * The jobs. Every change is one transaction that holds the job's row, so that of two changes at the
+ * same time one comes first: a status that ended is never left. Threads share it.
+ */
+@ApplicationScoped
+public class JobStore {
+
+  private final Database database;
+  private final CallbackOutbox callbacks;
+  private final InstantSource clock;
+
+  /** For CDI's proxy alone. */
+  protected JobStore() {
+    this(null, null, null);
+  }
+
+  @Inject
+  public JobStore(Database database, CallbackOutbox callbacks) {
+    this(database, callbacks, SteadyClock.OF_THE_SERVER);
+  }
+
+  /** Without anybody who takes from the outbox on this server. */
+  public JobStore(Database database) {
+    this(database, new CallbackOutbox(database));
+  }
+
+  public JobStore(Database database, CallbackOutbox callbacks, InstantSource clock) {
+    this.database = database;
+    this.callbacks = callbacks;
+    this.clock = clock;
+  }
+
+  /** Records a job, as accepted or as created. */
+  public Job create(NewJob order) {
+    return create(order, jpa -> {});
+  }
+
+  /** Records a job, and what belongs to it in the same transaction. */
+  public Job create(NewJob order, Consumer<EntityManager> more) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = new Job(order, clock.instant());
+          jpa.persist(job);
+          jpa.flush();
+          if (job.subscribed()) {
+            callbacks.subscribe(jpa, job.id(), order.subscription());
+          }
+          more.accept(jpa);
+          return job;
+        });
+  }
+
+  /** The job, whoever's it is. */
+  public Optional<Job> find(UUID id) {
+    return database.read(jpa -> Optional.ofNullable(jpa.find(Job.class, id.toString())));
+  }
+
+  /** The job, if it is the tenant's. */
+  public Optional<Job> find(String tenant, UUID id) {
+    return find(id).filter(job -> job.tenant().equals(tenant));
+  }
+
+  /** The results document of a job; hrefs into the result store begin with {@code store:}. */
+  public Optional<JsonNode> results(UUID id) {
+    return database.read(
+        jpa ->
+            Optional.ofNullable(jpa.find(JobResults.class, id.toString()))
+                .flatMap(JobResults::results));
+  }
+
+  /**
+   * A tenant's jobs, newest first.
+   *
+   * @param place beside which job the part lies; empty for the newest
+   */
+  public JobPage list(String tenant, JobFilter filter, int limit, Optional<JobPage.Place> place) {
+    JobQuery query = new JobQuery(tenant, filter, place, clock.instant());
+    return database.read(jpa -> query.page(jpa, limit));
+  }
+
+  /** The jobs of all tenants that have not ended, oldest first: what a server that starts finds. */
+  public List<Job> open() {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.status in :open order by j.created, j.id",
+                    Job.class)
+                .setParameter("open", JobStatus.OPEN)
+                .getResultList());
+  }
+
+  /** Some of the jobs of all tenants that run, on any server, oldest first. */
+  public List<Job> running(int most) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.status = :running order by j.created, j.id",
+                    Job.class)
+                .setParameter("running", JobStatus.RUNNING)
+                .setMaxResults(most)
+                .getResultList());
+  }
+
+  /** The jobs of one process that have not ended, oldest first. */
+  public List<Job> open(String tenant, String processId) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select j from Job j where j.tenant = :tenant and j.processId = :process"
+                        + " and j.status in :open order by j.created, j.id",
+                    Job.class)
+                .setParameter("tenant", tenant)
+                .setParameter("process", processId)
+                .setParameter("open", JobStatus.OPEN)
+                .getResultList());
+  }
+
+  /** Gives a job that was not started yet another definition; false if it was started. */
+  public boolean redefined(UUID id, NewJob order) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null || job.status() != JobStatus.CREATED) {
+            return false;
+          }
+          job.define(order, clock.instant());
+          callbacks.subscribe(jpa, id, order.subscription());
+          return true;
+        });
+  }
+
+  /** A job that was created is to run now; false if it was started already. */
+  public boolean accepted(UUID id, Optional<TraceContext> trace) {
+    return when(id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(trace, now));
+  }
+
+  /** The job runs now, unless it ended already; its first start time stays. */
+  public boolean started(UUID id) {
+    return whileOpen(id, (job, now) -> job.start(now));
+  }
+
+  /** Says what a job is doing; progress is never lowered, and a job that ended stays as it is. */
+  public boolean progress(UUID id, int progress, String message) {
+    return whileOpen(id, (job, now) -> job.advance(progress, message, now));
+  }
+
+  /** Ends a job with its results; false if it ended already. */
+  public boolean successful(UUID id, JsonNode results) {
+    return when(
+        id,
+        job -> !job.status().ended(),
+        (job, now) -> job.succeed(now),
+        jpa -> jpa.find(JobResults.class, id.toString()).keep(results));
+  }
+
+  /** Ends a job with a problem; false if it ended already. */
+  public boolean failed(UUID id, String message, JsonNode problem) {
+    return whileOpen(id, (job, now) -> job.fail(message, problem, now));
+  }
+
+  /** Ends a job on request; false if it ended already. */
+  public boolean dismissed(UUID id) {
+    return whileOpen(id, (job, now) -> job.dismiss(now));
+  }
+
+  /**
+   * A job that failed is to go on; false if it did not fail.
+   *
+   * @param inputs the input object with which it does
+   * @param trace what the request to restart it is part of
+   */
+  public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
+    return when(
+        id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, trace, now));
+  }
+
+  /** Notes a batch execution of the job. */
+  public boolean addBatchExecution(UUID id, long executionId) {
+    return when(id, job -> true, (job, now) -> job.addBatchExecution(executionId, now));
+  }
+
+  /** Forgets a job and the runs of its steps; false if there is none. */
+  public boolean delete(UUID id) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null) {
+            return false;
+          }
+          jpa.createQuery("delete from StepRun s where s.jobId = :job")
+              .setParameter("job", id.toString())
+              .executeUpdate();
+          jpa.remove(job);
+          return true;
+        });
+  }
+
+  private boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
+    return when(id, job -> !job.status().ended(), change);
+  }
+
+  private boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
+    return when(id, condition, change, jpa -> {});
+  }
+
+  private boolean when(
+      UUID id,
+      Predicate<Job> condition,
+      BiConsumer<Job, Instant> change,
+      Consumer<EntityManager> more) {
+    Change made =
+        database.inTransaction(
+            jpa -> {
+              Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+              if (job == null || !condition.test(job)) {
+                return Change.NONE;
+              }
+              Instant now = clock.instant();
+              change.accept(job, now);
+              more.accept(jpa);
+              return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
+            });
+    if (made == Change.TOLD) {
+      callbacks.wake();
+    }
+    return made != Change.NONE;
+  }
+
+  private enum Change {
+    NONE,
+    SILENT,
+    /** A subscriber is to be told of it. */
+    TOLD
+  }
+}

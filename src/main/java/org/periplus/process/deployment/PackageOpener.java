@@ -1,0 +1,101 @@
+package org.periplus.process.deployment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import org.periplus.security.Egress;
+
+/**
+ * Opens what a deployment posts: a bare CWL document, or OGC API - Processes Part 2's {@code
+ * application/ogcapppkg+json}, whose execution unit is a CWL document by value or by reference, or
+ * an image. Threads share it.
+ */
+@ApplicationScoped
+public class PackageOpener {
+
+  /** The media type of the envelope. */
+  public static final String ENVELOPE = "application/ogcapppkg+json";
+
+  private static final List<String> PROFILES =
+      List.of(
+          "http://www.opengis.net/profiles/eoc/dockerizedApplication",
+          "http://www.opengis.net/profiles/eoc/workflow");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Egress egress;
+
+  /** For CDI's proxy alone. */
+  protected PackageOpener() {
+    this(null);
+  }
+
+  @Inject
+  public PackageOpener(Egress egress) {
+    this.egress = egress;
+  }
+
+  /**
+   * Opens a package. For an execution unit by reference this waits for the other server, no longer
+   * than the egress rule allows.
+   *
+   * @throws MalformedPackageException if the envelope is not right
+   * @throws UnsupportedProfileException if it is for another kind of server
+   * @throws org.periplus.security.EgressException if the reference may not or cannot be followed
+   */
+  public PackageSource open(String mediaType, String body) {
+    if (!mediaType.equals(ENVELOPE)) {
+      return PackageSource.ofDocument(mediaType, body);
+    }
+    JsonNode envelope = json(body);
+    if (!envelope.has("executionUnit")) {
+      throw new MalformedPackageException("The package has no member 'executionUnit'.");
+    }
+    checkProfile(envelope.path("deploymentProfile"));
+    JsonNode described = envelope.path("processDescription");
+    JsonNode process = described.has("process") ? described.get("process") : described;
+    StatedDescription stated = StatedDescription.of(process);
+    ExecutionUnit unit = ExecutionUnit.of(envelope.get("executionUnit"));
+    if (unit instanceof ExecutionUnit.Reference reference) {
+      URI href = reference.href();
+      return new PackageSource(mediaType, body, egress.text(href), href.toString(), stated);
+    }
+    String document =
+        unit instanceof ExecutionUnit.Image image
+            ? new ImageDocument(image.unit(), process).text()
+            : ((ExecutionUnit.Value) unit).document();
+    return new PackageSource(mediaType, body, document, "executionUnit", stated);
+  }
+
+  /** {@code /req/ogcapppkg/profile-docker}, of drafts that have this member. */
+  private static void checkProfile(JsonNode profile) {
+    if (!profile.isMissingNode() && !PROFILES.contains(profile.asText())) {
+      throw new UnsupportedProfileException(
+          "The deploymentProfile " + profile + " is none of " + PROFILES + ".");
+    }
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      JsonNode json = MAPPER.readTree(body);
+      if (json.isObject()) {
+        return json;
+      }
+      throw new MalformedPackageException("The package is not a JSON object.");
+    } catch (JsonProcessingException e) {
+      throw new MalformedPackageException(
+          "The package is not JSON: "
+              + e.getOriginalMessage()
+              + (e.getLocation() == null
+                  ? ""
+                  : " (line "
+                      + e.getLocation().getLineNr()
+                      + ", column "
+                      + e.getLocation().getColumnNr()
+                      + ")"));
+    }
+  }
+}

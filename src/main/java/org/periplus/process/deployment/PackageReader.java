@@ -1,0 +1,190 @@
+package org.periplus.process.deployment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.periplus.cwl.document.CwlDocument;
+import org.periplus.cwl.document.DocumentLoader;
+import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.ReferenceResolver;
+import org.periplus.cwl.model.Process;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.ontology.FormatOntology;
+import org.periplus.cwl.value.FormatRelation;
+import org.periplus.cwl.workflow.UnsupportedFeatures;
+import org.periplus.process.description.ProcessConfiguration;
+import org.periplus.process.description.ProcessDescriber;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressException;
+
+/** Reads packages into CWL processes and descriptions; keeps those read last. Threads share it. */
+@ApplicationScoped
+public class PackageReader {
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
+  private static final int KEPT = 64;
+
+  private final ProcessConfiguration configuration;
+  private final ReferenceResolver resolver;
+  private final DocumentLoader loader;
+  private final Map<PackageKey, Stored> kept =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PackageKey, Stored> eldest) {
+              return size() > KEPT;
+            }
+          });
+
+  /**
+   * A stored package, ready to run.
+   *
+   * @param formats how its document relates formats of files
+   */
+  public record Stored(Process process, FormatRelation formats) {}
+
+  /** A package that was read: the process that runs, and its description. */
+  public record Read(Process process, ProcessDescription description) {}
+
+  /** For CDI's proxy alone. */
+  protected PackageReader() {
+    configuration = null;
+    resolver = null;
+    loader = null;
+  }
+
+  @Inject
+  public PackageReader(Egress egress, ProcessConfiguration configuration) {
+    this.configuration = configuration;
+    resolver = uri -> referred(egress, uri);
+    loader = new DocumentLoader(resolver);
+  }
+
+  /**
+   * Reads a package.
+   *
+   * @param workflow which process of the document runs; when that is left open, the first workflow
+   *     ({@code /req/cwl/deploy-w-param})
+   * @param as the identifier that it gets whatever it says itself
+   * @throws InvalidPackageException if the document is not valid
+   * @throws NoSuchWorkflowException if the document has no such workflow
+   */
+  public Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
+    CwlDocument document = load(source);
+    Optional<String> named = as.filter(id -> document.find(id).isPresent());
+    Process process = choose(document, workflow.or(() -> named));
+    String id = as.orElseGet(() -> source.stated().id().orElse(process.id()));
+    if (!IDENTIFIER.matcher(id).matches()) {
+      throw new InvalidPackageException(
+          List.of(
+              InvalidPackageException.Problem.at(
+                  process.location(),
+                  "'"
+                      + id
+                      + "' cannot be a process identifier: it may have letters, digits, '_', '.'"
+                      + " and '-'.")));
+    }
+    refuseUnsupported(process);
+    ProcessDescription described =
+        ProcessDescriber.describe(id, process, configuration.jobControlOptions());
+    return new Read(process, source.stated().over(described));
+  }
+
+  private static void refuseUnsupported(Process process) {
+    List<InvalidPackageException.Problem> problems =
+        problems(UnsupportedFeatures.atDeployment(process));
+    if (!problems.isEmpty()) {
+      throw new InvalidPackageException(problems);
+    }
+  }
+
+  /**
+   * Checks that a process can be executed.
+   *
+   * @throws NotRunnableException naming each place that cannot be run
+   */
+  public static void requireRunnable(String id, Process process) {
+    List<InvalidPackageException.Problem> problems =
+        problems(UnsupportedFeatures.atExecution(process));
+    if (!problems.isEmpty()) {
+      throw new NotRunnableException(id, problems);
+    }
+  }
+
+  private static List<InvalidPackageException.Problem> problems(
+      List<UnsupportedFeatures.Use> uses) {
+    return uses.stream()
+        .map(use -> InvalidPackageException.Problem.at(use.location(), use.message()))
+        .toList();
+  }
+
+  /** A stored package, read when it is not among those kept. */
+  public Stored stored(PackageKey key, Function<PackageKey, ProcessPackage> load) {
+    Stored found = kept.get(key);
+    if (found == null) {
+      ProcessPackage stored = load.apply(key);
+      CwlDocument document =
+          load(
+              new PackageSource(
+                  stored.mediaType(),
+                  stored.body(),
+                  stored.document(),
+                  stored.name(),
+                  StatedDescription.NONE));
+      found =
+          new Stored(
+              choose(document, Optional.of(stored.workflow())),
+              new FormatOntology(document.schemas(), resolver));
+      kept.put(key, found);
+    }
+    return found;
+  }
+
+  private CwlDocument load(PackageSource source) {
+    try {
+      return loader.load(source.document(), source.name());
+    } catch (InvalidDocumentException e) {
+      throw new InvalidPackageException(
+          e.problems().stream()
+              .map(p -> InvalidPackageException.Problem.at(p.location(), p.message()))
+              .toList());
+    }
+  }
+
+  private static Process choose(CwlDocument document, Optional<String> asked) {
+    return asked
+        .map(document::find)
+        .orElseGet(() -> document.findMain().or(() -> first(document)))
+        .orElseThrow(() -> new NoSuchWorkflowException(asked.orElse(""), workflows(document)));
+  }
+
+  private static Optional<Process> first(CwlDocument document) {
+    return document.find(workflows(document).get(0));
+  }
+
+  private static List<String> workflows(CwlDocument document) {
+    List<String> workflows =
+        document.processes().entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Workflow)
+            .map(Map.Entry::getKey)
+            .toList();
+    return workflows.isEmpty() ? List.copyOf(document.processes().keySet()) : workflows;
+  }
+
+  private static String referred(Egress egress, URI uri) throws IOException {
+    try {
+      return egress.text(uri);
+    } catch (EgressException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.periplus.process.deployment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.periplus.persistence.InstantConverter;
+import org.periplus.process.description.DescriptionConverter;
+import org.periplus.process.description.ProcessDescription;
+
+/**
+ * One revision of a deployed application package. A replaced or undeployed revision stays, because
+ * jobs still run it; at most one revision of a process is active.
+ */
+@Entity
+@Table(name = "process_package")
+@IdClass(PackageKey.class)
+public class ProcessPackage {
+
+  /** The revision of a built-in process. */
+  public static final int BUILT_IN = 0;
+
+  @Id private String tenant;
+  @Id private String id;
+  @Id private int revision;
+
+  private boolean active;
+  private boolean mutable;
+  private String workflow;
+  private String version;
+
+  @Column(name = "media_type")
+  private String mediaType;
+
+  private String body;
+  private String document;
+  private String name;
+
+  @Convert(converter = DescriptionConverter.class)
+  private ProcessDescription description;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant created;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant updated;
+
+  /** For JPA alone. */
+  protected ProcessPackage() {}
+
+  public ProcessPackage(
+      String tenant,
+      String id,
+      int revision,
+      PackageSource source,
+      String workflow,
+      ProcessDescription description,
+      Instant created,
+      Instant now) {
+    this.tenant = tenant;
+    this.id = id;
+    this.revision = revision;
+    this.active = true;
+    this.mutable = description.mutable();
+    this.workflow = workflow;
+    this.version = description.version();
+    this.mediaType = source.mediaType();
+    this.body = source.body();
+    this.document = source.document();
+    this.name = source.name();
+    this.description = description;
+    this.created = created;
+    this.updated = now;
+  }
+
+  /**
+   * A process of the server itself, as a tenant sees it; it is nowhere stored.
+   *
+   * @param since when it came to be there
+   */
+  public static ProcessPackage builtIn(
+      String tenant, ProcessDescription description, Instant since) {
+    ProcessPackage process = new ProcessPackage();
+    process.tenant = tenant;
+    process.id = description.id();
+    process.revision = BUILT_IN;
+    process.active = true;
+    process.mutable = description.mutable();
+    process.workflow = description.id();
+    process.version = description.version();
+    process.description = description;
+    process.created = since;
+    process.updated = since;
+    return process;
+  }
+
+  /** Whether this is a process of the server itself: then there is no package. */
+  public boolean builtIn() {
+    return revision == BUILT_IN;
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  /** The process's identifier. */
+  public String id() {
+    return id;
+  }
+
+  /** Which deployment of the process this is, from 1; 0 for a built-in process. */
+  public int revision() {
+    return revision;
+  }
+
+  /** Whether this is the revision that new jobs run. */
+  public boolean active() {
+    return active;
+  }
+
+  /** Whether the process may be replaced and undeployed. */
+  public boolean mutable() {
+    return mutable;
+  }
+
+  /** The identifier, in the document, of the CWL process that runs. */
+  public String workflow() {
+    return workflow;
+  }
+
+  /** The author's version. */
+  public String version() {
+    return version;
+  }
+
+  /** The media type of {@link #body}. A built-in process has none of these. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** What was deployed, unchanged. */
+  public String body() {
+    return body;
+  }
+
+  /** The CWL document: the body itself, or what the body holds or refers to. */
+  public String document() {
+    return document;
+  }
+
+  /** What the CWL document is called in messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The process description without links. */
+  public ProcessDescription description() {
+    return description;
+  }
+
+  /** When the process was first deployed. */
+  public Instant created() {
+    return created;
+  }
+
+  /** When this revision was deployed. */
+  public Instant updated() {
+    return updated;
+  }
+
+  public void retire() {
+    active = false;
+  }
+}

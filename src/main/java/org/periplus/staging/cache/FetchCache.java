@@ -1,0 +1,301 @@
+package org.periplus.staging.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.periplus.security.ShownUrl;
+import org.periplus.staging.fetch.Arrived;
+import org.periplus.staging.fetch.Downloads;
+import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.fetch.HttpFetch;
+import org.periplus.staging.fetch.Reference;
+import org.periplus.staging.fetch.RunningDigests;
+import org.periplus.staging.fetch.SignedLink;
+import org.periplus.staging.fetch.TooLargeException;
+import org.periplus.staging.fetch.Transfer;
+import org.periplus.staging.file.Checksum;
+import org.periplus.staging.file.DiskException;
+
+/**
+ * Fetched files for many jobs. Whoever asks first for a reference fetches it, and those who ask for
+ * the very same meanwhile wait and share what has come; when that job is stopped, the next one
+ * continues. Who asks later has the server say that the file is still the same, with the asking
+ * job's own credentials: nobody gets from here what they could not fetch. A link that was signed
+ * anew leads to the same file. Shared by threads.
+ */
+public final class FetchCache {
+
+  private final CacheFolder folder;
+  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+  private FetchCache(CacheFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A cache in a folder, with what it held before.
+   *
+   * @param link whether files may be linked into jobs, since no tool can write to them
+   * @return empty when it may hold nothing
+   */
+  public static Optional<FetchCache> in(Path folder, CacheConfiguration configuration, boolean link)
+      throws IOException {
+    long maxSize = configuration.maxSize().bytes();
+    return maxSize <= 0
+        ? Optional.empty()
+        : Optional.of(new FetchCache(new CacheFolder(folder, maxSize, link)));
+  }
+
+  /**
+   * Gives up files that no job uses, those first that were used longest ago.
+   *
+   * @param bytes how many bytes of the disk others need
+   * @return how many bytes that were
+   */
+  public long giveUp(long bytes) {
+    return folder.giveUp(bytes);
+  }
+
+  /** All that is asked for one reference at the same time, by the same signature. */
+  private static final class Flight {
+    private final ReentrantLock lock = new ReentrantLock();
+    private int jobs;
+    private Transfer transfer;
+    private CacheEntry landed;
+    private long landing;
+
+    private void landed(CacheEntry entry) {
+      landed = entry;
+      landing = System.nanoTime();
+    }
+
+    /** Whether it has brought just that, after somebody had asked for it. */
+    private boolean brought(CacheEntry entry, long asked) {
+      return entry.equals(landed) && landing - asked >= 0;
+    }
+  }
+
+  /** What a job asks for, and when it did. */
+  private record Request(
+      HttpFetch http,
+      Reference reference,
+      Expectation expectation,
+      Path target,
+      Downloads downloads,
+      String key,
+      long asked) {
+
+    FetchException refused(String reason) {
+      return new FetchException(reference, reason);
+    }
+
+    Arrived arrived(HttpFetch.Fetched fetched) {
+      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
+    }
+  }
+
+  Arrived fetch(
+      HttpFetch http,
+      Reference reference,
+      Expectation expectation,
+      Path target,
+      Downloads downloads)
+      throws FetchException {
+    Request request =
+        new Request(
+            http, reference, expectation, target, downloads, key(reference), System.nanoTime());
+    String asked = key(reference.scope() + "\n" + reference.location());
+    Flight flight = flights.compute(asked, (k, known) -> joined(known));
+    try {
+      flight.lock.lockInterruptibly();
+      try {
+        return fetchOrAgain(flight, request);
+      } finally {
+        flight.lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw downloads.stopped(reference);
+    } catch (IOException e) {
+      throw request.refused(
+          e instanceof DiskException ? e.getMessage() : new DiskException(e).getMessage());
+    } finally {
+      flights.compute(asked, (k, known) -> left(known));
+    }
+  }
+
+  private static Flight joined(Flight known) {
+    Flight flight = known == null ? new Flight() : known;
+    flight.jobs++;
+    return flight;
+  }
+
+  private static Flight left(Flight flight) {
+    if (--flight.jobs > 0) {
+      return flight;
+    }
+    if (flight.transfer != null) {
+      discard(flight.transfer);
+    }
+    return null;
+  }
+
+  private Arrived fetchOrAgain(Flight flight, Request request) throws IOException, FetchException {
+    try {
+      return fetch(flight, request);
+    } catch (NoSuchFileException e) {
+      // It was evicted just then, and is not known any more.
+      return fetch(flight, request);
+    }
+  }
+
+  private Arrived fetch(Flight flight, Request request) throws IOException, FetchException {
+    Optional<CacheEntry> known = folder.find(request.key());
+    if (known.isPresent() && flight.brought(known.get(), request.asked())) {
+      return place(known.get(), request);
+    }
+    Transfer transfer = transfer(flight, request);
+    HttpFetch.Fetched fetched = transferred(flight, transfer, known, request);
+    if (!fetched.changed() && known.isEmpty()) {
+      throw request.refused("the server answered 304 without being asked to");
+    }
+    if (!fetched.changed()) {
+      flight.landed(known.get());
+      return place(known.get(), request);
+    }
+    if (!fetched.shareable() || !folder.holds(transfer.received())) {
+      Files.move(transfer.file(), request.target(), StandardCopyOption.REPLACE_EXISTING);
+      return request.arrived(fetched);
+    }
+    CacheEntry entry = entry(request, transfer, fetched);
+    flight.landed(folder.keep(entry, transfer.file(), request.target()));
+    return request.arrived(fetched);
+  }
+
+  /** What a stopped job has received stays for the next one that asks. */
+  private static HttpFetch.Fetched transferred(
+      Flight flight, Transfer transfer, Optional<CacheEntry> known, Request request)
+      throws IOException, FetchException {
+    HttpFetch.Fetched fetched = null;
+    try {
+      HttpFetch.Validators validators =
+          known.map(CacheEntry::validators).orElse(HttpFetch.Validators.NONE);
+      fetched =
+          request.http().fetch(request.reference(), transfer, validators, request.downloads());
+      return fetched;
+    } finally {
+      boolean continued =
+          fetched == null && request.downloads().isStopped() && request.expectation().isNone();
+      if (!continued) {
+        transfer.close();
+        flight.transfer = null;
+      }
+      if (!continued && (fetched == null || !fetched.changed())) {
+        discard(transfer);
+      }
+    }
+  }
+
+  /** A new one, or the one that a stopped job has left, which now counts for this one. */
+  private Transfer transfer(Flight flight, Request request) throws IOException {
+    Downloads downloads = request.downloads();
+    if (flight.transfer != null && request.expectation().isNone()) {
+      downloads.announced(flight.transfer.announced());
+      if (downloads.arrived(flight.transfer.received())) {
+        return flight.transfer;
+      }
+      throw new DiskException(new TooLargeException(downloads.budget()));
+    }
+    if (flight.transfer != null) {
+      discard(flight.transfer);
+    }
+    flight.transfer = new Transfer(folder.part(), request.expectation());
+    return flight.transfer;
+  }
+
+  private static void discard(Transfer transfer) {
+    try {
+      transfer.close();
+      Files.deleteIfExists(transfer.file());
+    } catch (IOException e) {
+      transfer.file().toFile().deleteOnExit();
+    }
+  }
+
+  private static CacheEntry entry(Request request, Transfer transfer, HttpFetch.Fetched fetched) {
+    return new CacheEntry(
+        request.key(),
+        request.reference().name(),
+        transfer.fingerprint(),
+        transfer.received(),
+        0,
+        fetched.name(),
+        ShownUrl.of(fetched.url()),
+        fetched.validators().entityTag().orElse(null),
+        fetched.validators().lastModified().orElse(null));
+  }
+
+  private Arrived place(CacheEntry entry, Request request) throws IOException, FetchException {
+    Downloads downloads = request.downloads();
+    downloads.announced(entry.size());
+    if (!downloads.arrived(entry.size())) {
+      throw request.refused(downloads.budget().describe());
+    }
+    try {
+      folder.place(entry, request.target());
+    } catch (NoSuchFileException e) {
+      downloads.lost(entry.size(), entry.size());
+      throw e;
+    }
+    Reference reference = request.reference();
+    check(reference, request.expectation(), request.target());
+    return Arrived.of(request.target(), reference, reference.location(), entry.name(), true);
+  }
+
+  private static void check(Reference reference, Expectation expectation, Path file)
+      throws IOException, FetchException {
+    if (expectation.size().isPresent() && expectation.size().get() != Files.size(file)) {
+      throw new FetchException(
+          reference,
+          "it has %d bytes instead of the %d that it is said to have"
+              .formatted(Files.size(file), expectation.size().get()));
+    }
+    for (Checksum checksum : expectation.checksums()) {
+      String actual = digest(file, checksum.algorithm());
+      if (!checksum.fits(actual)) {
+        throw new FetchException(reference, checksum.mismatch(actual));
+      }
+    }
+  }
+
+  private static String digest(Path file, String algorithm) throws IOException {
+    MessageDigest digest = RunningDigests.digest(algorithm);
+    byte[] buffer = new byte[128 * 1024];
+    try (InputStream input = Files.newInputStream(file)) {
+      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String key(Reference reference) {
+    return key(reference.scope() + "\n" + SignedLink.unsigned(reference.location()));
+  }
+
+  private static String key(String text) {
+    return HexFormat.of().formatHex(RunningDigests.digest("SHA-256").digest(text.getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,114 @@
+package org.periplus.staging.file;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Whole folders: linked, copied, measured, deleted. Symbolic links are never followed. */
+public final class FileTrees {
+
+  private FileTrees() {}
+
+  /** A hard link where the file system gives one, else a copy. */
+  public static void linkOrCopy(Path file, Path target) throws IOException {
+    try {
+      Files.createLink(target, file);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.copy(file, target);
+    }
+  }
+
+  public static void linkOrCopyTree(Path folder, Path target) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            Files.createDirectories(target.resolve(folder.relativize(directory)));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (!attributes.isRegularFile()) {
+              throw new FileSystemException(file.toString(), null, "not a regular file");
+            }
+            linkOrCopy(file, target.resolve(folder.relativize(file)));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** How many bytes the files in a folder have. */
+  public static long size(Path folder) throws IOException {
+    Sum sum = new Sum();
+    Files.walkFileTree(folder, sum);
+    return sum.bytes;
+  }
+
+  /** How many bytes the files in a folder have by now, of which some may come and go meanwhile. */
+  public static long sizeByNow(Path folder) throws IOException {
+    Sum sum = new SumByNow();
+    Files.walkFileTree(folder, sum);
+    return sum.bytes;
+  }
+
+  private static class Sum extends SimpleFileVisitor<Path> {
+    long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += attributes.size();
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static final class SumByNow extends Sum {
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Deletes a file or a folder with all that it holds; does nothing when it is not there. */
+  public static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        tree,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

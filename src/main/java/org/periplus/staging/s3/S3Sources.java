@@ -1,0 +1,129 @@
+package org.periplus.staging.s3;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.fetch.Reference;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * The object stores that inputs may be read from, by tenant. An object is fetched by a signed link,
+ * made anew for each attempt: so it comes the same way as any other file, with ranges, conditions
+ * and retries. Shared by threads.
+ */
+@ApplicationScoped
+public class S3Sources implements AutoCloseable {
+
+  private static final Duration LINK_LIFE = Duration.ofHours(1);
+
+  private final S3SourceConfiguration configuration;
+  private final TenantKeys tenants;
+  private final Map<S3SourceConfiguration, S3Presigner> signers = new ConcurrentHashMap<>();
+  private final Map<S3SourceConfiguration, S3Client> clients = new ConcurrentHashMap<>();
+
+  /** For CDI's proxy alone. */
+  protected S3Sources() {
+    this(S3SourceConfiguration.NONE, TenantKeys.NONE);
+  }
+
+  @Inject
+  public S3Sources(S3SourceConfiguration configuration, TenantKeys tenants) {
+    this.configuration = configuration;
+    this.tenants = tenants;
+  }
+
+  /** No object store. */
+  public static S3Sources none() {
+    return new S3Sources(S3SourceConfiguration.NONE, TenantKeys.NONE);
+  }
+
+  /** Whether a tenant's input may name an object. */
+  boolean mayRead(String tenant, URI url) {
+    return url.getAuthority() != null
+        && configuration.of(tenant, tenants).names(url.getAuthority());
+  }
+
+  /**
+   * The reference of {@code s3://bucket/key}.
+   *
+   * @throws FetchException when the tenant may not read it
+   */
+  Reference reference(String tenant, URI url) throws FetchException {
+    String bucket = String.valueOf(url.getAuthority());
+    String key = key(url);
+    if (key.isEmpty()) {
+      throw new FetchException(url, "it names no object: s3://BUCKET/KEY is expected");
+    }
+    S3SourceConfiguration own = configurationFor(tenant, url);
+    S3Presigner signer;
+    try {
+      signer = signers.computeIfAbsent(own, each -> each.access().presigner());
+      sign(signer, bucket, key);
+    } catch (SdkException e) {
+      throw withoutCredentials(url, e);
+    }
+    // Who asks decides what may be seen: one tenant's copy is never another's.
+    return new Reference(
+        "s3://" + bucket + "/" + key, url, "s3 " + tenant, () -> sign(signer, bucket, key), true);
+  }
+
+  /**
+   * All objects of {@code s3://bucket/prefix/}.
+   *
+   * @throws FetchException when the tenant may not read them
+   */
+  S3Folder folder(String tenant, URI url) throws FetchException {
+    S3SourceConfiguration own = configurationFor(tenant, url);
+    try {
+      S3Client client = clients.computeIfAbsent(own, each -> each.access().client());
+      return new S3Folder(client, url.getAuthority(), key(url));
+    } catch (SdkException e) {
+      throw withoutCredentials(url, e);
+    }
+  }
+
+  private S3SourceConfiguration configurationFor(String tenant, URI url) throws FetchException {
+    if (!mayRead(tenant, url)) {
+      throw new FetchException(
+          url,
+          "periplus.staging.in.s3.buckets does not name the bucket '" + url.getAuthority() + "'");
+    }
+    return configuration.of(tenant, tenants);
+  }
+
+  private static String key(URI url) {
+    return url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
+  }
+
+  private static FetchException withoutCredentials(URI url, SdkException e) {
+    return new FetchException(url, "the server has no credentials for it: " + e.getMessage());
+  }
+
+  private static URI sign(S3Presigner signer, String bucket, String key) {
+    return URI.create(
+        signer
+            .presignGetObject(
+                sign ->
+                    sign.signatureDuration(LINK_LIFE)
+                        .getObjectRequest(object -> object.bucket(bucket).key(key)))
+            .url()
+            .toString());
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    signers.values().forEach(S3Presigner::close);
+    signers.clear();
+    clients.values().forEach(S3Client::close);
+    clients.clear();
+  }
+}

@@ -1,0 +1,175 @@
+package org.periplus.staging.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.UUID;
+import org.periplus.staging.file.FileTrees;
+
+/**
+ * The result store in a folder of the server: the results of a job lie below {@code
+ * <root>/<jobId>}, its logs below {@code <root>/logs/<jobId>}. A folder that is being published or
+ * deleted has a name that begins with a dot until it is complete or gone. Shared by threads.
+ */
+public final class LocalResultStore implements ResultStore {
+
+  private final Path root;
+  private final StorageDescription description;
+
+  /**
+   * A store in a folder.
+   *
+   * @param root the folder of all results; created when it is missing
+   */
+  public LocalResultStore(Path root, StorageDescription description) throws IOException {
+    this.root = Files.createDirectories(root.toAbsolutePath()).toRealPath();
+    this.description = description;
+  }
+
+  @Override
+  public void publish(UUID jobId, Path prepared) throws IOException {
+    deleteLeftovers(jobId);
+    Path incoming = sibling(jobId, "new");
+    try {
+      takeOver(prepared, incoming);
+      replace(jobId, incoming);
+    } finally {
+      FileTrees.delete(incoming);
+    }
+  }
+
+  @Override
+  public String check() throws IOException {
+    Files.delete(Files.createTempFile(root, ".write", ".check"));
+    return root.toString();
+  }
+
+  @Override
+  public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
+    return file(folder(jobId), path);
+  }
+
+  @Override
+  public Optional<StoredFile> openLog(UUID jobId, String name) throws IOException {
+    return file(logs(jobId), name + ".log");
+  }
+
+  @Override
+  public void keepLog(UUID jobId, String name, Path log) throws IOException {
+    Path folder = Files.createDirectories(logs(jobId));
+    Path incoming = folder.resolve("." + UUID.randomUUID());
+    try {
+      FileTrees.linkOrCopy(log, incoming);
+      Files.move(incoming, folder.resolve(name + ".log"), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(incoming);
+    }
+  }
+
+  @Override
+  public void deleteLogs(UUID jobId) throws IOException {
+    FileTrees.delete(logs(jobId));
+  }
+
+  @Override
+  public StorageDescription description() {
+    return description;
+  }
+
+  private static Optional<StoredFile> file(Path folder, String path) throws IOException {
+    Path file;
+    try {
+      file = folder.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+    if (!file.startsWith(folder) || !file.equals(folder.resolve(path))) {
+      return Optional.empty();
+    }
+    try {
+      if (!file.toRealPath().equals(file)) {
+        return Optional.empty();
+      }
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return found.isRegularFile()
+          ? Optional.of(
+              new LocalStoredFile(file, found.size(), found.lastModifiedTime().toInstant()))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      if (Files.exists(file)) {
+        throw e;
+      }
+      return Optional.empty(); // a path through a file, or a name that is too long
+    }
+  }
+
+  @Override
+  public void delete(UUID jobId) throws IOException {
+    Path folder = folder(jobId);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(folder, sibling(jobId, "old"), StandardCopyOption.ATOMIC_MOVE);
+    }
+    deleteLeftovers(jobId);
+  }
+
+  private static void takeOver(Path prepared, Path incoming) throws IOException {
+    try {
+      Files.move(prepared, incoming, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(prepared)) {
+        throw e;
+      }
+      FileTrees.linkOrCopyTree(prepared, incoming);
+      FileTrees.delete(prepared);
+    }
+  }
+
+  private void replace(UUID jobId, Path incoming) throws IOException {
+    Path folder = folder(jobId);
+    Path outgoing = sibling(jobId, "old");
+    boolean replaces = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    if (replaces) {
+      Files.move(folder, outgoing, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(incoming, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(outgoing, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
+    FileTrees.delete(outgoing);
+  }
+
+  private void deleteLeftovers(UUID jobId) throws IOException {
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, "." + jobId + ".*")) {
+      for (Path leftover : leftovers) {
+        FileTrees.delete(leftover);
+      }
+    }
+  }
+
+  private Path folder(UUID jobId) {
+    return root.resolve(jobId.toString());
+  }
+
+  private Path logs(UUID jobId) {
+    return root.resolve("logs").resolve(jobId.toString());
+  }
+
+  private Path sibling(UUID jobId, String purpose) {
+    return root.resolve("." + jobId + "." + purpose + "-" + UUID.randomUUID());
+  }
+}

@@ -1,0 +1,144 @@
+package org.periplus.job.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.job.NewJob;
+import org.periplus.job.store.JobStore;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class StepRunStoreTest {
+
+  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+
+  private final Database database;
+  private final StepRunStore steps;
+
+  StepRunStoreTest(TestDatabase kind) {
+    database = kind.open();
+    steps = new StepRunStore(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private UUID job() {
+    return new JobStore(database).create(NewJob.of("acme", "p", 1, NOTHING, Optional.empty())).id();
+  }
+
+  @Test
+  void namesLogsByTheStepAndNumbersThemFromTheSecondOn() {
+    UUID job = job();
+
+    steps.begin(job, "node_water_bodies", "0", StepKind.SUBWORKFLOW, false, Optional.empty());
+    steps.begin(job, "node_water_bodies.node_crop", "0.0", StepKind.TOOL, true, Optional.empty());
+    steps.begin(job, "node_water_bodies.node_crop", "0.1", StepKind.TOOL, true, Optional.empty());
+    steps.begin(job, "node_stac", "", StepKind.TOOL, true, Optional.empty());
+
+    assertThat(steps.list(job).stream().flatMap(run -> run.name().stream()))
+        .containsExactlyInAnyOrder("node_crop", "node_crop_2", "node_stac");
+    StepRun second = steps.findByName(job, "node_crop_2").orElseThrow();
+    assertThat(second.element()).isEqualTo("0.1");
+    assertThat(second.logFile()).contains("jobs/" + job + "/logs/node_crop_2.log");
+  }
+
+  @Test
+  void givesEveryRunItsOwnNameWhenManyBeginAtOnce() throws Exception {
+    UUID job = job();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<StepRun>> begins = new ArrayList<>();
+      IntStream.range(0, 40)
+          .forEach(
+              i ->
+                  begins.add(
+                      () ->
+                          steps.begin(job, "crop", "" + i, StepKind.TOOL, true, Optional.empty())));
+      List<String> names = new ArrayList<>();
+      for (Future<StepRun> begun : threads.invokeAll(begins)) {
+        names.add(begun.get().name().orElseThrow());
+      }
+      assertThat(names).hasSize(40).doesNotHaveDuplicates().contains("crop", "crop_2", "crop_40");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void beginsAgainAsANewAttemptUnderTheSameName() {
+    UUID job = job();
+    StepRun first = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    steps.started(first.id());
+    steps.container(first.id(), "otsu:1", "abc");
+    steps.ended(first.id(), StepEnd.failed(3, "no water"));
+
+    StepRun second = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(second.name()).contains("node_otsu");
+    assertThat(second.state()).isEqualTo(StepState.ACCEPTED);
+    assertThat(second.exitCode()).isEmpty();
+  }
+
+  @Test
+  void remembersHowARunWent() {
+    UUID job = job();
+    StepRun run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    JsonNode outputs = JsonNodeFactory.instance.objectNode().put("area", 12.5);
+
+    steps.started(run.id());
+    steps.container(run.id(), "otsu:1", "abc");
+    steps.ended(run.id(), StepEnd.successful(0, outputs));
+
+    StepRun found = steps.find(job, "node_otsu", "").orElseThrow();
+    assertThat(found.state()).isEqualTo(StepState.SUCCESSFUL);
+    assertThat(found.exitCode()).contains(0);
+    assertThat(found.image()).contains("otsu:1");
+    assertThat(found.containerId()).contains("abc");
+    assertThat(found.outputs().orElseThrow().path("area").decimalValue())
+        .isEqualByComparingTo("12.5");
+    assertThat(found.finished().orElseThrow()).isAfterOrEqualTo(found.started().orElseThrow());
+  }
+
+  @Test
+  void endsWhatIsOpenWithItsJob() {
+    UUID job = job();
+    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true, Optional.empty());
+    steps.ended(done.id(), StepEnd.successful(0, NOTHING));
+    steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty());
+
+    steps.endOpen(job, StepEnd.dismissed());
+
+    assertThat(steps.list(job).stream().map(StepRun::state))
+        .containsExactly(StepState.SUCCESSFUL, StepState.DISMISSED);
+  }
+
+  @Test
+  void refusesAStepOfNoJob() {
+    UUID nobody = UUID.randomUUID();
+
+    assertThatThrownBy(() -> steps.begin(nobody, "a", "", StepKind.TOOL, true, Optional.empty()))
+        .hasMessageContaining(nobody.toString());
+  }
+}

@@ -1,0 +1,134 @@
+package org.periplus.process.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.process.Packages;
+import org.periplus.process.description.ProcessDescription;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressConfiguration;
+
+class PackageOpenerTest {
+
+  private static final String TOOL =
+      "{'cwlVersion': 'v1.2', 'class': 'CommandLineTool', 'id': 'tool', 'baseCommand': 'true',"
+          + " 'inputs': {}, 'outputs': {}}";
+  private static final String IMAGE =
+      """
+      {'processDescription': {'process': {
+         'id': 'ndvi', 'title': 'NDVI', 'version': '2.0',
+         'inputs': {
+           'scene': {'title': 'The scene', 'maxOccurs': 3,
+             'schema': {'type': 'string', 'contentMediaType': 'image/tiff'}},
+           'factor': {'minOccurs': 0, 'schema': {'type': 'number', 'default': 1.5}},
+           'mode': {'schema': {'type': 'string', 'enum': ['fast', 'slow']}}},
+         'outputs': {
+           'index': {'schema': {'type': 'string', 'contentEncoding': 'binary'}},
+           'mean': {'schema': {'type': 'number'}}}}},
+       'executionUnit': {'type': 'docker', 'image': 'acme/ndvi:2',
+         'config': {'cpuMin': 2, 'memoryMax': 3},
+         'bindings': {'inputBindings': {'scene': {'prefix': '--scenes', 'itemSeparator': ','}},
+                      'outputBindings': {'index': {'glob': 'ndvi.tif'}}}},
+       'deploymentProfile': 'http://www.opengis.net/profiles/eoc/dockerizedApplication'}
+      """;
+
+  private final PackageOpener opener =
+      new PackageOpener(new Egress(EgressConfiguration.defaults()));
+
+  private PackageSource open(String envelope) {
+    return opener.open(PackageOpener.ENVELOPE, envelope.replace('\'', '"'));
+  }
+
+  private static PackageReader.Read read(PackageSource source) {
+    return Packages.reader().read(source, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void opensAUnitHoweverItIsGivenByValue() {
+    String base64 =
+        Base64.getEncoder()
+            .encodeToString(
+                TOOL.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    for (String unit :
+        List.of(
+            TOOL,
+            "{'value': " + TOOL + ", 'mediaType': 'application/cwl+json'}",
+            "{'value': '" + base64 + "', 'encoding': 'base64'}",
+            "[{'type': 'spaceship'}, {'value': " + TOOL + "}]")) {
+      assertThat(read(open("{'executionUnit': " + unit + "}")).process().id())
+          .as(unit)
+          .isEqualTo("tool");
+    }
+  }
+
+  @Test
+  void letsADescriptionSayHowAProcessIsExecutedAndThatItStays() {
+    ProcessDescription description =
+        read(open(
+                "{'processDescription': {'process': {'id': 'mine', 'mutable': false,"
+                    + " 'jobControlOptions': ['sync-execute', 'dismiss']}}, 'executionUnit': "
+                    + TOOL
+                    + "}"))
+            .description();
+
+    assertThat(description.id()).isEqualTo("mine");
+    assertThat(description.mutable()).isFalse();
+    assertThat(description.jobControlOptions()).containsExactly("sync-execute", "dismiss");
+  }
+
+  @Test
+  void refusesWhatItCannotOpen() {
+    refuses("{}", MalformedPackageException.class, "executionUnit");
+    refuses("{'executionUnit': []}", MalformedPackageException.class, "empty");
+    refuses("{'executionUnit': {'type': 'spaceship'}}", MalformedPackageException.class, "link");
+    refuses(
+        "{'executionUnit': {'type': 'vm', 'image': 'x'}}", MalformedPackageException.class, "vm");
+    refuses(
+        "{'executionUnit': {'type': 'docker', 'image': 'x'}}",
+        MalformedPackageException.class,
+        "'inputs'");
+    refuses(
+        "{'executionUnit': {'value': 'not base64!', 'encoding': 'base64'}}",
+        MalformedPackageException.class,
+        "base64");
+    refuses(
+        "{'deploymentProfile': 'http://spaceship', 'executionUnit': " + TOOL + "}",
+        UnsupportedProfileException.class,
+        "http://spaceship");
+    refuses(
+        "{'processDescription': {'jobControlOptions': ['dismiss']}, 'executionUnit': " + TOOL + "}",
+        MalformedPackageException.class,
+        "no way to execute");
+  }
+
+  private void refuses(String envelope, Class<? extends Exception> type, String named) {
+    assertThatThrownBy(() -> read(open(envelope))).isInstanceOf(type).hasMessageContaining(named);
+  }
+
+  @Test
+  void makesAToolOfAnImageAndItsDescription() throws Exception {
+    PackageReader.Read read = read(open(IMAGE));
+
+    CommandLineTool tool = (CommandLineTool) read.process();
+    assertThat(tool.requirements().find(Requirement.Docker.class).orElseThrow().pull())
+        .hasValue("acme/ndvi:2");
+    assertThat(tool.input("scene").orElseThrow().type()).hasToString("File[]");
+    assertThat(tool.input("factor").orElseThrow().type()).hasToString("null | double");
+    assertThat(tool.input("factor").orElseThrow().defaultValue().orElseThrow().doubleValue())
+        .isEqualTo(1.5);
+    assertThat(tool.outputs().stream().map(output -> output.id() + " " + output.type()))
+        .containsExactlyInAnyOrder("index File", "mean double");
+    assertThat(read.description().title()).isEqualTo("NDVI");
+    assertThat(read.description().version()).isEqualTo("2.0");
+    assertThat(read.description().inputs().get("mode").schema())
+        .isEqualTo(
+            new ObjectMapper().readTree("{\"type\": \"string\", \"enum\": [\"fast\", \"slow\"]}"));
+  }
+}
