@@ -63,8 +63,8 @@ public class BatchLauncher implements JobLauncher {
   @Inject
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
-    this.workflows = new JobWorkflows(catalogue);
-    this.departure = new Departure(batch, launched);
+    this.workflows = new JobWorkflows(catalogue, () -> batch.workflows());
+    this.departure = new Departure(batch::intake, batch::shutdown, launched);
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -134,7 +134,7 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private JobContainers containers() {
-    return new JobContainers(services().engines(), services().stepRuns(), batch.threads());
+    return new JobContainers(batch.workflows().tools().engines(), services().stepRuns(), batch.threads());
   }
 
   private static Thread heartThread(Runnable beat) {
@@ -199,13 +199,13 @@ public class BatchLauncher implements JobLauncher {
       if (before.isPresent()) {
         run.takeUp();
         containers().removeStray(job.id());
-        services().operator().restart(before.get(), workflow, recorded);
+        batch.operator().restart(before.get(), workflow, recorded);
       } else {
-        services().operator().start(workflow, recorded);
+        batch.operator().start(workflow, recorded);
       }
       Active running = active.get(job.id());
       if (running != null && run.stopped()) {
-        services().operator().stopIfRunning(running.executionId());
+        batch.operator().stopIfRunning(running.executionId());
       }
     } catch (InputException e) {
       run.failed("The inputs cannot be used: " + e.getMessage());
@@ -307,7 +307,7 @@ public class BatchLauncher implements JobLauncher {
     Active running = active.get(jobId);
     if (running != null) {
       batch.threads().execute(() -> containers().killAll(jobId));
-      services().operator().stopIfRunning(running.executionId());
+      batch.operator().stopIfRunning(running.executionId());
       awaitEnd(running);
       return;
     }
@@ -331,10 +331,10 @@ public class BatchLauncher implements JobLauncher {
 
   /** What a server has left that is gone. */
   private void recordStopped(Job job) {
-    job.batchExecutionIds().forEach(services().operator()::recordStopped);
+    job.batchExecutionIds().forEach(batch.operator()::recordStopped);
     services().stepRuns().list(job.id()).stream()
         .flatMap(run -> run.batchExecution().stream())
-        .forEach(services().operator()::recordStopped);
+        .forEach(batch.operator()::recordStopped);
   }
 
   private void awaitEnd(Active running) {
@@ -368,6 +368,7 @@ public class BatchLauncher implements JobLauncher {
       departure.drain();
       heart.shutdown();
       departure.leave(active.values().stream().map(Active::finished));
+      batch.close();
     }
   }
 

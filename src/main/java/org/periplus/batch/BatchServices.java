@@ -39,6 +39,8 @@ public class BatchServices implements AutoCloseable {
   private final boolean alone;
   private final Intake intake;
   private final JobServices services;
+  private final WorkflowServices workflows;
+  private final WorkflowOperator operator;
 
   /** For CDI's proxy alone. */
   protected BatchServices() {
@@ -51,6 +53,8 @@ public class BatchServices implements AutoCloseable {
     alone = false;
     intake = null;
     services = null;
+    workflows = null;
+    operator = null;
   }
 
   @Inject
@@ -92,33 +96,37 @@ public class BatchServices implements AutoCloseable {
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageIn stageIn = fetching.stageIn(data, egress, !containers.allowHost());
     FreeSpace space = new FreeSpace(data.root(), disk, stageIn::giveUp);
-    this.services =
-        new JobServices(
+    ToolServices tools =
+        new ToolServices(
             containers,
             new ToolRetries(configuration.toolRetries(), configuration.toolRetryDelay()),
-            data,
-            jobs,
-            stepRuns,
-            logs,
             new ToolEngines(engine, new HostEngine(), hostTools),
-            new ContainerSlots(containers.room(machine(engine)), tenantContainers, space),
-            space,
-            expressions,
-            stageIn,
-            siteTools,
             new ToolImages(
                 stageIn,
                 data.root().resolve("images"),
                 containers.defaultImage(),
                 containers.allowLoad()),
-            Optional.of(results),
-            builtIn,
-            new WorkflowOperator(records.repository(), threads),
-            threads,
-            Outages.with(configuration.patience()),
-            queue::holds,
-            meters,
             true);
+    this.services =
+        new JobServices(
+            data,
+            jobs,
+            stepRuns,
+            logs,
+            expressions,
+            new ContainerSlots(containers.room(machine(engine)), tenantContainers, space),
+            space,
+            Outages.with(configuration.patience()),
+            threads,
+            queue::holds,
+            meters);
+    this.operator = new WorkflowOperator(records.repository(), threads);
+    this.workflows =
+        new WorkflowServices(
+            tools,
+            new StagingServices(stageIn, siteTools, tools, Optional.of(results)),
+            builtIn,
+            operator);
     stepRuns.onEnded(meters::stepEnded);
   }
 
@@ -153,9 +161,17 @@ public class BatchServices implements AutoCloseable {
     return services;
   }
 
+  WorkflowServices workflows() {
+    return workflows;
+  }
+
+  WorkflowOperator operator() {
+    return operator;
+  }
+
   /** The container engine, for the health check. */
   public ContainerEngine engine() {
-    return services.engines().containers();
+    return workflows.tools().engines().containers();
   }
 
   /** The folder of everything that is not in the database; for the health check. */
@@ -194,8 +210,8 @@ public class BatchServices implements AutoCloseable {
   public void close() {
     threads.close();
     expressions.close();
-    services.engines().close();
+    workflows.tools().engines().close();
     services.disk().close();
-    services.stageIn().close();
+    workflows.staging().stageIn().close();
   }
 }

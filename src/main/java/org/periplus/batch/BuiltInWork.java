@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import org.periplus.process.builtin.BuiltInProcesses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,14 @@ import org.periplus.process.builtin.BuiltInFailedException;
 final class BuiltInWork implements ProcessWork, BuiltInExecution {
 
   private final JobRun job;
+  private final BuiltInProcesses processes;
   private final StepPlace place;
   private final String process;
   private final CountDownLatch stop = new CountDownLatch(1);
 
-  BuiltInWork(JobRun job, StepPlace place, String process) {
+  BuiltInWork(JobRun job, BuiltInProcesses processes, StepPlace place, String process) {
     this.job = job;
+    this.processes = processes;
     this.place = place;
     this.process = process;
   }
@@ -36,7 +39,7 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
     job.stepStarted(process);
     try {
       ObjectNode outputs =
-          job.leaving().waitFor(() -> services.builtIn().execute(process, inputs, this));
+          job.leaving().waitFor(() -> processes.execute(process, inputs, this));
       if (stopped()) {
         services.stepRuns().ended(record.id(), StepEnd.dismissed());
         throw new StepStoppedException();

@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.function.Supplier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -19,34 +20,39 @@ final class Departure {
   private static final System.Logger LOG = System.getLogger(Departure.class.getName());
 
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
-  private final BatchServices batch;
+  private final Supplier<Intake> intake;
+  private final Supplier<ShutdownConfiguration> configuration;
   private final Map<UUID, JobRun> launched;
 
   /**
    * @param launched the jobs that this server works on, as they come and go
    */
-  Departure(BatchServices batch, Map<UUID, JobRun> launched) {
-    this.batch = batch;
+  Departure(
+      Supplier<Intake> intake,
+      Supplier<ShutdownConfiguration> configuration,
+      Map<UUID, JobRun> launched) {
+    this.intake = intake;
+    this.configuration = configuration;
     this.launched = launched;
   }
 
   /** Tells that a job is no longer worked on. */
   void jobGone() {
-    if (batch.intake().hasEnded() && launched.isEmpty()) {
+    if (intake.get().hasEnded() && launched.isEmpty()) {
       idle.complete(null);
     }
   }
 
   /** Waits until no job is worked on, if that is wanted, and not for ever. */
   void drain() {
-    if (batch.shutdown().drains() && !launched.isEmpty()) {
+    if (configuration.get().drains() && !launched.isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
           "The server stops when the {0} jobs that it runs have ended, or after {1}",
           launched.size(),
-          batch.shutdown().drainTimeout());
+          configuration.get().drainTimeout());
       jobGone(); // The last may have gone meanwhile.
-      await(idle, batch.shutdown().drainTimeout(), "Some jobs have not ended and are left");
+      await(idle, configuration.get().drainTimeout(), "Some jobs have not ended and are left");
     }
   }
 
@@ -54,8 +60,7 @@ final class Departure {
   void leave(Stream<CompletableFuture<Void>> ends) {
     launched.values().forEach(run -> run.leaving().begin());
     CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
-    await(all, batch.shutdown().leaveTimeout(), "Some jobs were cut off");
-    batch.close();
+    await(all, configuration.get().leaveTimeout(), "Some jobs were cut off");
   }
 
   private static void await(CompletableFuture<Void> event, Duration atMost, String otherwise) {

@@ -31,23 +31,29 @@ final class ElementWork implements StepWork {
     this.run = run;
     this.step = step;
     this.index = index;
-    this.place = StepPlace.of(run, step.name(), index);
+    this.place = run.place(step.name(), index);
     this.progress = run.progressOf(step.name(), index);
     this.process = processWork(step.process());
   }
 
   private ProcessWork processWork(Process wanted) {
     if (wanted instanceof CommandLineTool tool) {
-      return new ToolWork(run.job(), place, tool, run.job().changed(step.requirements()));
+      return new ToolWork(
+          run.job(),
+          run.services().tools(),
+          place,
+          tool,
+          run.job().changed(step.requirements()));
     }
     if (wanted instanceof ExpressionTool tool) {
       return new ExpressionWork(run.job(), place, tool, run.job().changed(step.requirements()));
     }
     if (wanted instanceof Workflow workflow) {
-      return new SubworkflowWork(run.job(), place, workflow, step.requirements(), progress);
+      return new SubworkflowWork(
+          run.job(), run.services(), place, workflow, step.requirements(), progress);
     }
     // A package's Operation is refused before there is a job: this one is the server's own.
-    return new BuiltInWork(run.job(), place, wanted.id());
+    return new BuiltInWork(run.job(), run.services().builtIn(), place, wanted.id());
   }
 
   @Override

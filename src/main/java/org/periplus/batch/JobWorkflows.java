@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.periplus.job.Job;
 import org.periplus.process.ProcessCatalogue;
 
 /** Makes out of a job's process and inputs the workflow that a batch execution runs. */
-record JobWorkflows(ProcessCatalogue catalogue) {
+record JobWorkflows(ProcessCatalogue catalogue, Supplier<WorkflowServices> services) {
 
   /**
    * The run of the job's own workflow; a process that is none becomes the one step of one.
@@ -35,6 +36,7 @@ record JobWorkflows(ProcessCatalogue catalogue) {
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
     return new WorkflowRun(
         run,
+        services.get(),
         "",
         "",
         plan,

@@ -53,6 +53,7 @@ public final class ProcessRunner implements AutoCloseable {
   private final Database database;
   private final ExpressionEngine expressions;
   private final JobServices services;
+  private final WorkflowServices workflows;
 
   /** Takes the outputs of a run, while the run's folder is still there. */
   @FunctionalInterface
@@ -89,28 +90,31 @@ public final class ProcessRunner implements AutoCloseable {
     FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
     services =
         new JobServices(
-            containers,
-            ToolRetries.AT_ONCE,
             data,
             new JobStore(database),
             new StepRunStore(database),
             StepLogs.inPlace(data),
-            engines,
+            expressions,
             new ContainerSlots(
                 containers.room(machine(engines)), TenantContainers.unlimited(), disk),
             disk,
-            expressions,
-            stageIn,
-            SiteTools.none(),
-            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
-            Optional.empty(),
-            BuiltInProcesses.none(),
-            new WorkflowOperator(InMemoryRepository.create(), threads),
-            threads,
             Outages.IMPATIENT,
+            threads,
             job -> true,
-            Meters.NONE,
+            Meters.NONE);
+    ToolServices tools =
+        new ToolServices(
+            containers,
+            ToolRetries.AT_ONCE,
+            engines,
+            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
             false);
+    workflows =
+        new WorkflowServices(
+            tools,
+            new StagingServices(stageIn, SiteTools.none(), tools, Optional.empty()),
+            BuiltInProcesses.none(),
+            new WorkflowOperator(InMemoryRepository.create(), threads));
   }
 
   private static StageIn stageIn() {
@@ -152,7 +156,7 @@ public final class ProcessRunner implements AutoCloseable {
       throws ProcessFailedException, InterruptedException {
     try {
       WorkflowRun workflow = workflowRun(run, process, inputs);
-      services.operator().start(workflow, executionId -> {});
+      workflows.executions().start(workflow, executionId -> {});
       if (workflow.ended().get() == BatchStatus.COMPLETED) {
         return workflow.values().workflowOutputs();
       }
@@ -165,12 +169,13 @@ public final class ProcessRunner implements AutoCloseable {
     }
   }
 
-  private static WorkflowRun workflowRun(JobRun run, Process process, ObjectNode inputs) {
+  private WorkflowRun workflowRun(JobRun run, Process process, ObjectNode inputs) {
     Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
     boolean remote = StageInWork.hasRemote(inputs);
     return new WorkflowRun(
         run,
+        workflows,
         "",
         "",
         plan,
@@ -185,7 +190,7 @@ public final class ProcessRunner implements AutoCloseable {
   public void close() {
     threads.close();
     expressions.close();
-    services.engines().close();
+    workflows.tools().engines().close();
     services.disk().close();
     database.close();
   }

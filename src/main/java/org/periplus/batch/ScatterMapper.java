@@ -37,7 +37,7 @@ final class ScatterMapper implements PartitionMapper {
       return run.scatter(step).elements().size();
     } catch (WorkflowException e) {
       // JBeret fails the step; only here is it known why.
-      run.job().failed("Step " + StepPlace.of(run, step, "").path() + ": " + e.getMessage());
+      run.job().failed("Step " + run.place(step, "").path() + ": " + e.getMessage());
       throw e;
     }
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SiteToolRuns {
 
   private final JobRun job;
+  private final ToolServices tools;
   private final String step;
   private final List<CompletableFuture<JsonNode>> runs = new ArrayList<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -24,8 +25,9 @@ final class SiteToolRuns {
   private final List<ToolWork> begun = new ArrayList<>();
   private boolean stopped;
 
-  SiteToolRuns(JobRun job, String step) {
+  SiteToolRuns(JobRun job, ToolServices tools, String step) {
     this.job = job;
+    this.tools = tools;
     this.step = step;
   }
 
@@ -57,7 +59,7 @@ final class SiteToolRuns {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    ToolWork work = new ToolWork(job, place, tool.tool(), tool.tool().requirements());
+    ToolWork work = new ToolWork(job, tools, place, tool.tool(), tool.tool().requirements());
     synchronized (lock) {
       if (stopped) {
         throw new StepStoppedException();

@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,19 +16,33 @@ import org.periplus.staging.fetch.StageInException;
 /** Brings the files that a job's inputs refer to to this machine, before any other step. */
 final class StageInWork implements StepWork {
 
-  private final WorkflowRun run;
+  private final JobRun job;
+  private final StagingServices services;
+  private final StepPlace place;
   private final String name;
   private final ObjectNode inputs;
+  private final Consumer<ObjectNode> next;
   private final SiteToolRuns tools;
   private final Object lock = new Object();
   private StageInRun staging;
   private boolean stopped;
 
-  StageInWork(WorkflowRun run, ObjectNode inputs) {
-    this.run = run;
-    this.name = run.stageInStep().orElseThrow();
+  /**
+   * @param next takes the inputs once their files are here
+   */
+  StageInWork(
+      JobRun job,
+      StagingServices services,
+      StepPlace place,
+      ObjectNode inputs,
+      Consumer<ObjectNode> next) {
+    this.job = job;
+    this.services = services;
+    this.place = place;
+    this.name = place.path();
     this.inputs = inputs;
-    this.tools = new SiteToolRuns(run.job(), name);
+    this.next = next;
+    this.tools = new SiteToolRuns(job, services.tools(), name);
   }
 
   /** Whether anything in the inputs is a File or a Directory. */
@@ -60,11 +75,9 @@ final class StageInWork implements StepWork {
 
   @Override
   public void run() throws StepFailedException, StepStoppedException, InterruptedException {
-    JobRun job = run.job();
-    StepPlace place = StepPlace.of(run, name, "");
     Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
-      run.staged(earlier.get());
+      next.accept(earlier.get());
       return;
     }
     StepRunStore records = job.services().stepRuns();
@@ -73,7 +86,7 @@ final class StageInWork implements StepWork {
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       ObjectNode staged = staged(log);
-      run.staged(staged);
+      next.accept(staged);
       records.ended(record.id(), StepEnd.successful(staged));
     } catch (StageInException | InputException | IOException | StepFailedException e) {
       if (isStopped()) {
@@ -98,8 +111,7 @@ final class StageInWork implements StepWork {
           StepFailedException,
           StepStoppedException,
           InterruptedException {
-    JobRun job = run.job();
-    SiteTools site = job.services().siteTools();
+    SiteTools site = services.siteTools();
     SiteStageIn own = new SiteStageIn(site, site.stageIn(job.tenant()), tools);
     try {
       StageInRun builtIn = begun(log);
@@ -113,9 +125,9 @@ final class StageInWork implements StepWork {
 
   private ObjectNode measured(StageInRun builtIn, ObjectNode rest) throws StageInException {
     try {
-      return builtIn.stage(rest, run.job().workFolder().resolve("inputs"));
+      return builtIn.stage(rest, job.workFolder().resolve("inputs"));
     } finally {
-      run.job().services().meters().stagedIn(builtIn.bytes());
+      job.services().meters().stagedIn(builtIn.bytes());
     }
   }
 
@@ -125,7 +137,7 @@ final class StageInWork implements StepWork {
         throw new StepStoppedException();
       }
       staging =
-          run.job().services().stageIn().run(run.job().tenant(), new StageInReport(run.job(), log));
+          services.stageIn().run(job.tenant(), new StageInReport(job, log));
       return staging;
     }
   }

@@ -1,5 +1,8 @@
 package org.periplus.batch;
 
+import org.periplus.job.step.StepRunStore;
+import org.periplus.cwl.model.OutputParameter;
+import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,36 +26,52 @@ final class StageOutWork implements StepWork {
 
   private static final int MOST_IN_LOG = 2_000;
 
-  private final WorkflowRun run;
+  private final JobRun job;
+  private final StagingServices services;
+  private final StepPlace place;
+  private final String name;
+  private final List<? extends OutputParameter> parameters;
+  private final Supplier<ObjectNode> values;
   private final SiteToolRuns tools;
   private final Pause pause;
   private final Object lock = new Object();
   private boolean stopped;
   private Thread publisher;
 
-  StageOutWork(WorkflowRun run) {
-    this.run = run;
-    this.tools = new SiteToolRuns(run.job(), run.stageOutStep().orElseThrow());
-    this.pause = new Pause(run.job());
+  /**
+   * @param parameters the outputs of the workflow
+   * @param values gives their values
+   */
+  StageOutWork(
+      JobRun job,
+      StagingServices services,
+      StepPlace place,
+      List<? extends OutputParameter> parameters,
+      Supplier<ObjectNode> values) {
+    this.job = job;
+    this.services = services;
+    this.place = place;
+    this.name = place.path();
+    this.parameters = parameters;
+    this.values = values;
+    this.tools = new SiteToolRuns(job, services.tools(), name);
+    this.pause = new Pause(job);
   }
 
   @Override
   public void run() throws StepFailedException, StepStoppedException, InterruptedException {
-    JobRun job = run.job();
     if (job.stopped()) {
       throw new StepStoppedException();
     }
-    JobServices services = job.services();
-    String name = run.stageOutStep().orElseThrow();
-    StepPlace place = StepPlace.of(run, name, "");
+    StepRunStore records = job.services().stepRuns();
     Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
       job.published(earlier.get());
       return;
     }
-    ObjectNode outputs = workflowOutputs(name);
+    ObjectNode outputs = workflowOutputs();
     StepRun record = job.begin(place, StepKind.STAGE_OUT, true, outputs);
-    services.stepRuns().started(record.id());
+    records.started(record.id());
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
@@ -61,16 +80,16 @@ final class StageOutWork implements StepWork {
         log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
       }
       job.published(results);
-      services.stepRuns().ended(record.id(), StepEnd.successful(results));
+      records.ended(record.id(), StepEnd.successful(results));
     } catch (StepStoppedException e) {
-      services.stepRuns().ended(record.id(), StepEnd.dismissed());
+      records.ended(record.id(), StepEnd.dismissed());
       throw e;
     } catch (StageOutException
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
-      String reason = services.disk().reason(e);
-      services.stepRuns().ended(record.id(), StepEnd.failed(reason));
+      String reason = job.services().disk().reason(e);
+      records.ended(record.id(), StepEnd.failed(reason));
       throw new StepFailedException("Step " + name + " failed: " + reason, e);
     } finally {
       job.stepEnded(name);
@@ -82,9 +101,9 @@ final class StageOutWork implements StepWork {
     return json.length() <= MOST_IN_LOG ? json : json.substring(0, MOST_IN_LOG) + "…";
   }
 
-  private ObjectNode workflowOutputs(String name) throws StepFailedException {
+  private ObjectNode workflowOutputs() throws StepFailedException {
     try {
-      return run.values().workflowOutputs();
+      return values.get();
     } catch (WorkflowException e) {
       throw new StepFailedException("Step " + name + " failed: " + e.getMessage(), e);
     }
@@ -93,18 +112,17 @@ final class StageOutWork implements StepWork {
   /** What the site's tools leave of the outputs, for the server to publish. */
   private ObjectNode byTools(ObjectNode outputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    JobRun job = run.job();
-    List<SiteTool> own = job.services().siteTools().stageOut(job.tenant());
+    List<SiteTool> own = services.siteTools().stageOut(job.tenant());
     return own.isEmpty() ? outputs : new SiteStageOut(job.id(), own, tools).run(outputs);
   }
 
   /** What one try has left is replaced by the next. */
   private ObjectNode patiently(ObjectNode outputs)
       throws StageOutException, IOException, StepStoppedException, InterruptedException {
-    Outage outage = Outage.ofStore(run.job(), run.stageOutStep().orElseThrow());
+    Outage outage = Outage.ofStore(job, name);
     while (true) {
       try {
-        run.job().services().logs().keepLeft(run.job().tenant(), run.job().id());
+        job.services().logs().keepLeft(job.tenant(), job.id());
         return publish(outputs);
       } catch (StoreAwayException e) {
         pause.take(outage.delayAfter(e).orElseThrow(() -> e));
@@ -114,12 +132,11 @@ final class StageOutWork implements StepWork {
 
   private ObjectNode publish(ObjectNode outputs)
       throws StageOutException, IOException, StepStoppedException, InterruptedException {
-    JobRun job = run.job();
     begin();
     try {
       StageOut stageOut =
           new StageOut(
-              job.services().results().orElseThrow().of(job.tenant()),
+              services.results().orElseThrow().of(job.tenant()),
               JSON,
               job.services().meters()::stagedOut);
       return job.leaving()
@@ -127,7 +144,7 @@ final class StageOutWork implements StepWork {
               () ->
                   stageOut.publish(
                       job.id(),
-                      run.plan().workflow().outputs(),
+                      parameters,
                       outputs,
                       job.workFolder().resolve("publish")));
     } catch (IOException e) {

@@ -13,10 +13,17 @@ import org.periplus.job.step.StepState;
  */
 record StepPlace(String path, String element) {
 
-  static StepPlace of(WorkflowRun run, String step, String index) {
-    String path = run.path().isEmpty() ? step : run.path() + "." + step;
-    String separator = run.element().isEmpty() || index.isEmpty() ? "" : ".";
-    return new StepPlace(path, run.element() + separator + index);
+  /**
+   * The place of a step of a workflow.
+   *
+   * @param path the dotted path of the step that runs the workflow; empty for a job's own
+   * @param element the scatter indices of that step's element; empty without
+   * @param index the scatter index of this step's element; empty without
+   */
+  static StepPlace within(String path, String element, String step, String index) {
+    String separator = element.isEmpty() || index.isEmpty() ? "" : ".";
+    return new StepPlace(
+        path.isEmpty() ? step : path + "." + step, element + separator + index);
   }
 
   /** What this run gave before a restart, if it had ended well. */

@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import org.periplus.job.step.StepRunStore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,8 @@ import org.periplus.job.step.StepRun;
 final class SubworkflowWork implements ProcessWork {
 
   private final JobRun job;
+  private final WorkflowServices services;
+  private final StepRunStore stepRuns;
   private final StepPlace place;
   private final Workflow workflow;
   private final Requirements inherited;
@@ -23,8 +26,15 @@ final class SubworkflowWork implements ProcessWork {
   private volatile boolean stopped;
 
   SubworkflowWork(
-      JobRun job, StepPlace place, Workflow workflow, Requirements inherited, Progress progress) {
+      JobRun job,
+      WorkflowServices services,
+      StepPlace place,
+      Workflow workflow,
+      Requirements inherited,
+      Progress progress) {
     this.job = job;
+    this.services = services;
+    this.stepRuns = job.services().stepRuns();
     this.place = place;
     this.workflow = workflow;
     this.inherited = inherited;
@@ -34,12 +44,12 @@ final class SubworkflowWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    JobServices services = job.services();
     StepRun record = job.begin(place, StepKind.SUBWORKFLOW, false, inputs);
-    services.stepRuns().started(record.id());
+    stepRuns.started(record.id());
     WorkflowRun child =
         new WorkflowRun(
             job,
+            services,
             place.path(),
             place.element(),
             WorkflowPlan.of(workflow, inherited),
@@ -48,32 +58,32 @@ final class SubworkflowWork implements ProcessWork {
             WorkflowRun.Staging.NONE);
     LongConsumer recorded =
         id -> {
-          services.stepRuns().batchExecution(record.id(), id);
+          stepRuns.batchExecution(record.id(), id);
           executionId = id;
         };
     if (record.batchExecution().isPresent()) {
-      services.operator().restart(record.batchExecution().get(), child, recorded);
+      services.executions().restart(record.batchExecution().get(), child, recorded);
     } else {
-      services.operator().start(child, recorded);
+      services.executions().start(child, recorded);
     }
     if (stopped) {
-      services.operator().stopIfRunning(executionId);
+      services.executions().stopIfRunning(executionId);
     }
     BatchStatus status = await(child);
     if (status == BatchStatus.COMPLETED) {
       ObjectNode outputs = child.values().workflowOutputs();
-      services.stepRuns().ended(record.id(), StepEnd.successful(outputs));
+      stepRuns.ended(record.id(), StepEnd.successful(outputs));
       return outputs;
     }
     if (status == BatchStatus.STOPPED) {
-      services.stepRuns().ended(record.id(), StepEnd.dismissed());
+      stepRuns.ended(record.id(), StepEnd.dismissed());
       throw new StepStoppedException();
     }
     if (job.leaving().hasBegun()) {
       throw new InterruptedException();
     }
     String reason = job.failure().orElse("Step " + place.path() + " failed");
-    services.stepRuns().ended(record.id(), StepEnd.failed(reason));
+    stepRuns.ended(record.id(), StepEnd.failed(reason));
     throw new StepFailedException(reason);
   }
 
@@ -89,7 +99,7 @@ final class SubworkflowWork implements ProcessWork {
   public void stop() {
     stopped = true;
     if (executionId >= 0) {
-      job.services().operator().stopIfRunning(executionId);
+      services.executions().stopIfRunning(executionId);
     }
   }
 }

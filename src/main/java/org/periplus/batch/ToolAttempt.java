@@ -39,6 +39,7 @@ final class ToolAttempt {
 
   private final JobRun job;
   private final JobServices services;
+  private final ToolServices tools;
   private final StepPlace place;
   private final CommandLineTool tool;
   private final Requirements requirements;
@@ -51,12 +52,14 @@ final class ToolAttempt {
 
   ToolAttempt(
       JobRun job,
+      ToolServices tools,
       StepPlace place,
       CommandLineTool tool,
       Requirements requirements,
       StepRun record) {
     this.job = job;
     this.services = job.services();
+    this.tools = tools;
     this.place = place;
     this.tool = tool;
     this.requirements = requirements;
@@ -82,9 +85,9 @@ final class ToolAttempt {
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
       ToolContainer made = container(asked, plan);
-      ImageSource source = services.images().source(plan.docker());
+      ImageSource source = tools.images().source(plan.docker());
       String image =
-          job.leaving().waitFor(() -> services.engines().engine(requirements).ensureImage(source));
+          job.leaving().waitFor(() -> tools.engines().engine(requirements).ensureImage(source));
       ContainerExit exit;
       try (Slot slot = request(asked).await()) {
         refuseWhenStopped();
@@ -135,7 +138,7 @@ final class ToolAttempt {
 
   private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
     log.note(
-        services.engines().onHost(requirements)
+        tools.engines().onHost(requirements)
             ? "on this machine, without a container"
             : "image " + asked.container().image());
     log.note("command " + withoutSecrets(plan));
@@ -187,9 +190,9 @@ final class ToolAttempt {
   private ToolRequest asked(ToolPlan plan, RunFolders folders) throws IOException {
     return ToolRequest.of(
         plan,
-        services.images().name(plan.docker()),
+        tools.images().name(plan.docker()),
         record,
-        services.containers(),
+        tools.containers(),
         job.traceOfTool(),
         services.slots().all(),
         folders.outputDirectory(),
@@ -199,7 +202,7 @@ final class ToolAttempt {
   private ToolContainer container(ToolRequest asked, ToolPlan plan) throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
-      container = new ToolContainer(job, record, asked.container(), plan, job.stepFolder(place));
+      container = new ToolContainer(job, tools.engines(), record, asked.container(), plan, job.stepFolder(place));
       return container;
     }
   }
@@ -221,7 +224,7 @@ final class ToolAttempt {
     Path out = folder.resolve("out");
     Path tmp = folder.resolve("tmp");
     Path staging = folder.resolve("staging");
-    return services.engines().onHost(requirements)
+    return tools.engines().onHost(requirements)
         ? RunFolders.onHost(out, tmp, staging, folder.resolve("in"))
         : RunFolders.inContainer(out, tmp, staging);
   }

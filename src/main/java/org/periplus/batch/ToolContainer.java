@@ -52,11 +52,17 @@ final class ToolContainer {
   private boolean killed;
   private volatile boolean outOfTime;
 
-  ToolContainer(JobRun job, StepRun record, ContainerSpec spec, ToolPlan plan, Path folder) {
+  ToolContainer(
+      JobRun job,
+      ToolEngines engines,
+      StepRun record,
+      ContainerSpec spec,
+      ToolPlan plan,
+      Path folder) {
     this.job = job;
     this.leaving = job.leaving();
     this.lease = job.services().lease();
-    this.engine = job.services().engines().engine(plan.requirements());
+    this.engine = engines.engine(plan.requirements());
     this.stepRuns = job.services().stepRuns();
     this.meters = job.services().meters();
     this.record = record;

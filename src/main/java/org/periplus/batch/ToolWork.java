@@ -28,6 +28,7 @@ final class ToolWork implements ProcessWork {
 
   private final JobRun job;
   private final JobServices services;
+  private final ToolServices tools;
   private final StepPlace place;
   private final CommandLineTool tool;
   private final Requirements requirements;
@@ -37,8 +38,14 @@ final class ToolWork implements ProcessWork {
   private boolean stopped;
   private ToolAttempt current;
 
-  ToolWork(JobRun job, StepPlace place, CommandLineTool tool, Requirements requirements) {
+  ToolWork(
+      JobRun job,
+      ToolServices tools,
+      StepPlace place,
+      CommandLineTool tool,
+      Requirements requirements) {
     this.job = job;
+    this.tools = tools;
     this.services = job.services();
     this.place = place;
     this.tool = tool;
@@ -59,10 +66,10 @@ final class ToolWork implements ProcessWork {
         return taken.isPresent() ? taken.get() : attempt(inputs);
       } catch (ToolFailedException e) {
         left = false;
-        if (!e.temporary() || failures > services.retries().count()) {
+        if (!e.temporary() || failures > tools.retries().count()) {
           throw new StepFailedException(services.disk().reason(e), e);
         }
-        pause.take(services.retries().delayAfter(failures++));
+        pause.take(tools.retries().delayAfter(failures++));
       } catch (EngineUnavailableException e) {
         left = true;
         engineLost = true;
@@ -137,7 +144,7 @@ final class ToolWork implements ProcessWork {
     } catch (EngineUnavailableException e) {
       throw e; // The attempt may go on when the engine is back.
     } catch (InterruptedException e) {
-      if (!services.leavesContainers()) {
+      if (!tools.leavesContainers()) {
         clear(attempt);
       }
       throw e;
@@ -193,7 +200,7 @@ final class ToolWork implements ProcessWork {
       if (stopped || job.stopped()) {
         throw new StepStoppedException();
       }
-      current = new ToolAttempt(job, place, tool, requirements, record);
+      current = new ToolAttempt(job, tools, place, tool, requirements, record);
       return current;
     }
   }

@@ -23,7 +23,7 @@ import org.jberet.spi.BatchEnvironment;
  * one thing: an execution is run by a {@link WorkflowRunner}, which starts steps as their inputs
  * come to exist instead of in a fixed order. Safe for use by several threads.
  */
-final class WorkflowOperator extends AbstractJobOperator {
+final class WorkflowOperator extends AbstractJobOperator implements WorkflowExecutions {
 
   private static final Set<BatchStatus> ENDED =
       EnumSet.of(
@@ -44,12 +44,8 @@ final class WorkflowOperator extends AbstractJobOperator {
     return environment;
   }
 
-  /**
-   * Starts the batch execution of a workflow run.
-   *
-   * @param recorded takes the batch execution's id before anything of it runs
-   */
-  void start(WorkflowRun run, LongConsumer recorded) {
+  @Override
+  public void start(WorkflowRun run, LongConsumer recorded) {
     Job job = WorkflowJob.of(run);
     JobRepository repository = getJobRepository();
     repository.addJob(
@@ -60,16 +56,9 @@ final class WorkflowOperator extends AbstractJobOperator {
     execute(run, instance, null, recorded);
   }
 
-  /**
-   * Restarts a batch execution that failed, was stopped, or was cut off with the server that ran
-   * it: as {@link #restart(long, java.util.Properties)} does, but with a workflow run to go on
-   * with. Steps and partitions that completed are not run again.
-   *
-   * @param executionId the latest execution of its instance
-   * @param run the run of the same workflow
-   * @param recorded takes the new execution's id before anything of it runs
-   */
-  void restart(long executionId, WorkflowRun run, LongConsumer recorded) {
+  /** As {@link #restart(long, java.util.Properties)} does, but with a workflow run to go on with. */
+  @Override
+  public void restart(long executionId, WorkflowRun run, LongConsumer recorded) {
     JobExecutionImpl original = getJobExecutionImpl(executionId);
     if (!ENDED.contains(original.getBatchStatus())) {
       original.setBatchStatus(BatchStatus.FAILED); // Who ran it is gone.
@@ -113,8 +102,8 @@ final class WorkflowOperator extends AbstractJobOperator {
     }
   }
 
-  /** Stops an execution; one that has ended stays as it is. */
-  void stopIfRunning(long executionId) {
+  @Override
+  public void stopIfRunning(long executionId) {
     try {
       stop(executionId);
     } catch (JobExecutionNotRunningException e) {

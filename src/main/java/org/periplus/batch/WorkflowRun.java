@@ -25,6 +25,7 @@ import org.periplus.trace.JobContext;
 final class WorkflowRun {
 
   private final JobRun job;
+  private final WorkflowServices services;
   private final String path;
   private final String element;
   private final WorkflowPlan plan;
@@ -70,6 +71,7 @@ final class WorkflowRun {
    */
   WorkflowRun(
       JobRun job,
+      WorkflowServices services,
       String path,
       String element,
       WorkflowPlan plan,
@@ -77,6 +79,7 @@ final class WorkflowRun {
       Progress progress,
       Staging staging) {
     this.job = job;
+    this.services = services;
     this.path = path;
     this.element = element;
     this.plan = plan;
@@ -116,9 +119,18 @@ final class WorkflowRun {
     return job;
   }
 
+  WorkflowServices services() {
+    return services;
+  }
+
+  /** Where a step of this workflow, or one element of it, stands within the job. */
+  StepPlace place(String step, String index) {
+    return StepPlace.within(path, element, step, index);
+  }
+
   /** What is done for a step is marked with this. */
   JobContext contextOf(String step) {
-    return job.context().at(StepPlace.of(this, step, "").path());
+    return job.context().at(place(step, "").path());
   }
 
   WorkflowPlan plan() {
@@ -155,11 +167,18 @@ final class WorkflowRun {
   }
 
   StepWork stageInWork() {
-    return new StageInWork(this, inputs);
+    StepPlace place = place(staging.in().orElseThrow(), "");
+    return new StageInWork(job, services.staging(), place, inputs, this::staged);
   }
 
   StepWork stageOutWork() {
-    return new StageOutWork(this);
+    StepPlace place = place(staging.out().orElseThrow(), "");
+    return new StageOutWork(
+        job,
+        services.staging(),
+        place,
+        plan.workflow().outputs(),
+        () -> values().workflowOutputs());
   }
 
   StepWork work(String step, String index) {
@@ -235,7 +254,7 @@ final class WorkflowRun {
   }
 
   private ObjectNode earlierOutputs(String step, String index) {
-    StepPlace place = StepPlace.of(this, step, index);
+    StepPlace place = place(step, index);
     return place
         .earlierOutputs(job)
         .orElseThrow(

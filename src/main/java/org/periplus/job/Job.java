@@ -23,14 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.periplus.job.store.JobStore;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
 /**
- * One execution of a process. What {@link JobStore} returns is detached: a snapshot that is changed
+ * One execution of a process. What {@code JobStore} returns is detached: a snapshot that is changed
  * only through the store. Instants have milliseconds.
  */
 @Entity

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.periplus.staging.StageOut;
 
 /**
  * The links in a results document that lead to published files: {@code store:} and the path below
@@ -45,7 +44,7 @@ public final class StoreHref {
    * file or to the job's folder, at any depth. A link that a tool has written to look like one and
    * that leaves the job's folder stays as it is.
    *
-   * @param results the results document of {@link StageOut}; it is left as it is
+   * @param results the results document of {@code StageOut}; it is left as it is
    * @param url from a percent-encoded path below the job's folder to the link that clients get
    */
   public static ObjectNode rewrite(ObjectNode results, UnaryOperator<String> url) {
