@@ -23,6 +23,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.JobServices;
+import org.periplus.batch.shutdown.Departure;
+import org.periplus.batch.shutdown.TerminationSignal;
+import org.periplus.batch.tool.JobContainers;
+import org.periplus.batch.workflow.WorkflowRun;
 import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
@@ -134,7 +140,8 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private JobContainers containers() {
-    return new JobContainers(batch.workflows().tools().engines(), services().stepRuns(), batch.threads());
+    return new JobContainers(
+        batch.workflows().tools().engines(), services().stepRuns(), batch.threads());
   }
 
   private static Thread heartThread(Runnable beat) {

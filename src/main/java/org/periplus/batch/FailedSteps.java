@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.periplus.batch.run.JobRun;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
 

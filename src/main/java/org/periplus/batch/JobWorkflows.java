@@ -1,9 +1,13 @@
 package org.periplus.batch;
 
-import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.staging.StageInWork;
+import org.periplus.batch.workflow.WorkflowRun;
+import org.periplus.batch.workflow.WorkflowServices;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirements;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
-import org.periplus.batch.Intake;
+import org.periplus.batch.admission.Intake;
 import org.periplus.job.Job;
 import org.periplus.job.execution.Executions;
 import org.periplus.job.list.JobCounts;

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import org.periplus.batch.Meters;
+import org.periplus.batch.run.Meters;
 import org.periplus.job.JobStatus;
 import org.periplus.job.list.JobCounts;
 import org.periplus.job.step.EndedStep;

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.periplus.batch.ContainerConfiguration;
-import org.periplus.batch.HostTools;
 import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
+import org.periplus.batch.tool.ContainerConfiguration;
+import org.periplus.batch.tool.HostTools;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 

@@ -30,6 +30,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.periplus.batch.admission.DiskConfiguration;
+import org.periplus.batch.admission.Intake;
+import org.periplus.batch.admission.IntakeConfiguration;
+import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.jberet.JberetRecords;
+import org.periplus.batch.run.Meters;
+import org.periplus.batch.shutdown.ShutdownConfiguration;
+import org.periplus.batch.staging.Fetching;
+import org.periplus.batch.staging.SiteToolConfiguration;
+import org.periplus.batch.staging.SiteTools;
+import org.periplus.batch.tool.ContainerConfiguration;
+import org.periplus.batch.tool.ToolContainer;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
@@ -96,26 +108,27 @@ public final class BatchServer implements AutoCloseable {
   /** How a batch execution or one of its steps stands in the batch repository. */
   record Row(String name, String status, Instant started, Instant ended) {}
 
-  BatchServer(Path folder) throws IOException {
+  public BatchServer(Path folder) throws IOException {
     this(folder, Optional.empty());
   }
 
   /**
    * @param engine the container engine's address, if it is not the default one
    */
-  BatchServer(Path folder, Optional<String> engine) throws IOException {
+  public BatchServer(Path folder, Optional<String> engine) throws IOException {
     this(folder, engine, new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)));
   }
 
   /**
    * @param database the server closes it
    */
-  BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
+  public BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
     this(folder, engine, database, ON_ANY_DISK, ClusterConfiguration.alone(32), SiteTools.none());
   }
 
   /** One of several servers. */
-  BatchServer(Path folder, Database database, ClusterConfiguration cluster) throws IOException {
+  public BatchServer(Path folder, Database database, ClusterConfiguration cluster)
+      throws IOException {
     this(folder, Optional.empty(), database, ON_ANY_DISK, cluster, SiteTools.none());
   }
 
@@ -130,7 +143,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** At a site with staging tools of its own. */
-  BatchServer(Path folder, SiteToolConfiguration site) throws IOException {
+  public BatchServer(Path folder, SiteToolConfiguration site) throws IOException {
     this(
         folder,
         Optional.empty(),
@@ -209,7 +222,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Deploys a document and starts a job of it. */
-  UUID launch(String document, String inputs) throws JsonProcessingException {
+  public UUID launch(String document, String inputs) throws JsonProcessingException {
     ProcessPackage process =
         catalogue.deploy(
             TENANT,
@@ -244,7 +257,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Runs a document without inputs to its end. */
-  Job run(String document) throws JsonProcessingException {
+  public Job run(String document) throws JsonProcessingException {
     return awaitEnd(launch(document, "{}"));
   }
 
@@ -254,7 +267,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Dismisses a job as a request does. */
-  Job dismiss(UUID job) {
+  public Job dismiss(UUID job) {
     jobs.dismissed(job);
     launcher.dismiss(job);
     stepRuns.endOpen(job, StepEnd.dismissed());
@@ -262,7 +275,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Restarts a job that failed, as a request does. */
-  void restart(UUID id, String requirements) throws JsonProcessingException {
+  public void restart(UUID id, String requirements) throws JsonProcessingException {
     ObjectNode inputs = job(id).inputs().deepCopy();
     inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
     if (!jobs.restarted(id, inputs, Optional.empty())) {
@@ -271,11 +284,11 @@ public final class BatchServer implements AutoCloseable {
     launcher.launch(id);
   }
 
-  Job job(UUID id) {
+  public Job job(UUID id) {
     return jobs.find(id).orElseThrow();
   }
 
-  Optional<JsonNode> resultsDocument(UUID id) {
+  public Optional<JsonNode> resultsDocument(UUID id) {
     return jobs.results(id);
   }
 
@@ -284,13 +297,13 @@ public final class BatchServer implements AutoCloseable {
     return launcher.ended(job, atMost).toCompletableFuture();
   }
 
-  Job awaitEnd(UUID job) {
+  public Job awaitEnd(UUID job) {
     await(() -> job(job).status().ended(), () -> "the end of " + job(job).message());
     return job(job);
   }
 
   /** Waits until a step's run is in a container that was started. */
-  void awaitRunning(UUID job, String path, String element) {
+  public void awaitRunning(UUID job, String path, String element) {
     await(
         () -> stepRuns.find(job, path, element).filter(r -> r.started().isPresent()).isPresent(),
         () -> path + " to run");
@@ -314,7 +327,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Waits until any step's run is in a container that was started: which one is first is open. */
-  void awaitRunning(UUID job) {
+  public void awaitRunning(UUID job) {
     await(
         () -> stepRuns.list(job).stream().anyMatch(run -> run.started().isPresent()),
         () -> "any step to run");
@@ -330,22 +343,22 @@ public final class BatchServer implements AutoCloseable {
     }
   }
 
-  List<StepRun> steps(UUID job) {
+  public List<StepRun> steps(UUID job) {
     return stepRuns.list(job);
   }
 
-  StepRun step(UUID job, String path) {
+  public StepRun step(UUID job, String path) {
     return step(job, path, "");
   }
 
-  StepRun step(UUID job, String path, String element) {
+  public StepRun step(UUID job, String path, String element) {
     return stepRuns
         .find(job, path, element)
         .orElseThrow(() -> new AssertionError(path + " " + element + " never began"));
   }
 
   /** The published files of a job by their names. */
-  Map<String, String> results(UUID job) throws IOException {
+  public Map<String, String> results(UUID job) throws IOException {
     Map<String, String> results = new TreeMap<>();
     try (Stream<Path> files = Files.walk(data.results().resolve(job.toString()))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -359,7 +372,7 @@ public final class BatchServer implements AutoCloseable {
     return data.job(job).resolve("work");
   }
 
-  String log(StepRun run) throws IOException {
+  public String log(StepRun run) throws IOException {
     StoredFile log = logs.find(job(run.jobId()), run).orElseThrow();
     return new String(log.read().readAllBytes(), StandardCharsets.UTF_8);
   }
@@ -389,12 +402,12 @@ public final class BatchServer implements AutoCloseable {
     return launcher.running();
   }
 
-  int containers(UUID job) throws ContainerException {
+  public int containers(UUID job) throws ContainerException {
     return batch.engine().find(Map.of(ToolContainer.JOB_LABEL, job.toString())).size();
   }
 
   /** The batch executions of a job, those of its subworkflows too, in the order of their start. */
-  List<Row> executions(UUID job) throws SQLException {
+  public List<Row> executions(UUID job) throws SQLException {
     return rows(
         "SELECT i.JOBNAME, e.BATCHSTATUS, e.STARTTIME, e.ENDTIME FROM JOB_EXECUTION e"
             + " JOIN JOB_INSTANCE i ON i.JOBINSTANCEID = e.JOBINSTANCEID"
@@ -421,7 +434,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** How many rows each table of the batch repository has, the instances first. */
-  List<Integer> repositoryRows() throws SQLException {
+  public List<Integer> repositoryRows() throws SQLException {
     List<Integer> counts = new ArrayList<>();
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -437,7 +450,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Deletes the jobs that have ended, as the housekeeping does when their time is over. */
-  void deleteEndedJobs() {
+  public void deleteEndedJobs() {
     Optional<Duration> now = Optional.of(Duration.ZERO);
     new Housekeeping(
             new RetentionConfiguration(now, Optional.empty(), Optional.empty(), Duration.ZERO),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.batch.tool.ToolWorkTest;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.step.StepState;

@@ -105,7 +105,8 @@ class RecoveryTest {
         server.launch(
             workflow(
                 "{}",
-                "{ a: { type: File, outputSource: a/out }, b: { type: File, outputSource: b/out } }",
+                "{ a: { type: File, outputSource: a/out }, b: { type: File, outputSource: b/out }"
+                    + " }",
                 step("a", "quiet", "printf 'x\\\\ny'; sleep 4; printf 'z\\\\nno newline'", "[]")
                     + step(
                         "b",

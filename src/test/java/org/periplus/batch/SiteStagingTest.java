@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.batch.staging.SiteToolConfiguration;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.step.StepKind;

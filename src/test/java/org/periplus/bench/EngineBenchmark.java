@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.periplus.batch.ContainerConfiguration;
-import org.periplus.batch.HostTools;
 import org.periplus.batch.ProcessRunner;
+import org.periplus.batch.tool.ContainerConfiguration;
+import org.periplus.batch.tool.HostTools;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.OutputSink;
@@ -74,10 +74,12 @@ public final class EngineBenchmark {
 
   private void measure() throws Exception {
     System.out.printf(
-        "%d processors, JDK %s, heap at most %d MiB, median of %d runs (5,000 elements: one), seconds%n%n",
+        "%d processors, JDK %s, heap at most %d MiB, median of %d runs (5,000 elements: one),"
+            + " seconds%n%n",
         AT_ONCE, System.getProperty("java.version"), Runtime.getRuntime().maxMemory() >> 20, RUNS);
     System.out.println(
-        "| what | engine, warm | `cwl-runner` | `cwltool` | `cwltool --parallel` | containers alone |");
+        "| what | engine, warm | `cwl-runner` | `cwltool` | `cwltool --parallel` | containers alone"
+            + " |");
     System.out.println("| --- | --- | --- | --- | --- | --- |");
     try (ProcessRunner runner =
         new ProcessRunner(

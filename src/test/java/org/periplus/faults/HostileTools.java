@@ -32,15 +32,15 @@ final class HostileTools {
 
   private static String tool(String id, String more, String script) {
     return """
-        cwlVersion: v1.2
-        class: CommandLineTool
-        id: %s
-        %s
-        baseCommand: [sh, -c]
-        arguments: ["%s"]
-        inputs: []
-        outputs: []
-        """
+    cwlVersion: v1.2
+    class: CommandLineTool
+    id: %s
+    %s
+    baseCommand: [sh, -c]
+    arguments: ["%s"]
+    inputs: []
+    outputs: []
+    """
         .formatted(id, more, script.replace("\\", "\\\\").replace("\"", "\\\""));
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.BatchServer;
-import org.periplus.batch.DiskConfiguration;
+import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;

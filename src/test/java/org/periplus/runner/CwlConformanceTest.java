@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.periplus.batch.ContainerConfiguration;
-import org.periplus.batch.HostTools;
 import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
+import org.periplus.batch.tool.ContainerConfiguration;
+import org.periplus.batch.tool.HostTools;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 

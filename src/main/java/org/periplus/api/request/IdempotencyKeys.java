@@ -34,8 +34,8 @@ public final class IdempotencyKeys {
       throw new RequestRefusedException(
           Problem.plain(
               Response.Status.BAD_REQUEST,
-              "The header Idempotency-Key must be a string of 1 to 255 ASCII characters in quotation"
-                  + " marks, such as \"8e03978e-40d5-43dd-bc93-6894a57f9324\"."));
+              "The header Idempotency-Key must be a string of 1 to 255 ASCII characters in"
+                  + " quotation marks, such as \"8e03978e-40d5-43dd-bc93-6894a57f9324\"."));
     }
     return Optional.of(written.group(1) == null ? written.group(2) : written.group(1));
   }

@@ -123,7 +123,8 @@ class LoadExtensionsTest {
                 TOOL.formatted(
                     "v1.2",
                     "http://commonwl.org/cwltool#",
-                    "- {class: cwltool:CUDARequirement, cudaDeviceCountMin: 1.5, cudaVersion: '11'}")))
+                    "- {class: cwltool:CUDARequirement, cudaDeviceCountMin: 1.5, cudaVersion:"
+                        + " '11'}")))
         .extracting(Problem::message)
         .anyMatch(m -> m.contains("CUDARequirement needs the field 'cudaVersionMin'"))
         .anyMatch(m -> m.contains("has no field 'cudaVersion'"))

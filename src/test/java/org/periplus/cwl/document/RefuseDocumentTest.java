@@ -45,7 +45,8 @@ class RefuseDocumentTest {
             "4:18 There is no type 'strin'. Did you mean 'string'?",
             "6:3 'threshold/mask' of type int cannot be linked to the workflow output 'mask', which"
                 + " takes File. Make the types the same.",
-            "9:10 The run target '#crop' does not exist. The processes of the document are: 'main'.",
+            "9:10 The run target '#crop' does not exist. The processes of the document are:"
+                + " 'main'.",
             "10:17 The source 'scene' is not an input of the workflow. Did you mean 'scenes'? The"
                 + " inputs are: 'scenes'.",
             "12:3 The step 'threshold' does not give the input 'image' of 'main/threshold/run',"

@@ -85,7 +85,8 @@ class ToolPlannerTest {
                  "d": {"class": "Directory", "basename": "dir", "listing": [
                    {"class": "Directory", "basename": "deep", "listing": [
                      {"class": "File", "basename": "note.txt", "contents": "two "}]},
-                   %s]}}"""
+                   %s]}}\
+                """
                     .formatted(host.fileValue("real.txt"))))
         .isEqualTo(HostRun.json("{\"text\": \"one two real\"}"));
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.periplus.batch.JberetRecords;
+import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;

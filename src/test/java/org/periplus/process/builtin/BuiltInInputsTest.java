@@ -102,9 +102,9 @@ class BuiltInInputsTest {
   void takesValuesOutOfTheirQualifiers() throws Exception {
     assertThat(
             check(
-                "'number': {'value': 2}, 'object': {'value': {'a': 1}},"
-                    + " 'features': {'value': 'eyJ0eXBlIjogIkZlYXR1cmVDb2xsZWN0aW9uIiwgImZlYXR1cmVzIjogW119',"
-                    + " 'encoding': 'base64', 'mediaType': 'application/geo+json'}"))
+                "'number': {'value': 2}, 'object': {'value': {'a': 1}}, 'features': {'value':"
+                    + " 'eyJ0eXBlIjogIkZlYXR1cmVDb2xsZWN0aW9uIiwgImZlYXR1cmVzIjogW119', 'encoding':"
+                    + " 'base64', 'mediaType': 'application/geo+json'}"))
         .isEqualTo(
             json(
                 "{'string': 's', 'number': 2, 'object': {'a': 1},"

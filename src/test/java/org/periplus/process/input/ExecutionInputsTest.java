@@ -80,7 +80,8 @@ class ExecutionInputsTest {
         "{x: File} | {'x': {'href': '/etc/passwd'}} | begins with http://, https:// or s3://",
         "{x: File} | {'x': {'class': 'File', 'path': '/etc/passwd'}} | needs a location",
         "{x: File} | {'x': {'class': 'File', 'location': 'https://a.org/b', 'secondaryFiles':"
-            + " [{'class': 'File', 'location': 'file:///etc/passwd'}]}} | came 'file:///etc/passwd'",
+            + " [{'class': 'File', 'location': 'file:///etc/passwd'}]}} | came"
+            + " 'file:///etc/passwd'",
       })
   void refusesWithTheNameWhatWasExpectedAndWhatCame(String inputs, String given, String message) {
     assertThatThrownBy(() -> check(inputs, given))

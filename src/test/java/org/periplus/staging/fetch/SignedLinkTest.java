@@ -11,7 +11,8 @@ class SignedLinkTest {
   @ParameterizedTest
   @CsvSource(
       value = {
-        "https://b/k?X-Amz-Algorithm=A&X-Amz-Date=1&versionId=7&X-Amz-Signature=s | https://b/k?versionId=7",
+        "https://b/k?X-Amz-Algorithm=A&X-Amz-Date=1&versionId=7&X-Amz-Signature=s |"
+            + " https://b/k?versionId=7",
         "https://b/k?x-amz-signature=s | https://b/k",
         "https://b/k?X-Goog-Signature=s&X-Goog-Expires=1 | https://b/k",
         "https://b/k?AWSAccessKeyId=a&Expires=1&Signature=s | https://b/k",

@@ -51,7 +51,8 @@ class CommandLineTest {
                 """,
                 """
                 {"zed": 1, "alpha": 2, "last": "x y", "front": "f", "unbound": "u",
-                 "computed": 11}"""))
+                 "computed": 11}\
+                """))
         .containsExactly(
             "prog", "sub", "f", "first", "second", "2", "1", "-m", "mid", "--last=x y", "11");
   }
@@ -71,7 +72,8 @@ class CommandLineTest {
                 """,
                 """
                 {"a": ["1", "2"], "b": ["3", "4"], "c": [5, 6], "d": [], "e": ["7", "8"],
-                 "f": ["9", "10"]}"""))
+                 "f": ["9", "10"]}\
+                """))
         .containsExactly(
             "-a", "1", "2", "-b", "3", "-b", "4", "-c=5,6", "-XXX", "-YYY", "7", "-YYY", "8", "-f",
             "9", "10");
@@ -101,7 +103,8 @@ class CommandLineTest {
     assertThat(
             command(
                 tool,
-                "{\"region\": {\"north\": 4.50, \"west\": 1e-7}, \"method\": \"otsu\", \"zoom\": 3}"))
+                "{\"region\": {\"north\": 4.50, \"west\": 1e-7}, \"method\": \"otsu\", \"zoom\":"
+                    + " 3}"))
         .containsExactly("-m", "otsu", "--region", "-w", "0.0000001", "-n", "4.5", "3");
     assertThat(
             command(
@@ -124,7 +127,8 @@ class CommandLineTest {
                 """,
                 """
                 {"yes": true, "no": false, "bare": true, "big": 9007199254740993, "real": 2.50,
-                 "huge": 1e20}"""))
+                 "huge": 1e20}\
+                """))
         .containsExactly("--yes", "9007199254740993", "2.5", "100000000000000000000");
   }
 

@@ -48,20 +48,26 @@ class InputObjectTest {
       quoteCharacter = '`',
       value = {
         "bands: 'string[]' | {\"bands\": [\"a\", 1]} | 'bands'[1]: expected string, got int 1",
-        "bands: 'string[]' | {\"bands\": \"a\"} | 'bands': expected an array of string, got string \"a\"",
+        "bands: 'string[]' | {\"bands\": \"a\"} | 'bands': expected an array of string, got string"
+            + " \"a\"",
         "n: int | {\"n\": 1.5} | 'n': expected int, got float 1.5",
         "n: int | {\"n\": 3000000000} | 'n': expected int, got int 3000000000",
         "n: int | {} | 'n': a value of type int is required and none is given",
         "a: Any | {\"a\": null} | 'a': a value of type Any is required",
-        "m: {type: {type: enum, symbols: [x, y]}} | {\"m\": \"z\"} | 'm': expected one of x, y, got string \"z\"",
-        "r: {type: {type: record, fields: {k: int}}} | {\"r\": {\"k\": true}} | 'r'.k: expected int, got boolean true",
-        "r: {type: {type: record, fields: {k: int}}} | {\"r\": {}} | 'r'.k: a value of type int is required",
+        "m: {type: {type: enum, symbols: [x, y]}} | {\"m\": \"z\"} | 'm': expected one of x, y, got"
+            + " string \"z\"",
+        "r: {type: {type: record, fields: {k: int}}} | {\"r\": {\"k\": true}} | 'r'.k: expected"
+            + " int, got boolean true",
+        "r: {type: {type: record, fields: {k: int}}} | {\"r\": {}} | 'r'.k: a value of type int is"
+            + " required",
         "o: int? | {\"o\": \"x\"} | 'o': expected int, got string \"x\"",
         "u: [int, boolean] | {\"u\": \"x\"} | 'u': expected int | boolean, got string \"x\"",
         "f: File | {\"f\": \"x.tif\"} | 'f': expected File, got string \"x.tif\"",
         "f: File | {\"f\": {\"class\": \"File\"}} | 'f': a File needs location, path or contents",
-        "f: File | {\"f\": {\"class\": \"File\", \"path\": \"/nowhere/x.tif\"}} | 'x.tif' does not exist",
-        "f: File | {\"f\": {\"class\": \"File\", \"location\": \"x.tif\"}} | location 'x.tif' is relative",
+        "f: File | {\"f\": {\"class\": \"File\", \"path\": \"/nowhere/x.tif\"}} | 'x.tif' does not"
+            + " exist",
+        "f: File | {\"f\": {\"class\": \"File\", \"location\": \"x.tif\"}} | location 'x.tif' is"
+            + " relative",
       })
   void saysExactlyWhatIsWrongWithAValue(String inputs, String given, String message) {
     String expected = message.replace("\\|", "|");

@@ -102,7 +102,8 @@ class OutputCollectorTest {
   void globsAreThoseOfPosix(String glob, String expected) throws IOException {
     ObjectNode outputs =
         run(
-            "mkdir -p d/x d/y; touch \"a b.txt\" b.txt ß.txt .hidden \"q\\x.txt\" d/x/1.tif d/y/2.tif",
+            "mkdir -p d/x d/y; touch \"a b.txt\" b.txt ß.txt .hidden \"q\\x.txt\" d/x/1.tif"
+                + " d/y/2.tif",
             "o: {type: Any, outputBinding: {glob: '" + glob.replace("'", "''") + "'}}");
 
     assertThat(String.join(",", names(outputs.path("o")))).isEqualTo(expected);
@@ -257,7 +258,8 @@ class OutputCollectorTest {
         "{class: \"File\", path: \"/etc/passwd\"}",
         "{class: \"File\", path: \"../../input.txt\"}",
         "{class: \"File\", location: \"../../input.txt\"}",
-        "{class: \"Directory\", basename: \"d\", listing: [{class: \"File\", path: \"/etc/passwd\"}]}",
+        "{class: \"Directory\", basename: \"d\", listing: [{class: \"File\", path:"
+            + " \"/etc/passwd\"}]}",
       })
   void anExpressionCannotNameAFileOfTheHost(String value) {
     assertThatThrownBy(

@@ -108,7 +108,8 @@ class InitialWorkDirectoryTest {
          {entryname: c.txt, entry: $(null)},
          {entryname: d.sh, entry: 'echo \\$(date) \\\\'},
          "${ return [{class: 'File', basename: 'e.txt', contents: 'made'}, null]; }",
-         "${ return {entryname: 'f.json', entry: 'taken $(literally)'}; }"]""");
+         "${ return {entryname: 'f.json', entry: 'taken $(literally)'}; }"]\
+        """);
 
     Path out = host.folders.outputDirectory();
     assertThat(out.resolve("a.txt")).hasContent("size 7");

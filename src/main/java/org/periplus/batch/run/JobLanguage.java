@@ -1,0 +1,46 @@
+package org.periplus.batch.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.cwl.tool.ExpressionToolRun;
+import org.periplus.cwl.tool.ToolPlanner;
+import org.periplus.cwl.tool.input.InputObject;
+import org.periplus.cwl.tool.output.OutputCollector;
+import org.periplus.cwl.tool.plan.HostAccess;
+import org.periplus.cwl.value.FormatRelation;
+import org.periplus.cwl.workflow.StepExpressions;
+
+/** CWL as one job may use it. Safe for use by several threads. */
+public record JobLanguage(
+    InputObject inputs,
+    ToolPlanner tools,
+    OutputCollector outputs,
+    ExpressionToolRun expressionTools,
+    StepExpressions steps) {
+
+  /**
+   * CWL as a stranger may use it: no document and no expression of the job can name a file of this
+   * server outside the job's own folder.
+   *
+   * @param folder the job's folder, which must exist
+   */
+  static JobLanguage in(Path folder, ExpressionEngine expressions, FormatRelation formats) {
+    return of(HostAccess.under(List.of(folder)), false, expressions, formats);
+  }
+
+  /** CWL as a user may use it on a machine of their own; output files get their checksums. */
+  public static JobLanguage unrestricted(ExpressionEngine expressions, FormatRelation formats) {
+    return of(HostAccess.EVERYTHING, true, expressions, formats);
+  }
+
+  private static JobLanguage of(
+      HostAccess access, boolean checksums, ExpressionEngine expressions, FormatRelation formats) {
+    return new JobLanguage(
+        new InputObject(expressions, formats, access),
+        new ToolPlanner(expressions, formats, access),
+        new OutputCollector(expressions, checksums),
+        new ExpressionToolRun(expressions, formats, access),
+        new StepExpressions(expressions));
+  }
+}

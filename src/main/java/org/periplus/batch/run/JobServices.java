@@ -1,0 +1,31 @@
+package org.periplus.batch.run;
+
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.periplus.batch.admission.ContainerSlots;
+import org.periplus.batch.admission.FreeSpace;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.job.step.StepLogs;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.job.store.JobStore;
+
+/**
+ * What the steps of all jobs share, whatever they do; each part is safe for use by several threads.
+ *
+ * @param lease whether this program may work on a job now
+ * @param meters are told what happens
+ */
+public record JobServices(
+    DataDirectory data,
+    JobStore jobs,
+    StepRunStore stepRuns,
+    StepLogs logs,
+    ExpressionEngine expressions,
+    ContainerSlots slots,
+    FreeSpace disk,
+    Outages outages,
+    Executor threads,
+    Predicate<UUID> lease,
+    Meters meters) {}

@@ -1,0 +1,40 @@
+package org.periplus.batch.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
+
+/**
+ * Which run of which step: its place in the job's records and folders.
+ *
+ * @param path the dotted path of the step within the job
+ * @param element the scatter indices from the outside in, joined with dots; empty without scatter
+ */
+public record StepPlace(String path, String element) {
+
+  /**
+   * The place of a step of a workflow.
+   *
+   * @param path the dotted path of the step that runs the workflow; empty for a job's own
+   * @param element the scatter indices of that step's element; empty without
+   * @param index the scatter index of this step's element; empty without
+   */
+  public static StepPlace within(String path, String element, String step, String index) {
+    String separator = element.isEmpty() || index.isEmpty() ? "" : ".";
+    return new StepPlace(path.isEmpty() ? step : path + "." + step, element + separator + index);
+  }
+
+  /** What this run gave before a restart, if it had ended well. */
+  public Optional<ObjectNode> earlierOutputs(JobRun job) {
+    if (!job.takenUp()) {
+      return Optional.empty();
+    }
+    return job.services()
+        .stepRuns()
+        .find(job.id(), path, element)
+        .filter(run -> run.state() == StepState.SUCCESSFUL || run.state() == StepState.SKIPPED)
+        .flatMap(StepRun::outputs)
+        .map(ObjectNode.class::cast);
+  }
+}

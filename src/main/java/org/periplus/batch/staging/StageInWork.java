@@ -1,0 +1,168 @@
+package org.periplus.batch.staging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.StepFailedException;
+import org.periplus.batch.run.StepLog;
+import org.periplus.batch.run.StepPlace;
+import org.periplus.batch.run.StepStoppedException;
+import org.periplus.batch.run.StepWork;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.staging.StageInRun;
+import org.periplus.staging.fetch.StageInException;
+
+/** Brings the files that a job's inputs refer to to this machine, before any other step. */
+public final class StageInWork implements StepWork {
+
+  private final JobRun job;
+  private final StagingServices services;
+  private final StepPlace place;
+  private final String name;
+  private final ObjectNode inputs;
+  private final Consumer<ObjectNode> next;
+  private final SiteToolRuns tools;
+  private final Object lock = new Object();
+  private StageInRun staging;
+  private boolean stopped;
+
+  /**
+   * @param next takes the inputs once their files are here
+   */
+  public StageInWork(
+      JobRun job,
+      StagingServices services,
+      StepPlace place,
+      ObjectNode inputs,
+      Consumer<ObjectNode> next) {
+    this.job = job;
+    this.services = services;
+    this.place = place;
+    this.name = place.path();
+    this.inputs = inputs;
+    this.next = next;
+    this.tools = new SiteToolRuns(job, services.tools(), name);
+  }
+
+  /** Whether anything in the inputs is a File or a Directory. */
+  public static boolean hasReferences(JsonNode inputs) {
+    String type = inputs.path("class").asText();
+    if (type.equals("File") || type.equals("Directory")) {
+      return true;
+    }
+    for (JsonNode child : inputs) {
+      if (hasReferences(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a File or a Directory in the inputs is somewhere else than on this machine. */
+  public static boolean hasRemote(JsonNode inputs) {
+    String location = inputs.path("location").asText();
+    if (location.matches("(https?|data|s3):.*")) {
+      return true;
+    }
+    for (JsonNode child : inputs) {
+      if (hasRemote(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void run() throws StepFailedException, StepStoppedException, InterruptedException {
+    Optional<ObjectNode> earlier = place.earlierOutputs(job);
+    if (earlier.isPresent()) {
+      next.accept(earlier.get());
+      return;
+    }
+    StepRunStore records = job.services().stepRuns();
+    StepRun record = job.begin(place, StepKind.STAGE_IN, true, inputs);
+    records.started(record.id());
+    job.stepStarted(name);
+    try (StepLog log = job.openLog(record)) {
+      ObjectNode staged = staged(log);
+      next.accept(staged);
+      records.ended(record.id(), StepEnd.successful(staged));
+    } catch (StageInException | InputException | IOException | StepFailedException e) {
+      if (isStopped()) {
+        records.ended(record.id(), StepEnd.dismissed());
+        throw new StepStoppedException();
+      }
+      String reason = job.services().disk().reason(e);
+      records.ended(record.id(), StepEnd.failed(reason));
+      throw new StepFailedException("Step " + name + " failed: " + reason, e);
+    } catch (StepStoppedException e) {
+      records.ended(record.id(), StepEnd.dismissed());
+      throw e;
+    } finally {
+      job.stepEnded(name);
+    }
+  }
+
+  /** Stages with the site's tools what they are for, and the rest meanwhile. */
+  private ObjectNode staged(StepLog log)
+      throws StageInException,
+          IOException,
+          StepFailedException,
+          StepStoppedException,
+          InterruptedException {
+    SiteTools site = services.siteTools();
+    SiteStageIn own = new SiteStageIn(site, site.stageIn(job.tenant()), tools);
+    try {
+      StageInRun builtIn = begun(log);
+      ObjectNode rest = own.begin(inputs);
+      ObjectNode staged = job.leaving().waitFor(() -> measured(builtIn, rest));
+      return own.complete(staged);
+    } finally {
+      tools.end();
+    }
+  }
+
+  private ObjectNode measured(StageInRun builtIn, ObjectNode rest) throws StageInException {
+    try {
+      return builtIn.stage(rest, job.workFolder().resolve("inputs"));
+    } finally {
+      job.services().meters().stagedIn(builtIn.bytes());
+    }
+  }
+
+  private StageInRun begun(StepLog log) throws StepStoppedException {
+    synchronized (lock) {
+      if (stopped) {
+        throw new StepStoppedException();
+      }
+      staging = services.stageIn().run(job.tenant(), new StageInReport(job, log));
+      return staging;
+    }
+  }
+
+  private boolean isStopped() {
+    synchronized (lock) {
+      return stopped;
+    }
+  }
+
+  @Override
+  public void stop() {
+    StageInRun running;
+    synchronized (lock) {
+      stopped = true;
+      running = staging;
+    }
+    tools.stop();
+    if (running != null) {
+      running.stop();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.periplus.batch.staging;
+
+import java.util.Optional;
+import org.periplus.batch.tool.ToolServices;
+import org.periplus.staging.ResultStores;
+import org.periplus.staging.StageIn;
+
+/**
+ * What brings the files of all jobs in and out; each part is safe for use by several threads.
+ *
+ * @param results keep what is left of jobs; absent where a user takes the outputs themselves
+ */
+public record StagingServices(
+    StageIn stageIn, SiteTools siteTools, ToolServices tools, Optional<ResultStores> results) {}

@@ -1,0 +1,127 @@
+package org.periplus.batch.tool;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.periplus.batch.admission.ContainerSlots.Room;
+import org.periplus.configuration.DataSize;
+import org.periplus.container.EngineInfo;
+
+/**
+ * How tools are run in containers.
+ *
+ * @param host the engine's address; when there is none, {@code DOCKER_HOST} or the default socket
+ * @param parallel how many containers run at once; when there is none, the processors of this
+ *     machine
+ * @param cpus how many processors the running containers may ask for together; when there is none,
+ *     those of this machine
+ * @param memory how much memory the running containers may ask for together; when there is none,
+ *     that of the engine's machine
+ * @param defaultImage the image of a tool that names none
+ * @param defaultMemory the memory limit of a tool that asks for none
+ * @param pids how many processes a container may have
+ * @param allowHost whether a tool that names no image runs on this machine itself, with all that
+ *     the server may do
+ * @param allowLoad whether images may be loaded from archives, which may give any image of the
+ *     engine a new meaning
+ * @param proxy the URL of the HTTP proxy through which tools with network access reach the web;
+ *     they find it in the usual variables of their environment
+ * @param noProxy the hosts that they reach without it, separated by commas
+ */
+@Dependent
+public record ContainerConfiguration(
+    @ConfigProperty(name = "periplus.containers.host") Optional<String> host,
+    @ConfigProperty(name = "periplus.containers.parallel") Optional<Integer> parallel,
+    @ConfigProperty(name = "periplus.containers.cpus") Optional<Double> cpus,
+    @ConfigProperty(name = "periplus.containers.memory") Optional<DataSize> memory,
+    @ConfigProperty(name = "periplus.containers.default-image", defaultValue = "debian:stable-slim")
+        String defaultImage,
+    @ConfigProperty(name = "periplus.containers.default-memory", defaultValue = "2 GiB")
+        DataSize defaultMemory,
+    @ConfigProperty(name = "periplus.containers.pids", defaultValue = "1024") int pids,
+    @ConfigProperty(name = "periplus.containers.allow-host", defaultValue = "false")
+        boolean allowHost,
+    @ConfigProperty(name = "periplus.containers.allow-load", defaultValue = "false")
+        boolean allowLoad,
+    @ConfigProperty(name = "periplus.containers.proxy") Optional<String> proxy,
+    @ConfigProperty(name = "periplus.containers.no-proxy") Optional<String> noProxy) {
+
+  @Inject
+  public ContainerConfiguration {}
+
+  /** The engine of this machine, and the defaults of everything else. */
+  public static ContainerConfiguration defaults() {
+    return new ContainerConfiguration(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "debian:stable-slim",
+        DataSize.of("2 GiB"),
+        1024,
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with that many containers at once; as it is when empty. */
+  public ContainerConfiguration withParallel(OptionalInt containers) {
+    return new ContainerConfiguration(
+        host,
+        containers.isPresent() ? Optional.of(containers.getAsInt()) : parallel,
+        cpus,
+        memory,
+        defaultImage,
+        defaultMemory,
+        pids,
+        allowHost,
+        allowLoad,
+        proxy,
+        noProxy);
+  }
+
+  /** The same with a proxy for tools. */
+  public ContainerConfiguration withProxy(String url) {
+    return new ContainerConfiguration(
+        host,
+        parallel,
+        cpus,
+        memory,
+        defaultImage,
+        defaultMemory,
+        pids,
+        allowHost,
+        allowLoad,
+        Optional.of(url),
+        noProxy);
+  }
+
+  /** What the environment of a tool with network access says of the way to the web. */
+  Map<String, String> networkEnvironment() {
+    Map<String, String> variables = new TreeMap<>();
+    proxy.ifPresent(
+        url ->
+            List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
+                .forEach(name -> variables.put(name, url)));
+    noProxy.ifPresent(
+        hosts -> List.of("no_proxy", "NO_PROXY").forEach(name -> variables.put(name, hosts)));
+    return variables;
+  }
+
+  /** The room for containers, where the machine that they run on is known or not. */
+  public Room room(Optional<EngineInfo> machine) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Room(
+        parallel.orElse(processors),
+        cpus.orElseGet(() -> machine.map(m -> (double) m.cpus()).orElse((double) processors)),
+        memory
+            .map(DataSize::bytes)
+            .orElseGet(() -> machine.map(EngineInfo::memoryBytes).orElse(Long.MAX_VALUE)));
+  }
+}

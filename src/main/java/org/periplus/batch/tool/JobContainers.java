@@ -1,0 +1,121 @@
+package org.periplus.batch.tool;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.container.FoundContainer;
+import org.periplus.job.step.StepRunStore;
+
+/** The containers of jobs at the engine, found by their labels. */
+public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {
+
+  private static final System.Logger LOG = System.getLogger(JobContainers.class.getName());
+
+  /** An engine removes no faster that is asked to remove more at once. */
+  private static final int REMOVED_AT_ONCE = 8;
+
+  private interface EngineCall {
+    void with(String id) throws ContainerException;
+  }
+
+  /** Removes the containers of a job that no open run of a step knows of. */
+  public void removeStray(UUID jobId) {
+    Set<String> known =
+        stepRuns.list(jobId).stream()
+            .filter(run -> !run.state().ended())
+            .flatMap(run -> run.containerId().stream())
+            .collect(Collectors.toSet());
+    try {
+      engines.removeAllBut(known, ToolContainer.ofJob(jobId));
+    } catch (ContainerException e) {
+      LOG.log(System.Logger.Level.WARNING, "Job {0}: {1}", jobId, e.getMessage());
+    }
+  }
+
+  /**
+   * Kills every container of a job, all at once: what an engine has to do after the end of one
+   * takes far longer than to end it, and would let the others run on meanwhile.
+   */
+  public void killAll(UUID jobId) {
+    for (ContainerEngine engine : engines.all()) {
+      List<FoundContainer> running =
+          found(engine, jobId).stream().filter(FoundContainer::running).toList();
+      each(jobId, running, running.size(), engine::kill);
+    }
+  }
+
+  /** Removes every container of a job, also one that runs. */
+  public void removeAll(UUID jobId) {
+    for (ContainerEngine engine : engines.all()) {
+      List<FoundContainer> endedFirst =
+          found(engine, jobId).stream()
+              .sorted(Comparator.comparing(FoundContainer::running))
+              .toList();
+      each(jobId, endedFirst, REMOVED_AT_ONCE, engine::remove);
+    }
+  }
+
+  /** Removes every container of the jobs that are chosen among those that have any. */
+  public void removeAllOf(Predicate<UUID> chosen) {
+    Set<UUID> jobs = new HashSet<>();
+    for (ContainerEngine engine : engines.all()) {
+      try {
+        engine.find(Map.of()).forEach(found -> ToolContainer.job(found).ifPresent(jobs::add));
+      } catch (ContainerException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "What ended jobs have left is removed later: {0}",
+            e.getMessage());
+      }
+    }
+    jobs.stream().filter(chosen).forEach(this::removeAll);
+  }
+
+  private List<FoundContainer> found(ContainerEngine engine, UUID jobId) {
+    try {
+      return engine.find(ToolContainer.ofJob(jobId));
+    } catch (ContainerException e) {
+      warn(jobId, e);
+      return List.of();
+    }
+  }
+
+  private void each(UUID jobId, List<FoundContainer> found, int atOnce, EngineCall call) {
+    Queue<FoundContainer> left = new ConcurrentLinkedQueue<>(found);
+    Runnable work =
+        () -> {
+          for (FoundContainer next = left.poll(); next != null; next = left.poll()) {
+            try {
+              call.with(next.id());
+            } catch (ContainerException e) {
+              warn(jobId, e);
+            }
+          }
+        };
+    CompletableFuture.allOf(
+            Stream.generate(() -> CompletableFuture.runAsync(work, threads))
+                .limit(Math.min(atOnce, found.size()))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  private static void warn(UUID jobId, ContainerException e) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The containers of job {0} could not be removed: {1}",
+        jobId,
+        e.getMessage());
+  }
+}

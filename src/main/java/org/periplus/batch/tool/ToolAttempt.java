@@ -1,0 +1,314 @@
+package org.periplus.batch.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.periplus.batch.admission.ContainerSlots.Slot;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.JobServices;
+import org.periplus.batch.run.StepLog;
+import org.periplus.batch.run.StepPlace;
+import org.periplus.batch.run.StepStoppedException;
+import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerExit;
+import org.periplus.container.ImageSource;
+import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.tool.Outcome;
+import org.periplus.cwl.tool.plan.RunFolders;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepRun;
+import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.file.FileTrees;
+
+/**
+ * One attempt at running a command line tool: plans it, waits for room, runs its container,
+ * collects its outputs. An attempt whose container outlived the server that began it can be taken
+ * up.
+ */
+final class ToolAttempt {
+
+  /**
+   * What shells and runtimes say then; the engine does not tell that a container met this limit.
+   */
+  private static final Pattern NO_MORE_PROCESSES =
+      Pattern.compile(
+          "(?i)\\bfork\\b|resource temporarily unavailable|can't start new thread"
+              + "|unable to create native thread|pthread_create");
+
+  private final JobRun job;
+  private final JobServices services;
+  private final ToolServices tools;
+  private final StepPlace place;
+  private final CommandLineTool tool;
+  private final Requirements requirements;
+  private final StepRun record;
+
+  private final Object lock = new Object();
+  private boolean stopped;
+  private RoomRequest request;
+  private ToolContainer container;
+
+  ToolAttempt(
+      JobRun job,
+      ToolServices tools,
+      StepPlace place,
+      CommandLineTool tool,
+      Requirements requirements,
+      StepRun record) {
+    this.job = job;
+    this.services = job.services();
+    this.tools = tools;
+    this.place = place;
+    this.tool = tool;
+    this.requirements = requirements;
+    this.record = record;
+  }
+
+  /**
+   * Runs the tool, and gives its output object.
+   *
+   * @throws ToolFailedException when it ran and failed
+   * @throws StepStoppedException when {@link #stop} ended it
+   */
+  ObjectNode run(ObjectNode inputs)
+      throws StepStoppedException,
+          ToolFailedException,
+          ContainerException,
+          StageInException,
+          InterruptedException,
+          IOException {
+    RunFolders folders = newFolders();
+    try (StepLog log = job.openLog(record)) {
+      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolRequest asked = asked(plan, folders);
+      note(log, plan, asked);
+      ToolContainer made = container(asked, plan);
+      ImageSource source = tools.images().source(plan.docker());
+      String image =
+          job.leaving().waitFor(() -> tools.engines().engine(requirements).ensureImage(source));
+      ContainerExit exit;
+      try (Slot slot = request(asked).await()) {
+        refuseWhenStopped();
+        exit = working(plan, folders, log, output -> made.run(image, output));
+      }
+      return outputs(exit, plan, asked, folders, log);
+    }
+  }
+
+  /**
+   * Goes on with the container that the attempt's record names: takes what it has written and what
+   * it goes on to write, and its exit code, whether it runs or has ended.
+   *
+   * @param engineLost whether it is the engine that was away, and not the server
+   * @return empty when it is gone or cannot be gone on with
+   */
+  Optional<ObjectNode> takeUp(ObjectNode inputs, boolean engineLost)
+      throws StepStoppedException,
+          ToolFailedException,
+          ContainerException,
+          StageInException,
+          InterruptedException,
+          IOException {
+    if (record.containerId().isEmpty()
+        || !Files.isDirectory(job.stepFolder(place).resolve("tmp"))) {
+      return Optional.empty();
+    }
+    RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
+    try (StepLog log = job.openLogAgain(record)) {
+      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolRequest asked = asked(plan, folders);
+      note(log, plan, asked);
+      ToolContainer before = container(asked, plan);
+      String id = record.containerId().orElseThrow();
+      if (engineLost && before.endedWithEngine(id)) {
+        return Optional.empty();
+      }
+      Optional<ContainerExit> exit;
+      try (Slot slot = services.slots().take(job.owner(), asked.room())) {
+        refuseWhenStopped();
+        exit = working(plan, folders, log, output -> before.takeUp(id, output));
+      }
+      return exit.isEmpty()
+          ? Optional.empty()
+          : Optional.of(outputs(exit.get(), plan, asked, folders, log));
+    }
+  }
+
+  private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
+    log.note(
+        tools.engines().onHost(requirements)
+            ? "on this machine, without a container"
+            : "image " + asked.container().image());
+    log.note("command " + withoutSecrets(plan));
+  }
+
+  private interface Work<T> {
+    T with(ToolOutput output) throws ContainerException, InterruptedException, IOException;
+  }
+
+  private <T> T working(ToolPlan plan, RunFolders folders, StepLog log, Work<T> work)
+      throws ContainerException, InterruptedException, IOException {
+    String name = record.name().orElseThrow();
+    job.stepStarted(name);
+    try (ToolOutput output =
+        new ToolOutput(
+            log,
+            plan.stdout().map(folders.outputDirectory()::resolve),
+            plan.stderr().map(folders.outputDirectory()::resolve))) {
+      return work.with(output);
+    } finally {
+      job.stepEnded(name);
+    }
+  }
+
+  private ObjectNode outputs(
+      ContainerExit exit, ToolPlan plan, ToolRequest asked, RunFolders folders, StepLog log)
+      throws StepStoppedException, ToolFailedException {
+    refuseWhenStopped(); // A tool that was killed has an exit code too.
+    if (container.outOfTime()) {
+      throw failure(
+          exit,
+          "it ran longer than its limit of %d s"
+              .formatted(plan.timeLimit().orElseThrow().toSeconds()));
+    }
+    if (container.overFull()) {
+      throw failure(
+          exit,
+          "it wrote more than its limit of %d MiB"
+              .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
+    }
+    if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
+      throw failure(exit, reason(exit, asked, log));
+    }
+    ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
+    services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
+    return outputs;
+  }
+
+  private ToolRequest asked(ToolPlan plan, RunFolders folders) throws IOException {
+    return ToolRequest.of(
+        plan,
+        tools.images().name(plan.docker()),
+        record,
+        tools.containers(),
+        job.traceOfTool(),
+        services.slots().all(),
+        folders.outputDirectory(),
+        services.logs().maxSize());
+  }
+
+  private ToolContainer container(ToolRequest asked, ToolPlan plan) throws StepStoppedException {
+    synchronized (lock) {
+      refuseWhenStopped();
+      container =
+          new ToolContainer(
+              job, tools.engines(), record, asked.container(), plan, job.stepFolder(place));
+      return container;
+    }
+  }
+
+  private RunFolders newFolders() throws IOException {
+    Path folder = job.stepFolder(place);
+    FileTrees.delete(folder); // What an earlier attempt left.
+    RunFolders folders = folders(folder);
+    Files.createDirectories(folders.outputDirectory());
+    Files.createDirectories(folders.temporaryDirectory());
+    Files.createDirectories(folders.stagingDirectory());
+    if (!folders.container()) {
+      Files.createDirectories(folder.resolve("in"));
+    }
+    return folders;
+  }
+
+  private RunFolders folders(Path folder) {
+    Path out = folder.resolve("out");
+    Path tmp = folder.resolve("tmp");
+    Path staging = folder.resolve("staging");
+    return tools.engines().onHost(requirements)
+        ? RunFolders.onHost(out, tmp, staging, folder.resolve("in"))
+        : RunFolders.inContainer(out, tmp, staging);
+  }
+
+  /** The command as it may be read: without the values of inputs that are secrets. */
+  private static String withoutSecrets(ToolPlan plan) {
+    String command = String.join(" ", plan.command());
+    List<String> secrets =
+        plan.requirements()
+            .find(Requirement.Secrets.class)
+            .map(Requirement.Secrets::inputs)
+            .orElse(List.of());
+    for (String input : secrets) {
+      String value = plan.inputs().path(input).asText();
+      command = value.isEmpty() ? command : command.replace(value, "(secret " + input + ")");
+    }
+    return command;
+  }
+
+  private RoomRequest request(ToolRequest asked) throws StepStoppedException {
+    synchronized (lock) {
+      refuseWhenStopped();
+      request = RoomRequest.of(job, record.name().orElseThrow(), asked.room());
+      return request;
+    }
+  }
+
+  private void refuseWhenStopped() throws StepStoppedException {
+    synchronized (lock) {
+      if (stopped || job.stopped()) {
+        throw new StepStoppedException();
+      }
+    }
+  }
+
+  private ToolFailedException failure(ContainerExit exit, String reason) {
+    return new ToolFailedException(
+        exit.exitCode(),
+        Outcome.of(tool, exit.exitCode()) == Outcome.TEMPORARY_FAILURE,
+        "Step %s failed with exit code %d%s"
+            .formatted(
+                record.name().orElseThrow(),
+                exit.exitCode(),
+                reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
+    if (exit.outOfMemory()) {
+      return "it used more memory than its limit of %d MiB, which was its peak"
+          .formatted(asked.room().memoryBytes() >> 20);
+    }
+    String last = log.lastLine().orElse("");
+    return NO_MORE_PROCESSES.matcher(last).find()
+        ? "%s (it may have %d processes and threads: periplus.containers.pids)"
+            .formatted(last, asked.container().limits().pids())
+        : last;
+  }
+
+  /** Removes the attempt's container and temporary files, once the record says how it ended. */
+  void clear() throws IOException {
+    if (container != null) {
+      container.remove();
+    }
+  }
+
+  /** Ends the attempt early, from another thread. */
+  void stop() {
+    ToolContainer made;
+    synchronized (lock) {
+      stopped = true;
+      if (request != null) {
+        request.giveUp();
+      }
+      made = container;
+    }
+    if (made != null) {
+      made.kill();
+    }
+  }
+}

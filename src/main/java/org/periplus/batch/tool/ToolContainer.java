@@ -1,0 +1,266 @@
+package org.periplus.batch.tool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.Leaving;
+import org.periplus.batch.run.Meters;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerExit;
+import org.periplus.container.ContainerSpec;
+import org.periplus.container.FoundContainer;
+import org.periplus.container.RunningContainer;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.staging.file.FileTrees;
+import org.periplus.trace.JobContext;
+
+/** The container of one attempt, from its making to its removal. */
+public final class ToolContainer {
+
+  /** The label that carries the job's id. */
+  public static final String JOB_LABEL = "org.periplus.job";
+
+  private static final System.Logger LOG = System.getLogger(ToolContainer.class.getName());
+
+  /** What a container gives as its exit code that ended with its engine or its machine. */
+  private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
+
+  private final JobRun job;
+  private final Leaving leaving;
+  private final Predicate<UUID> lease;
+  private final ContainerEngine engine;
+  private final StepRunStore stepRuns;
+  private final Meters meters;
+  private final StepRun record;
+  private final ContainerSpec spec;
+  private final ToolPlan plan;
+  private final Path folder;
+  private final DiskWatch disk;
+
+  private final Object lock = new Object();
+  private volatile Optional<String> id = Optional.empty();
+  private RunningContainer running;
+  private boolean killed;
+  private volatile boolean outOfTime;
+
+  ToolContainer(
+      JobRun job,
+      ToolEngines engines,
+      StepRun record,
+      ContainerSpec spec,
+      ToolPlan plan,
+      Path folder) {
+    this.job = job;
+    this.leaving = job.leaving();
+    this.lease = job.services().lease();
+    this.engine = engines.engine(plan.requirements());
+    this.stepRuns = job.services().stepRuns();
+    this.meters = job.services().meters();
+    this.record = record;
+    this.spec = spec;
+    this.plan = plan;
+    this.folder = folder;
+    this.disk =
+        new DiskWatch(
+            job.services().disk().configuration(),
+            job.services().threads(),
+            this::written,
+            this::kill);
+  }
+
+  /** The label that all containers of a job carry. */
+  public static Map<String, String> ofJob(UUID jobId) {
+    return Map.of(JOB_LABEL, jobId.toString());
+  }
+
+  /** The job of a container; empty when it is none of a job's. */
+  static Optional<UUID> job(FoundContainer found) {
+    try {
+      return Optional.ofNullable(found.labels().get(JOB_LABEL)).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The labels of a run's container. */
+  static Map<String, String> labels(StepRun record) {
+    return Map.of(
+        JOB_LABEL,
+        record.jobId().toString(),
+        "org.periplus.step",
+        record.path(),
+        "org.periplus.element",
+        record.element());
+  }
+
+  /**
+   * Makes the container and runs it to its end.
+   *
+   * @param image the image's identity, for the record
+   */
+  ContainerExit run(String image, ToolOutput output)
+      throws ContainerException, InterruptedException {
+    if (!lease.test(record.jobId())) {
+      leaving.begin();
+      throw new InterruptedException("Another server has job " + record.jobId());
+    }
+    String made = engine.create(spec);
+    id = Optional.of(made);
+    stepRuns.container(record.id(), image, made);
+    stepRuns.started(record.id());
+    synchronized (lock) {
+      begun(engine.start(made, spec, output));
+    }
+    meters.containerStarted();
+    plan.timeLimit().ifPresent(this::endAfter);
+    ContainerExit exit = awaited();
+    if (exit.exitCode() != 0 && !exit.outOfMemory()) {
+      engine.info(); // Throws when it is the engine that ended.
+    }
+    return exit;
+  }
+
+  /**
+   * Whether a container is gone that ran when the engine went away: an engine without live restore
+   * ends its containers with itself, and what they say then, if only 0, says nothing of the tool.
+   */
+  boolean endedWithEngine(String before) throws ContainerException {
+    id = Optional.of(before);
+    return !engine.info().liveRestore()
+        && engine.find(spec.labels()).stream()
+            .noneMatch(found -> found.id().equals(before) && found.running());
+  }
+
+  /**
+   * Goes on with a container that was made before.
+   *
+   * @return empty when it is gone, or when its end says nothing of the tool
+   */
+  Optional<ContainerExit> takeUp(String before, ToolOutput output)
+      throws ContainerException, InterruptedException {
+    id = Optional.of(before);
+    // What a tool reads from its standard input came from the server that is gone.
+    Optional<RunningContainer> found =
+        spec.stdin().isPresent() ? Optional.empty() : engine.attach(before, output);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    synchronized (lock) {
+      begun(found.get());
+    }
+    plan.timeLimit()
+        .ifPresent(limit -> endAfter(limit.minus(Duration.between(startTime(), Instant.now()))));
+    ContainerExit exit = awaited();
+    return cutOff(exit) && !outOfTime && !overFull() ? Optional.empty() : Optional.of(exit);
+  }
+
+  private ContainerExit awaited() throws ContainerException, InterruptedException {
+    try {
+      return leaving.waitFor(running::await);
+    } finally {
+      disk.end();
+    }
+  }
+
+  private long written() throws IOException, ContainerException {
+    return FileTrees.sizeByNow(folder.resolve("out"))
+        + FileTrees.sizeByNow(folder.resolve("tmp"))
+        + engine.written(id.orElseThrow());
+  }
+
+  /** Whether it was ended because it wrote more than it may. */
+  boolean overFull() {
+    return disk.exceeded();
+  }
+
+  private Instant startTime() {
+    return record.started().orElseGet(Instant::now);
+  }
+
+  private static boolean cutOff(ContainerExit exit) {
+    return CUT_OFF.contains(exit.exitCode()) && !exit.outOfMemory();
+  }
+
+  private void begun(RunningContainer container) throws ContainerException {
+    running = container;
+    disk.begin();
+    if (killed || job.stopped()) {
+      running.kill();
+    }
+  }
+
+  private void endAfter(Duration time) {
+    CompletableFuture.delayedExecutor(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS)
+        .execute(JobContext.carriedBy(this::endOfTime));
+  }
+
+  private void endOfTime() {
+    outOfTime = true;
+    kill();
+  }
+
+  /** Whether the tool's time limit ended it. */
+  boolean outOfTime() {
+    return outOfTime;
+  }
+
+  /**
+   * Ends the container, or keeps it from going on once it is started. Those of a job that is
+   * dismissed are killed together ({@link JobContainers#killAll}), and once is enough.
+   */
+  void kill() {
+    synchronized (lock) {
+      killed = true;
+      if (running == null || job.stopped()) {
+        return;
+      }
+      try {
+        running.kill();
+      } catch (ContainerException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Job {0}, step {1}: {2}",
+            record.jobId(),
+            record.path(),
+            e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Removes the container, if there is one, and its temporary files. Of a job that is dismissed the
+   * end of the job removes all: now it would keep the engine from killing the others.
+   */
+  void remove() throws IOException {
+    // A call to the engine by an interrupted thread would be aborted.
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (id.isPresent() && !job.stopped()) {
+        engine.remove(id.get());
+      }
+    } catch (ContainerException e) {
+      job.engineWasAway(); // The end of the job removes what is left.
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    } finally {
+      FileTrees.delete(folder.resolve("tmp"));
+      if (disk.exceeded()) {
+        FileTrees.delete(folder.resolve("out"));
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

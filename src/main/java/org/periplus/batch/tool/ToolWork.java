@@ -1,0 +1,228 @@
+package org.periplus.batch.tool;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.JobServices;
+import org.periplus.batch.run.Outage;
+import org.periplus.batch.run.Pause;
+import org.periplus.batch.run.ProcessWork;
+import org.periplus.batch.run.StepFailedException;
+import org.periplus.batch.run.StepPlace;
+import org.periplus.batch.run.StepStoppedException;
+import org.periplus.container.ContainerException;
+import org.periplus.container.EngineUnavailableException;
+import org.periplus.cwl.expression.ExpressionException;
+import org.periplus.cwl.model.CommandLineTool;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.tool.input.InputException;
+import org.periplus.cwl.tool.output.OutputException;
+import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.job.JobStatus;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.staging.fetch.StageInException;
+
+/**
+ * Runs a command line tool: takes up the attempt that an earlier server or connection left, and
+ * makes a new attempt when there is none, when the tool says that its failure is temporary, or when
+ * the engine lost the last one. The record is written before and after each of these.
+ */
+public final class ToolWork implements ProcessWork {
+
+  private static final System.Logger LOG = System.getLogger(ToolWork.class.getName());
+
+  private final JobRun job;
+  private final JobServices services;
+  private final ToolServices tools;
+  private final StepPlace place;
+  private final CommandLineTool tool;
+  private final Requirements requirements;
+
+  private final Pause pause;
+  private final Object lock = new Object();
+  private boolean stopped;
+  private ToolAttempt current;
+
+  public ToolWork(
+      JobRun job,
+      ToolServices tools,
+      StepPlace place,
+      CommandLineTool tool,
+      Requirements requirements) {
+    this.job = job;
+    this.tools = tools;
+    this.services = job.services();
+    this.place = place;
+    this.tool = tool;
+    this.requirements = requirements;
+    this.pause = new Pause(job);
+  }
+
+  @Override
+  public ObjectNode run(ObjectNode inputs)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    boolean left = job.takenUp();
+    boolean engineLost = false;
+    Outage outage = Outage.ofEngine(job, place.path());
+    for (int failures = 1; ; ) {
+      try {
+        Optional<ObjectNode> taken = left ? takeUp(inputs, engineLost) : Optional.empty();
+        left = false;
+        return taken.isPresent() ? taken.get() : attempt(inputs);
+      } catch (ToolFailedException e) {
+        left = false;
+        if (!e.temporary() || failures > tools.retries().count()) {
+          throw new StepFailedException(services.disk().reason(e), e);
+        }
+        pause.take(tools.retries().delayAfter(failures++));
+      } catch (EngineUnavailableException e) {
+        left = true;
+        engineLost = true;
+        job.engineWasAway();
+        pause.take(outage.delayAfter(e).orElseThrow(() -> givenUp(e)));
+      }
+    }
+  }
+
+  private StepFailedException givenUp(EngineUnavailableException e) {
+    return new StepFailedException("Step " + place.path() + " failed: " + e.getMessage(), e);
+  }
+
+  private ObjectNode attempt(ObjectNode inputs)
+      throws StepFailedException,
+          ToolFailedException,
+          StepStoppedException,
+          InterruptedException,
+          EngineUnavailableException {
+    StepRun record = job.begin(place, StepKind.TOOL, true, inputs);
+    return recorded(record, attempt -> Optional.of(attempt.run(inputs))).orElseThrow();
+  }
+
+  private Optional<ObjectNode> takeUp(ObjectNode inputs, boolean engineLost)
+      throws StepFailedException,
+          ToolFailedException,
+          StepStoppedException,
+          InterruptedException,
+          EngineUnavailableException {
+    Optional<StepRun> open =
+        services
+            .stepRuns()
+            .find(job.id(), place.path(), place.element())
+            .filter(record -> !record.state().ended());
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    // Without a container the attempt never came to run anything: it is still to be made.
+    return open.get().containerId().isEmpty()
+        ? recorded(open.get(), attempt -> Optional.of(attempt.run(inputs)))
+        : recorded(open.get(), attempt -> attempt.takeUp(inputs, engineLost));
+  }
+
+  private interface Attempting {
+    Optional<ObjectNode> with(ToolAttempt attempt)
+        throws StepStoppedException,
+            ToolFailedException,
+            ContainerException,
+            StageInException,
+            InterruptedException,
+            IOException;
+  }
+
+  private Optional<ObjectNode> recorded(StepRun record, Attempting attempting)
+      throws StepFailedException,
+          ToolFailedException,
+          StepStoppedException,
+          InterruptedException,
+          EngineUnavailableException {
+    ToolAttempt attempt = begun(record);
+    try {
+      Optional<ObjectNode> outputs = attempting.with(attempt);
+      clear(attempt);
+      return outputs;
+    } catch (StepStoppedException e) {
+      end(record, attempt, StepEnd.dismissed());
+      throw e;
+    } catch (ToolFailedException e) {
+      refuseWhenDismissed(record, attempt);
+      end(record, attempt, StepEnd.failed(e.exitCode(), services.disk().reason(e)));
+      throw e;
+    } catch (EngineUnavailableException e) {
+      throw e; // The attempt may go on when the engine is back.
+    } catch (InterruptedException e) {
+      if (!tools.leavesContainers()) {
+        clear(attempt);
+      }
+      throw e;
+    } catch (ContainerException
+        | StageInException
+        | ExpressionException
+        | InputException
+        | PlanException
+        | OutputException
+        | IllegalArgumentException
+        | IOException e) {
+      refuseWhenDismissed(record, attempt);
+      String message =
+          "Step " + record.name().orElseThrow() + " failed: " + services.disk().reason(e);
+      end(record, attempt, StepEnd.failed(message));
+      throw new StepFailedException(message, e);
+    }
+  }
+
+  /** Who dismisses the job, maybe another server, ends its containers before a step hears of it. */
+  private void refuseWhenDismissed(StepRun record, ToolAttempt attempt)
+      throws StepStoppedException {
+    if (job.stopped() || isDismissed()) {
+      end(record, attempt, StepEnd.dismissed());
+      throw new StepStoppedException();
+    }
+  }
+
+  private boolean isDismissed() {
+    return services
+        .jobs()
+        .find(job.id())
+        .filter(found -> found.status() == JobStatus.DISMISSED)
+        .isPresent();
+  }
+
+  private void end(StepRun record, ToolAttempt attempt, StepEnd end) {
+    services.stepRuns().ended(record.id(), end);
+    clear(attempt);
+  }
+
+  /** Only after the record says how the attempt ended: that is what a restart looks at. */
+  private void clear(ToolAttempt attempt) {
+    try {
+      attempt.clear();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Temporary files of job " + job.id() + " are left", e);
+    }
+  }
+
+  private ToolAttempt begun(StepRun record) throws StepStoppedException {
+    synchronized (lock) {
+      if (stopped || job.stopped()) {
+        throw new StepStoppedException();
+      }
+      current = new ToolAttempt(job, tools, place, tool, requirements, record);
+      return current;
+    }
+  }
+
+  @Override
+  public void stop() {
+    ToolAttempt begun;
+    synchronized (lock) {
+      stopped = true;
+      begun = current;
+    }
+    pause.stop();
+    if (begun != null) {
+      begun.stop();
+    }
+  }
+}

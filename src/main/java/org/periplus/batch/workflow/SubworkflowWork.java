@@ -1,0 +1,111 @@
+package org.periplus.batch.workflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.batch.runtime.BatchStatus;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.ProcessWork;
+import org.periplus.batch.run.Progress;
+import org.periplus.batch.run.StepFailedException;
+import org.periplus.batch.run.StepPlace;
+import org.periplus.batch.run.StepStoppedException;
+import org.periplus.cwl.model.Requirements;
+import org.periplus.cwl.model.Workflow;
+import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepKind;
+import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+
+/** Runs a subworkflow as a batch execution of its own and waits for it. */
+final class SubworkflowWork implements ProcessWork {
+
+  private final JobRun job;
+  private final WorkflowServices services;
+  private final StepRunStore stepRuns;
+  private final StepPlace place;
+  private final Workflow workflow;
+  private final Requirements inherited;
+  private final Progress progress;
+  private volatile long executionId = -1;
+  private volatile boolean stopped;
+
+  SubworkflowWork(
+      JobRun job,
+      WorkflowServices services,
+      StepPlace place,
+      Workflow workflow,
+      Requirements inherited,
+      Progress progress) {
+    this.job = job;
+    this.services = services;
+    this.stepRuns = job.services().stepRuns();
+    this.place = place;
+    this.workflow = workflow;
+    this.inherited = inherited;
+    this.progress = progress;
+  }
+
+  @Override
+  public ObjectNode run(ObjectNode inputs)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    StepRun record = job.begin(place, StepKind.SUBWORKFLOW, false, inputs);
+    stepRuns.started(record.id());
+    WorkflowRun child =
+        new WorkflowRun(
+            job,
+            services,
+            place.path(),
+            place.element(),
+            WorkflowPlan.of(workflow, inherited),
+            job.language().inputs().prepareForStep(workflow, inherited, inputs),
+            progress,
+            WorkflowRun.Staging.NONE);
+    LongConsumer recorded =
+        id -> {
+          stepRuns.batchExecution(record.id(), id);
+          executionId = id;
+        };
+    if (record.batchExecution().isPresent()) {
+      services.executions().restart(record.batchExecution().get(), child, recorded);
+    } else {
+      services.executions().start(child, recorded);
+    }
+    if (stopped) {
+      services.executions().stopIfRunning(executionId);
+    }
+    BatchStatus status = await(child);
+    if (status == BatchStatus.COMPLETED) {
+      ObjectNode outputs = child.values().workflowOutputs();
+      stepRuns.ended(record.id(), StepEnd.successful(outputs));
+      return outputs;
+    }
+    if (status == BatchStatus.STOPPED) {
+      stepRuns.ended(record.id(), StepEnd.dismissed());
+      throw new StepStoppedException();
+    }
+    if (job.leaving().hasBegun()) {
+      throw new InterruptedException();
+    }
+    String reason = job.failure().orElse("Step " + place.path() + " failed");
+    stepRuns.ended(record.id(), StepEnd.failed(reason));
+    throw new StepFailedException(reason);
+  }
+
+  private static BatchStatus await(WorkflowRun child) throws InterruptedException {
+    try {
+      return child.ended().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    if (executionId >= 0) {
+      services.executions().stopIfRunning(executionId);
+    }
+  }
+}

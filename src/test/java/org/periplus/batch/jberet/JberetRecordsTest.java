@@ -1,0 +1,100 @@
+package org.periplus.batch.jberet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.batch.BatchServer;
+import org.periplus.job.Job;
+import org.periplus.job.JobStatus;
+import org.periplus.persistence.TestDatabase;
+
+/** With a job goes what the batch has recorded of it, and nothing of another. */
+@Timeout(120)
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class JberetRecordsTest {
+
+  /** A scattered step and a scattered subworkflow. */
+  private static final String WORKFLOW =
+      """
+      cwlVersion: v1.2
+      $graph:
+      - id: main
+        class: Workflow
+        requirements: { ScatterFeatureRequirement: {}, SubworkflowFeatureRequirement: {} }
+        inputs: { scripts: 'string[]' }
+        outputs: {}
+        steps:
+          each: { run: '#tool', scatter: script, in: { script: scripts }, out: [] }
+          sub: { run: '#sub', scatter: script, in: { script: scripts }, out: [] }
+      - id: sub
+        class: Workflow
+        inputs: { script: string }
+        outputs: {}
+        steps: { one: { run: '#tool', in: { script: script }, out: [] } }
+      - id: tool
+        class: CommandLineTool
+        baseCommand: [sh, -c]
+        inputs: { script: { type: string, inputBinding: { position: 1 } } }
+        outputs: {}
+      """;
+
+  private static final String NEEDS_MEMORY =
+      "head -c 60000000 /dev/zero > /dev/shm/x && wc -c < /dev/shm/x";
+
+  @TempDir Path folder;
+  private final TestDatabase kind;
+  private BatchServer server;
+
+  JberetRecordsTest(TestDatabase kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new BatchServer(folder, Optional.empty(), kind.open());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aDeletedJobLeavesNoRowsOfItsExecutionsAndSubworkflowsAndRestarts() throws Exception {
+    UUID id =
+        server.launch(
+            WORKFLOW,
+            "{'scripts': ['true', '%s'], 'cwl:requirements': [{'class': 'ResourceRequirement', 'ramMin': 32}]}"
+                .formatted(NEEDS_MEMORY));
+    assertThat(server.awaitEnd(id).status()).isEqualTo(JobStatus.FAILED);
+    server.restart(id, "[{'class': 'ResourceRequirement', 'ramMin': 200}]");
+    Job job = server.awaitEnd(id);
+    assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
+    assertThat(server.executions(id))
+        .as("its own, its elements', the restarts")
+        .hasSizeGreaterThan(3);
+    UUID other = server.launch(WORKFLOW, "{'scripts': ['sleep 100']}");
+    server.awaitRunning(other, "each", "0");
+    server.awaitRunning(other, "sub.one", "0");
+
+    server.deleteEndedJobs();
+
+    assertThat(server.executions(id)).isEmpty();
+    assertThat(server.executions(other)).hasSize(2);
+    assertThat(server.repositoryRows()).as("those of the other job alone").startsWith(2, 2);
+    server.dismiss(other);
+    server.deleteEndedJobs();
+    assertThat(server.repositoryRows()).isEqualTo(List.of(0, 0, 0, 0));
+  }
+}
