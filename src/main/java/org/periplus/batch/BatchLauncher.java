@@ -328,6 +328,7 @@ public class BatchLauncher implements JobLauncher {
   @Override
   public void removeWhatEndedJobsLeft() {
     containers().removeAllOf(id -> !launched.containsKey(id) && hasEnded(id));
+    batch.workflows().tools().images().sweep();
   }
 
   /** Of a job that this server does not know, another one may know more. */

@@ -10,6 +10,7 @@ import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobServices;
@@ -22,7 +23,6 @@ import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolEngines;
-import org.periplus.batch.tool.ToolImages;
 import org.periplus.batch.tool.ToolRetries;
 import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowServices;
@@ -40,6 +40,7 @@ import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
+import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.Egress;
 import org.periplus.staging.ResultStores;
@@ -85,6 +86,8 @@ public class BatchServices implements AutoCloseable {
       ShutdownConfiguration shutdown,
       ContainerConfiguration containers,
       TenantContainers tenantContainers,
+      Imaging imaging,
+      ToolLimits toolLimits,
       DiskConfiguration disk,
       DataDirectory data,
       Egress egress,
@@ -120,13 +123,15 @@ public class BatchServices implements AutoCloseable {
     ToolServices tools =
         new ToolServices(
             containers,
+            toolLimits,
             new ToolRetries(configuration.toolRetries(), configuration.toolRetryDelay()),
             new ToolEngines(engine, new HostEngine(), hostTools),
-            new ToolImages(
+            imaging.of(
+                engine,
                 stageIn,
                 data.root().resolve("images"),
                 containers.defaultImage(),
-                containers.allowLoad()),
+                egress.rule()),
             true);
     this.services =
         new JobServices(

@@ -14,6 +14,7 @@ import org.periplus.batch.admission.ContainerSlots;
 import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobLanguage;
 import org.periplus.batch.run.JobRun;
@@ -26,7 +27,6 @@ import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolEngines;
-import org.periplus.batch.tool.ToolImages;
 import org.periplus.batch.tool.ToolRetries;
 import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowRun;
@@ -55,7 +55,9 @@ import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.security.EgressRule;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.file.FileTrees;
@@ -126,9 +128,16 @@ public final class ProcessRunner implements AutoCloseable {
     ToolServices tools =
         new ToolServices(
             containers,
+            ToolLimits.NONE,
             ToolRetries.AT_ONCE,
             engines,
-            new ToolImages(stageIn, data.root().resolve("images"), containers.defaultImage(), true),
+            Imaging.ofUser()
+                .of(
+                    engines.containers(),
+                    stageIn,
+                    data.root().resolve("images"),
+                    containers.defaultImage(),
+                    EgressRule.none()),
             false);
     workflows =
         new WorkflowServices(

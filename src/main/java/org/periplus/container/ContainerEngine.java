@@ -23,6 +23,38 @@ public interface ContainerEngine extends AutoCloseable {
   }
 
   /**
+   * An image that the engine has under a name; nothing is asked anywhere else. What the engine
+   * takes for a name and is none, such as the beginning of an image's id, is not found.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  Optional<Image> image(ImageReference name) throws ContainerException, InterruptedException;
+
+  /**
+   * The identity of the image that came from this source, if it is there; of one that is built,
+   * only if it was built from the same text.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  Optional<String> identity(ImageSource source) throws ContainerException;
+
+  /**
+   * The tags that the engine has of a repository, with the repository.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  List<String> images(String repository) throws ContainerException;
+
+  /**
+   * Takes a name from an image, and removes the image when that was its last one; one that a
+   * container has, or that is gone, is no error.
+   *
+   * @return whether the name is gone
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  boolean removeImage(String name) throws ContainerException;
+
+  /**
    * Makes a container, without starting it.
    *
    * @return the container's id

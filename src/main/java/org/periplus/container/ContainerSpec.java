@@ -30,6 +30,22 @@ public record ContainerSpec(
     OptionalLong outputKept,
     Optional<Path> stdin) {
 
+  /** The same in another image. */
+  public ContainerSpec in(String newImage) {
+    return new ContainerSpec(
+        newImage,
+        command,
+        environment,
+        mounts,
+        workingDirectory,
+        user,
+        limits,
+        network,
+        labels,
+        outputKept,
+        stdin);
+  }
+
   /** A file or folder of the engine's machine that is seen inside the container. */
   public record Mount(Path source, String target, boolean readOnly) {}
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where an image comes from that the engine does not have. The names belong to the engine and so to
@@ -13,11 +15,32 @@ import java.util.HexFormat;
  */
 public sealed interface ImageSource {
 
-  /** The name that the engine knows the image by, which a {@link ContainerSpec} gives. */
+  /** The name that the engine knows the image by. */
   String name();
 
-  /** An image that a registry has. */
-  record Pulled(String name) implements ImageSource {}
+  /**
+   * An image that a registry has.
+   *
+   * @param reference the name by which the registry is asked
+   * @param login who asks; nobody in particular when empty
+   * @param keptAs the name that the image gets in the place of its own, which it then loses: what
+   *     somebody's credentials have opened is not for who only knows its name
+   * @param again whether the registry is asked although the image is there
+   */
+  record Pulled(
+      String reference, Optional<RegistryLogin> login, Optional<String> keptAs, boolean again)
+      implements ImageSource {
+
+    /** For everybody, if it is not there. */
+    public Pulled(String reference) {
+      this(reference, Optional.empty(), Optional.empty(), false);
+    }
+
+    @Override
+    public String name() {
+      return keptAs.orElse(reference);
+    }
+  }
 
   /**
    * An image that is built from a Dockerfile, which has no files beside it. An image that was built
@@ -25,11 +48,11 @@ public sealed interface ImageSource {
    *
    * @param dockerfile the text
    */
-  record Built(String name, String dockerfile) implements ImageSource {
+  record Built(String name, String dockerfile, BuildLimits limits) implements ImageSource {
 
     /** Under a name of its own, which no other text has. */
     public static Built of(String dockerfile) {
-      return new Built("periplus-built:" + digest(dockerfile), dockerfile);
+      return new Built("periplus-built:" + digest(dockerfile), dockerfile, BuildLimits.DEFAULT);
     }
 
     /** What tells this text from others. */
@@ -48,12 +71,28 @@ public sealed interface ImageSource {
   }
 
   /**
-   * An image in an archive that {@code docker save} made.
+   * What a build may use at most.
+   *
+   * @param network whether its commands may reach a network
+   * @param cpus processors, whole ones
+   * @param memoryBytes bytes of memory; it gets no swap beside it
+   * @param timeout how long it may take
+   */
+  record BuildLimits(boolean network, int cpus, long memoryBytes, Duration timeout) {
+
+    /** No network, one processor, 2 GiB, half an hour. */
+    public static final BuildLimits DEFAULT =
+        new BuildLimits(false, 1, 2L << 30, Duration.ofMinutes(30));
+  }
+
+  /**
+   * An image in an archive that {@code docker save} made. Only that one is taken, and none of the
+   * archive's names.
    *
    * @param archive may be compressed
-   * @param name one that the archive gives; the only image of an archive gets it in any case
+   * @param image the name of the image within the archive; needless where it has only one
    */
-  record Loaded(Path archive, String name) implements ImageSource {}
+  record Loaded(Path archive, String name, Optional<String> image) implements ImageSource {}
 
   /**
    * An image whose files are those of a tarball, without any layers or settings.

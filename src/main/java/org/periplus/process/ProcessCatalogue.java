@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.periplus.cwl.document.InputObjectReader;
-import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.value.FormatRelation;
@@ -44,18 +43,26 @@ public class ProcessCatalogue {
   private final Database database;
   private final PackageReader reader;
   private final BuiltInProcesses builtIn;
+  private final ToolLimits limits;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   /** For CDI's proxy alone. */
   protected ProcessCatalogue() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ProcessCatalogue(Database database, PackageReader reader, BuiltInProcesses builtIn) {
+  public ProcessCatalogue(
+      Database database, PackageReader reader, BuiltInProcesses builtIn, ToolLimits limits) {
     this.database = database;
     this.reader = reader;
     this.builtIn = builtIn;
+    this.limits = limits;
+  }
+
+  /** Without limits for tools. */
+  public ProcessCatalogue(Database database, PackageReader reader, BuiltInProcesses builtIn) {
+    this(database, reader, builtIn, ToolLimits.NONE);
   }
 
   /**
@@ -265,21 +272,10 @@ public class ProcessCatalogue {
   /**
    * Checks requirements that are to count over those of a process.
    *
-   * @throws InvalidInputException naming what is wrong with them
+   * @throws InvalidInputException naming what is wrong with them, or may not be given
    */
-  public static void checkRequirements(JsonNode written) {
-    try {
-      InputObjectReader.requirements(written);
-    } catch (InvalidDocumentException e) {
-      throw new InvalidInputException(
-          e.problems().stream()
-              .map(
-                  problem ->
-                      new InvalidInputException.Problem(
-                          InputObjectReader.REQUIREMENTS,
-                          InputObjectReader.REQUIREMENTS + ": " + problem.message()))
-              .toList());
-    }
+  public void checkRequirements(JsonNode written) {
+    new AddedRequirements(limits).check(written);
   }
 
   private static ProcessPackage store(

@@ -34,6 +34,9 @@ import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.IntakeConfiguration;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.image.BuildConfiguration;
+import org.periplus.batch.image.ImagesConfiguration;
+import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.run.Meters;
 import org.periplus.batch.shutdown.ShutdownConfiguration;
@@ -65,6 +68,7 @@ import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.builtin.Echo;
 import org.periplus.process.builtin.EchoConfiguration;
@@ -91,6 +95,18 @@ public final class BatchServer implements AutoCloseable {
 
   private static final DiskConfiguration ON_ANY_DISK = DiskConfiguration.unwatched();
   private static final String TENANT = "tests";
+
+  /** What the tenant of these tests may: build images. */
+  private static final TenantKeys.Lookup BUILDS =
+      new TenantKeys.Lookup() {
+        @Override
+        public <T> Optional<T> find(String key, Class<T> type) {
+          return key.equals("periplus.tenants." + TENANT + ".containers.allow-build")
+              ? Optional.of(type.cast(Boolean.TRUE))
+              : Optional.empty();
+        }
+      };
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final AtomicInteger PACKAGES = new AtomicInteger();
 
@@ -193,10 +209,14 @@ public final class BatchServer implements AutoCloseable {
                 DataSize.of("256 MiB"),
                 256,
                 false,
-                false,
                 Optional.empty(),
                 Optional.empty()),
             TenantContainers.unlimited(),
+            new Imaging(
+                ImagesConfiguration.defaults(),
+                BuildConfiguration.defaults(),
+                new TenantKeys(BUILDS)),
+            ToolLimits.NONE,
             disk,
             data,
             egress,

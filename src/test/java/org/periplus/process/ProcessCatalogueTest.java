@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
 import org.periplus.process.builtin.BuiltInProcesses;
@@ -166,6 +168,38 @@ class ProcessCatalogueTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("cwl:requirements")
         .hasMessageContaining("NoSuchRequirement");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dockerPull: ''",
+        "dockerPull: ' '",
+        "dockerImageId: ''",
+        "dockerFile: ''",
+        "dockerImport: ''",
+        "dockerLoad: ''",
+        "dockerPull: 'two words'",
+        "dockerPull: '-v'",
+        "dockerPull: \"a\\nb\""
+      })
+  void refusesAnImageThatCannotBeOne(String docker) {
+    PackageSource source =
+        Packages.cwl(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            id: tool
+            requirements: { DockerRequirement: { %s } }
+            baseCommand: 'true'
+            inputs: {}
+            outputs: {}
+            """
+                .formatted(docker));
+
+    assertThatThrownBy(() -> catalogue.deploy("acme", source, Optional.empty()))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("image");
   }
 
   @Test

@@ -27,8 +27,6 @@ import org.periplus.container.EngineInfo;
  * @param pids how many processes a container may have
  * @param allowHost whether a tool that names no image runs on this machine itself, with all that
  *     the server may do
- * @param allowLoad whether images may be loaded from archives, which may give any image of the
- *     engine a new meaning
  * @param proxy the URL of the HTTP proxy through which tools with network access reach the web;
  *     they find it in the usual variables of their environment
  * @param noProxy the hosts that they reach without it, separated by commas
@@ -46,8 +44,6 @@ public record ContainerConfiguration(
     @ConfigProperty(name = "periplus.containers.pids", defaultValue = "1024") int pids,
     @ConfigProperty(name = "periplus.containers.allow-host", defaultValue = "false")
         boolean allowHost,
-    @ConfigProperty(name = "periplus.containers.allow-load", defaultValue = "false")
-        boolean allowLoad,
     @ConfigProperty(name = "periplus.containers.proxy") Optional<String> proxy,
     @ConfigProperty(name = "periplus.containers.no-proxy") Optional<String> noProxy) {
 
@@ -65,7 +61,6 @@ public record ContainerConfiguration(
         DataSize.of("2 GiB"),
         1024,
         false,
-        false,
         Optional.empty(),
         Optional.empty());
   }
@@ -81,7 +76,6 @@ public record ContainerConfiguration(
         defaultMemory,
         pids,
         allowHost,
-        allowLoad,
         proxy,
         noProxy);
   }
@@ -97,7 +91,6 @@ public record ContainerConfiguration(
         defaultMemory,
         pids,
         allowHost,
-        allowLoad,
         Optional.of(url),
         noProxy);
   }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.admission.ContainerSlots.Slot;
+import org.periplus.batch.image.ImageUse;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.StepLog;
@@ -15,7 +17,7 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
-import org.periplus.container.ImageSource;
+import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
@@ -86,17 +88,15 @@ final class ToolAttempt {
           IOException {
     RunFolders folders = newFolders();
     try (StepLog log = job.openLog(record)) {
-      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolPlan plan = planned(inputs, folders);
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
       ToolContainer made = container(asked, plan);
-      ImageSource source = tools.images().source(plan.docker());
-      String image =
-          job.leaving().waitFor(() -> tools.engines().engine(requirements).ensureImage(source));
       ContainerExit exit;
-      try (Slot slot = request(asked).await()) {
+      try (ImageUse image = image(plan);
+          Slot slot = request(asked.room()).await()) {
         refuseWhenStopped();
-        exit = working(plan, folders, log, output -> made.run(image, output));
+        exit = working(plan, folders, log, output -> made.run(image.identity(), output));
       }
       return outputs(exit, plan, asked, folders, log);
     }
@@ -122,7 +122,7 @@ final class ToolAttempt {
     }
     RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
     try (StepLog log = job.openLogAgain(record)) {
-      ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+      ToolPlan plan = planned(inputs, folders);
       ToolRequest asked = asked(plan, folders);
       note(log, plan, asked);
       ToolContainer before = container(asked, plan);
@@ -139,6 +139,41 @@ final class ToolAttempt {
           ? Optional.empty()
           : Optional.of(outputs(exit.get(), plan, asked, folders, log));
     }
+  }
+
+  private ImageUse image(ToolPlan plan)
+      throws StepStoppedException, ContainerException, StageInException, InterruptedException {
+    if (tools.engines().onHost(requirements)) {
+      return ImageUse.NONE;
+    }
+    Optional<BuildLimits> build =
+        job.leaving().waitFor(() -> tools.images().build(job.tenant(), plan.docker()));
+    if (build.isEmpty()) {
+      return use(plan);
+    }
+    try (Slot slot = request(roomFor(build.get())).await()) {
+      refuseWhenStopped();
+      return use(plan);
+    }
+  }
+
+  private ImageUse use(ToolPlan plan)
+      throws ContainerException, StageInException, InterruptedException {
+    return job.leaving()
+        .<ImageUse, ContainerException, StageInException>waitFor(
+            () -> tools.images().use(job.tenant(), plan.docker()));
+  }
+
+  /** A build asks for no more than there is, as tools do that say nothing. */
+  private Room roomFor(BuildLimits build) {
+    Room all = services.slots().all();
+    return new Room(
+        1, Math.min(build.cpus(), all.cpus()), Math.min(build.memoryBytes(), all.memoryBytes()));
+  }
+
+  private ToolPlan planned(ObjectNode inputs, RunFolders folders) throws IOException {
+    ToolPlan plan = job.language().tools().plan(tool, requirements, inputs, folders);
+    return plan.within(tools.limits().time(plan.timeLimit()));
   }
 
   private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
@@ -195,7 +230,7 @@ final class ToolAttempt {
   private ToolRequest asked(ToolPlan plan, RunFolders folders) throws IOException {
     return ToolRequest.of(
         plan,
-        tools.images().name(plan.docker()),
+        tools.images().name(job.tenant(), plan.docker()),
         record,
         tools.containers(),
         job.traceOfTool(),
@@ -251,10 +286,10 @@ final class ToolAttempt {
     return command;
   }
 
-  private RoomRequest request(ToolRequest asked) throws StepStoppedException {
+  private RoomRequest request(Room room) throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
-      request = RoomRequest.of(job, record.name().orElseThrow(), asked.room());
+      request = RoomRequest.of(job, record.name().orElseThrow(), room);
       return request;
     }
   }

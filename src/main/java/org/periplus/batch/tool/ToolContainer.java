@@ -108,7 +108,8 @@ public final class ToolContainer {
   /**
    * Makes the container and runs it to its end.
    *
-   * @param image the image's identity, for the record
+   * @param image the identity of the image, by which the container is made: a name may get another
+   *     meaning meanwhile
    */
   ContainerExit run(String image, ToolOutput output)
       throws ContainerException, InterruptedException {
@@ -116,7 +117,7 @@ public final class ToolContainer {
       leaving.begin();
       throw new InterruptedException("Another server has job " + record.jobId());
     }
-    String made = engine.create(spec);
+    String made = engine.create(spec.in(image));
     id = Optional.of(made);
     stepRuns.container(record.id(), image, made);
     stepRuns.started(record.id());

@@ -22,6 +22,8 @@ import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.FoundContainer;
+import org.periplus.container.Image;
+import org.periplus.container.ImageReference;
 import org.periplus.container.ImageSource;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
@@ -62,6 +64,43 @@ public final class DockerEngine implements ContainerEngine {
       return images.ensure(source);
     } catch (RuntimeException e) {
       throw failed("Image " + source.name() + " could not be looked up", e);
+    }
+  }
+
+  @Override
+  public Optional<Image> image(ImageReference name)
+      throws ContainerException, InterruptedException {
+    try {
+      return images.find(name);
+    } catch (RuntimeException e) {
+      throw failed("Image " + name.full() + " could not be looked up", e);
+    }
+  }
+
+  @Override
+  public Optional<String> identity(ImageSource source) throws ContainerException {
+    try {
+      return images.identity(source);
+    } catch (RuntimeException e) {
+      throw failed("Image " + source.name() + " could not be looked up", e);
+    }
+  }
+
+  @Override
+  public List<String> images(String repository) throws ContainerException {
+    try {
+      return images.tags(repository);
+    } catch (RuntimeException e) {
+      throw failed("The images could not be listed", e);
+    }
+  }
+
+  @Override
+  public boolean removeImage(String name) throws ContainerException {
+    try {
+      return images.remove(name);
+    } catch (RuntimeException e) {
+      throw failed("Image " + name + " could not be removed", e);
     }
   }
 

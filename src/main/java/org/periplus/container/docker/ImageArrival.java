@@ -10,6 +10,8 @@ import com.github.dockerjava.api.async.ResultCallbackTemplate;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.LoadResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
@@ -33,6 +35,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.periplus.container.ImageSource;
+import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.container.ImageSource.Built;
 import org.periplus.container.ImageSource.Imported;
 import org.periplus.container.ImageSource.Loaded;
@@ -82,24 +85,46 @@ final class ImageArrival {
     }
   }
 
+  /** Never with what the server's own user has in ~/.docker: that is not every tenant's. */
   private void pull(Pulled source) throws ImageUnavailableException, InterruptedException {
+    AuthConfig login = new AuthConfig();
+    source
+        .login()
+        .ifPresent(
+            given ->
+                login
+                    .withRegistryAddress(given.registry())
+                    .withUsername(given.user())
+                    .withPassword(given.password()));
     complete(
         source,
         docker
-            .pullImageCmd(ImageName.of(source.name()).withTag())
-            .exec(new PullImageResultCallback()));
+            .pullImageCmd(ImageName.of(source.reference()).withTag())
+            .withAuthConfig(login)
+            .exec(new PullImageResultCallback()),
+        timeout);
+    if (source.keptAs().isPresent()) {
+      name(source.reference(), source.name());
+      docker.removeImageCmd(source.reference()).exec();
+    }
   }
 
   private void build(Built source) throws ImageUnavailableException, InterruptedException {
+    BuildLimits limits = source.limits();
     Progress<BuildResponseItem> progress =
         docker
             .buildImageCmd(context(source))
             .withTags(Set.of(source.name()))
             .withLabels(Map.of(DOCKERFILE_LABEL, source.digest()))
+            .withBuildAuthConfigs(new AuthConfigurations())
+            .withNetworkMode(limits.network() ? "default" : "none")
+            .withMemory(limits.memoryBytes())
+            .withMemswap(limits.memoryBytes())
+            .withCpusetcpus("0-" + (limits.cpus() - 1))
             .withRemove(true)
             .withForcerm(true)
             .exec(new Progress<>());
-    complete(source, progress);
+    complete(source, progress, limits.timeout());
     progress.refuseError(source);
   }
 
@@ -121,19 +146,21 @@ final class ImageArrival {
 
   private void load(Loaded source) throws ImageUnavailableException, InterruptedException {
     Progress<LoadResponseItem> progress = new Progress<>();
-    try (InputStream archive = opened(source, source.archive())) {
-      complete(source, docker.loadImageAsyncCmd(archive).exec(progress));
+    requireFile(source, source.archive());
+    try (InputStream archive = NamelessArchive.of(source.archive(), source.image()).open()) {
+      complete(source, docker.loadImageAsyncCmd(archive).exec(progress), timeout);
     } catch (IOException e) {
       throw unreadable(source, e);
     }
     progress.refuseError(source);
-    List<String> images =
-        LOADED.matcher(progress.output()).results().map(match -> match.group(1)).toList();
-    if (images.size() == 1) {
-      name(images.get(0), source.name());
-    } else if (!images.contains(source.name())) {
-      throw new ImageUnavailableException(source, "the archive has " + images, null);
-    }
+    String id =
+        LOADED
+            .matcher(progress.output())
+            .results()
+            .map(match -> match.group(1))
+            .findFirst()
+            .orElseThrow(() -> new ImageUnavailableException(source, "it has no image", null));
+    name(id, source.name());
   }
 
   private void name(String image, String name) {
@@ -185,22 +212,28 @@ final class ImageArrival {
 
   private static InputStream opened(ImageSource source, Path file)
       throws ImageUnavailableException {
+    requireFile(source, file);
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new ImageUnavailableException(source, file + " is no file", null);
-      }
       return Files.newInputStream(file);
     } catch (IOException e) {
       throw unreadable(source, e);
     }
   }
 
+  private static void requireFile(ImageSource source, Path file) throws ImageUnavailableException {
+    if (!Files.isRegularFile(file)) {
+      throw new ImageUnavailableException(source, file.getFileName() + " is no file", null);
+    }
+  }
+
   private static ImageUnavailableException unreadable(ImageSource source, IOException e) {
-    return new ImageUnavailableException(source, "its file could not be read: " + e, e);
+    return new ImageUnavailableException(
+        source, "its file could not be read: " + e.getMessage(), e);
   }
 
   /** Waits until it is done; when that takes too long, or is interrupted, it is given up. */
-  private <T> void complete(ImageSource source, ResultCallbackTemplate<?, T> progress)
+  private <T> void complete(
+      ImageSource source, ResultCallbackTemplate<?, T> progress, Duration timeout)
       throws ImageUnavailableException, InterruptedException {
     try (ResultCallback<T> open = progress) {
       if (!progress.awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -13,6 +13,8 @@ import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.FoundContainer;
+import org.periplus.container.Image;
+import org.periplus.container.ImageReference;
 import org.periplus.container.ImageSource;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
@@ -33,6 +35,26 @@ public final class HostEngine implements ContainerEngine {
   @Override
   public String ensureImage(ImageSource source) {
     return NO_IMAGE;
+  }
+
+  @Override
+  public Optional<Image> image(ImageReference name) {
+    return Optional.of(new Image(NO_IMAGE, false, false));
+  }
+
+  @Override
+  public Optional<String> identity(ImageSource source) {
+    return Optional.of(NO_IMAGE);
+  }
+
+  @Override
+  public List<String> images(String repository) {
+    return List.of();
+  }
+
+  @Override
+  public boolean removeImage(String name) {
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.periplus.cwl.model.Operation;
 import org.periplus.cwl.model.Process;
@@ -28,6 +29,9 @@ public final class UnsupportedFeatures {
    * @param message names the feature and says what to write instead
    */
   public record Use(SourceLocation location, String message) {}
+
+  /** Registry, path, tag and digest; what exactly they may be, the engine says. */
+  private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@/-]{0,500}");
 
   private final Set<Use> deployment = new LinkedHashSet<>();
   private final Set<Use> run = new LinkedHashSet<>();
@@ -84,11 +88,26 @@ public final class UnsupportedFeatures {
                         location,
                         "This DockerRequirement names no image; give it a dockerPull, dockerFile,"
                             + " dockerLoad or dockerImport")));
+    requirements
+        .find(Requirement.Docker.class)
+        .flatMap(docker -> docker.pull().or(docker::imageId))
+        .filter(name -> !name.isBlank() && !IMAGE.matcher(name).matches())
+        .ifPresent(
+            name ->
+                deployment.add(
+                    new Use(
+                        location,
+                        "'%s' cannot be the name of an image, such as ghcr.io/acme/ndvi:2"
+                            .formatted(name))));
   }
 
+  /** What is there and empty names nothing, whatever else is given. */
   private static boolean namesAnImage(Requirement.Docker docker) {
-    return Stream.of(
-            docker.pull(), docker.imageId(), docker.file(), docker.load(), docker.importFrom())
-        .anyMatch(Optional::isPresent);
+    List<String> given =
+        Stream.of(
+                docker.pull(), docker.imageId(), docker.file(), docker.load(), docker.importFrom())
+            .flatMap(Optional::stream)
+            .toList();
+    return !given.isEmpty() && given.stream().noneMatch(String::isBlank);
   }
 }

@@ -213,7 +213,7 @@ public class Executions {
     ObjectNode inputs = job.inputs().deepCopy();
     requirements.ifPresent(
         changed -> {
-          ProcessCatalogue.checkRequirements(changed);
+          catalogue.checkRequirements(changed);
           inputs.set(Job.CHANGED_REQUIREMENTS, changed);
         });
     if (!jobs.restarted(job.id(), inputs, trace)) {

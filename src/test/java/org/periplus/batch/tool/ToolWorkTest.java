@@ -178,6 +178,7 @@ public class ToolWorkTest {
 
     succeeded(job);
     assertThat(server.results(job.id())).containsEntry("out.txt", "made here\n");
+    assertThat(server.step(job.id(), "built").image().orElseThrow()).startsWith("sha256:");
   }
 
   @Test

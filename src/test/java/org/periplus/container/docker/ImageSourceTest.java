@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ImageReference;
+import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.container.ImageSource.Built;
 import org.periplus.container.ImageSource.Imported;
 import org.periplus.container.ImageSource.Loaded;
@@ -106,7 +110,8 @@ class ImageSourceTest {
       for (int i = 0; i < asks; i++) {
         identities.add(threads.submit(() -> engine.ensureImage(source)));
       }
-      String identity = engine.ensureImage(new Built(source.name(), source.dockerfile()));
+      String identity =
+          engine.ensureImage(new Built(source.name(), source.dockerfile(), BuildLimits.DEFAULT));
       for (Future<String> other : identities) {
         assertThat(other.get()).isEqualTo(identity);
       }
@@ -119,10 +124,13 @@ class ImageSourceTest {
 
   @Test
   void buildsAnotherTextUnderTheSameNameAnew() throws Exception {
-    String first = engine.ensureImage(new Built(name, built("ENV N=1\n").dockerfile()));
+    String first =
+        engine.ensureImage(new Built(name, built("ENV N=1\n").dockerfile(), BuildLimits.DEFAULT));
     images.add(first);
 
-    assertThat(engine.ensureImage(new Built(name, built("ENV N=2\n").dockerfile())))
+    assertThat(
+            engine.ensureImage(
+                new Built(name, built("ENV N=2\n").dockerfile(), BuildLimits.DEFAULT)))
         .isNotEqualTo(first);
     assertThat(proxy.requests("/build")).hasSize(2);
   }
@@ -161,8 +169,80 @@ class ImageSourceTest {
     Path archive = saved(name);
     removeImage(name);
 
-    assertThat(engine.ensureImage(new Loaded(archive, name))).isEqualTo(identity);
+    assertThat(engine.ensureImage(new Loaded(archive, name, Optional.empty()))).isEqualTo(identity);
     assertThat(fileInImage()).isEqualTo("imported");
+  }
+
+  @Test
+  void anArchiveGivesNoNameANewMeaning() throws Exception {
+    String identity = engine.ensureImage(new Imported(tarball(), name));
+    Path archive = saved(name);
+    removeImage(name);
+    String mine = "periplus-test/" + unique + ":mine";
+    images.add(mine);
+
+    assertThat(engine.ensureImage(new Loaded(archive, mine, Optional.of(name))))
+        .isEqualTo(identity);
+
+    assertThat(engine.image(ImageReference.of(name).orElseThrow())).isEmpty();
+    assertThat(engine.image(ImageReference.of(mine).orElseThrow())).isPresent();
+  }
+
+  @Test
+  void theBeginningOfAnIdIsNoName() throws Exception {
+    String identity = engine.ensureImage(new Imported(tarball(), name));
+    String id = identity.replace("sha256:", "");
+
+    assertThat(engine.image(ImageReference.of(id.substring(0, 12)).orElseThrow())).isEmpty();
+    assertThat(engine.image(ImageReference.of("sha256:" + id).orElseThrow())).isEmpty();
+    assertThat(engine.image(ImageReference.of("docker.io/" + name).orElseThrow()))
+        .hasValueSatisfying(image -> assertThat(image.identity()).isEqualTo(identity));
+  }
+
+  @Test
+  void aBuildHasNoNetworkAndItsLimits() throws Exception {
+    Built source =
+        built(
+            "RUN cat /proc/net/dev > /net; cat /sys/fs/cgroup/memory.max"
+                + " /sys/fs/cgroup/memory/memory.limit_in_bytes > /memory 2>/dev/null; nproc > /cpus\n");
+    engine.ensureImage(
+        new Built(
+            source.name(),
+            source.dockerfile(),
+            new BuildLimits(false, 1, 64 << 20, Duration.ofMinutes(1))));
+
+    ContainerSpec spec =
+        new SpecBuilder(labels, "cat", "/net", "/memory", "/cpus").image(source.name()).build();
+    String said = Captured.run(engine, spec).stdout.toString(UTF_8);
+    assertThat(said).contains("lo:").doesNotContain("eth0:").contains("67108864").endsWith("\n1\n");
+  }
+
+  @Test
+  void aBuildThatTakesTooLongIsGivenUp() {
+    Built source = built("RUN sleep 60\n");
+
+    assertThatThrownBy(
+            () ->
+                engine.ensureImage(
+                    new Built(
+                        source.name(),
+                        source.dockerfile(),
+                        new BuildLimits(false, 1, 64 << 20, Duration.ofSeconds(2)))))
+        .isInstanceOf(ImageUnavailableException.class)
+        .hasMessageContaining("took longer than PT2S");
+  }
+
+  @Test
+  void anImageIsRemovedUnlessAContainerHasIt() throws Exception {
+    engine.ensureImage(new Imported(tarball(), name));
+    String container = engine.create(new SpecBuilder(labels, "/hello").image(name).build());
+
+    assertThat(engine.removeImage(name)).isFalse();
+    engine.remove(container);
+    assertThat(engine.images("periplus-test/" + unique)).containsExactly(name);
+    assertThat(engine.removeImage(name)).isTrue();
+    assertThat(engine.removeImage(name)).isTrue();
+    assertThat(engine.images("periplus-test/" + unique)).isEmpty();
   }
 
   @Test
@@ -171,14 +251,14 @@ class ImageSourceTest {
     Path archive = saved(identity);
     removeImage(name);
 
-    assertThat(engine.ensureImage(new Loaded(archive, name))).isEqualTo(identity);
+    assertThat(engine.ensureImage(new Loaded(archive, name, Optional.empty()))).isEqualTo(identity);
   }
 
   @Test
   void saysThatAFileIsNoImage() throws Exception {
     Path garbage = Files.writeString(folder.resolve("garbage"), "no archive");
 
-    assertThatThrownBy(() -> engine.ensureImage(new Loaded(garbage, name)))
+    assertThatThrownBy(() -> engine.ensureImage(new Loaded(garbage, name, Optional.empty())))
         .isInstanceOf(ImageUnavailableException.class)
         .hasMessageContaining("could not be loaded");
     assertThatThrownBy(() -> engine.ensureImage(new Imported(garbage, name)))
@@ -190,12 +270,12 @@ class ImageSourceTest {
   void saysThatAFileIsMissing() {
     Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(() -> engine.ensureImage(new Loaded(missing, name)))
+    assertThatThrownBy(() -> engine.ensureImage(new Loaded(missing, name, Optional.empty())))
         .isInstanceOf(ImageUnavailableException.class)
-        .hasMessageContaining(missing + " is no file");
+        .hasMessageContaining("missing is no file");
     assertThatThrownBy(() -> engine.ensureImage(new Imported(missing, name)))
         .isInstanceOf(ImageUnavailableException.class)
-        .hasMessageContaining(missing + " is no file");
+        .hasMessageContaining("missing is no file");
   }
 
   private Path tarball() throws IOException {

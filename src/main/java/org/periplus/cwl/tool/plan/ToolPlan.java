@@ -42,4 +42,25 @@ public record ToolPlan(
     Optional<Duration> timeLimit,
     ObjectNode inputs,
     ObjectNode runtime,
-    Requirements requirements) {}
+    Requirements requirements) {
+
+  /** The same with another limit of time. */
+  public ToolPlan within(Optional<Duration> newTimeLimit) {
+    return new ToolPlan(
+        command,
+        environment,
+        mounts,
+        workingDirectory,
+        stdin,
+        stdout,
+        stderr,
+        network,
+        docker,
+        resources,
+        gpus,
+        newTimeLimit,
+        inputs,
+        runtime,
+        requirements);
+  }
+}

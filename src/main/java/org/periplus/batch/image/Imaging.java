@@ -1,0 +1,49 @@
+package org.periplus.batch.image;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.container.ContainerEngine;
+import org.periplus.security.EgressRule;
+import org.periplus.staging.StageIn;
+
+/** What is configured of the images of tools. */
+@Dependent
+public record Imaging(ImagesConfiguration images, BuildConfiguration builds, TenantKeys tenants) {
+
+  @Inject
+  public Imaging {}
+
+  /**
+   * For a user's own machine: all that the user's packages say, the network for builds, and any
+   * registry.
+   */
+  public static Imaging ofUser() {
+    return new Imaging(
+        ImagesConfiguration.ofUser(), BuildConfiguration.defaults().withNetwork(), TenantKeys.NONE);
+  }
+
+  /**
+   * The images of an engine.
+   *
+   * @param folder for files that images come from, while they are taken
+   * @param defaultImage for tools that name none
+   * @param egress what this program may ask
+   */
+  public ToolImages of(
+      ContainerEngine engine,
+      StageIn stageIn,
+      Path folder,
+      String defaultImage,
+      EgressRule egress) {
+    return new ToolImages(
+        engine,
+        new ImageArchives(stageIn, folder),
+        defaultImage,
+        images,
+        builds,
+        tenants,
+        new PulledImages(engine, images, tenants, egress));
+  }
+}

@@ -1,0 +1,49 @@
+package org.periplus.batch.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.periplus.container.ImageReference;
+
+/**
+ * The names of images that this server gave. They hold the digest of the tenant beside that of the
+ * source, so that what was made for one tenant is not another's, and no package may name them.
+ */
+final class OwnImages {
+
+  static final String BUILT = "periplus-built";
+  static final String IMPORTED = "periplus-imported";
+  static final String LOADED = "periplus-loaded";
+  static final String PULLED = "periplus-pulled";
+
+  /** Those that were made for a package, and go when nothing uses them. */
+  static final List<String> MADE = List.of(BUILT, IMPORTED, LOADED);
+
+  private static final String OFFICIAL = "library/";
+
+  private OwnImages() {}
+
+  static String name(String repository, String tenant, String source) {
+    return repository + ":" + digest(tenant + "\n" + source);
+  }
+
+  static boolean isOne(ImageReference image) {
+    String path =
+        image.path().startsWith(OFFICIAL)
+            ? image.path().substring(OFFICIAL.length())
+            : image.path();
+    return MADE.contains(path) || path.equals(PULLED);
+  }
+
+  static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java platform has it.
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package org.periplus.batch.image;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerException;
+import org.periplus.container.EngineUnavailableException;
+import org.periplus.container.Image;
+import org.periplus.container.ImageReference;
+import org.periplus.container.ImageSource.Pulled;
+import org.periplus.container.ImageUnavailableException;
+import org.periplus.container.RegistryLogin;
+import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.security.EgressRule;
+
+/**
+ * Images that packages name: those that the engine has, and those that a registry is asked for,
+ * with the tenant's credentials. What a tenant's own credentials have opened gets a name that is
+ * the tenant's. Safe for use by several threads.
+ */
+public final class PulledImages {
+
+  private static final System.Logger LOG = System.getLogger(PulledImages.class.getName());
+
+  private final ContainerEngine engine;
+  private final ImagesConfiguration images;
+  private final TenantKeys tenants;
+  private final EgressRule egress;
+  private final InstantSource clock;
+
+  /** When the registry was last asked for an image; for those whose meaning changes. */
+  private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+  /**
+   * @param egress what this server may ask
+   */
+  public PulledImages(
+      ContainerEngine engine, ImagesConfiguration images, TenantKeys tenants, EgressRule egress) {
+    this(engine, images, tenants, egress, InstantSource.system());
+  }
+
+  PulledImages(
+      ContainerEngine engine,
+      ImagesConfiguration images,
+      TenantKeys tenants,
+      EgressRule egress,
+      InstantSource clock) {
+    this.engine = engine;
+    this.images = images;
+    this.tenants = tenants;
+    this.egress = egress;
+    this.clock = clock;
+  }
+
+  /**
+   * The image, which the engine then has.
+   *
+   * @param field what of the package names it
+   * @throws PlanException when the tenant's packages may not name it
+   * @throws ImageUnavailableException when it is not there, and its registry does not give it or is
+   *     not asked
+   */
+  Image ensure(String tenant, String field, String name)
+      throws ContainerException, InterruptedException {
+    ImageReference reference =
+        ImageReference.of(name)
+            .orElseThrow(() -> new PlanException(field, "'" + name + "' names no image"));
+    ImagesConfiguration configuration = images.of(tenant, tenants);
+    ImageRule rule = new ImageRule(configuration, egress);
+    Optional<String> refusal = rule.refusal(reference);
+    if (refusal.isPresent()) {
+      throw new PlanException(field, "'" + name + "' " + refusal.get());
+    }
+    Optional<Image> known = engine.image(reference);
+    Pulled source = source(tenant, configuration, reference, name, known.isPresent());
+    ImageReference kept = ImageReference.of(source.name()).orElseThrow();
+    if (known.isEmpty() && source.keptAs().isPresent()) {
+      known = engine.image(kept);
+    }
+    if (known.isPresent()) {
+      return isOld(reference, known.get(), kept)
+          ? again(rule, reference, source, known.get())
+          : known.get();
+    }
+    Optional<String> reason = rule.reasonNotToAsk(reference);
+    if (reason.isPresent()) {
+      throw new ImageUnavailableException(
+          source, "the registry " + reference.registry() + " is not asked: " + reason.get(), null);
+    }
+    asked.put(kept.full(), clock.instant());
+    engine.ensureImage(source);
+    return engine
+        .image(kept)
+        .orElseThrow(() -> new ImageUnavailableException(source, "it was removed again", null));
+  }
+
+  private Pulled source(
+      String tenant,
+      ImagesConfiguration configuration,
+      ImageReference reference,
+      String name,
+      boolean ofAll) {
+    Optional<Path> file = configuration.credentials();
+    Optional<RegistryLogin> login = file.flatMap(path -> RegistryLogins.find(path, reference));
+    boolean own =
+        !ofAll && login.isPresent() && ImagesConfiguration.hasOwnCredentials(tenant, tenants);
+    return new Pulled(
+        name,
+        login,
+        own
+            ? Optional.of(OwnImages.name(OwnImages.PULLED, tenant, reference.full()))
+            : Optional.empty(),
+        false);
+  }
+
+  /**
+   * Whether its registry is to be asked whether it has a newer one. Only one thread hears of it;
+   * the others go on with what is there. An image that came from no registry is what it is.
+   */
+  private boolean isOld(ImageReference reference, Image image, ImageReference kept) {
+    boolean changes =
+        reference.isLatest() && (image.fromRegistry() || !kept.full().equals(reference.full()));
+    if (!changes) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant before = now.minus(images.maxAge());
+    boolean[] old = {false};
+    asked.compute(
+        kept.full(),
+        (any, last) -> {
+          old[0] = last == null || last.isBefore(before);
+          return old[0] ? now : last;
+        });
+    return old[0];
+  }
+
+  private Image again(ImageRule rule, ImageReference reference, Pulled source, Image known)
+      throws ContainerException, InterruptedException {
+    if (rule.reasonNotToAsk(reference).isPresent()) {
+      return known;
+    }
+    try {
+      engine.ensureImage(new Pulled(source.reference(), source.login(), source.keptAs(), true));
+      return engine.image(ImageReference.of(source.name()).orElseThrow()).orElse(known);
+    } catch (EngineUnavailableException e) {
+      throw e;
+    } catch (ContainerException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Image {0} is used as it is here; whether there is a newer one is not known: {1}",
+          source.reference(),
+          e.getMessage());
+      return known;
+    }
+  }
+}
