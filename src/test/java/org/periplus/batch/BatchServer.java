@@ -102,7 +102,7 @@ public final class BatchServer implements AutoCloseable {
         @Override
         public <T> Optional<T> find(String key, Class<T> type) {
           return key.equals("periplus.tenants." + TENANT + ".containers.allow-build")
-              ? Optional.of(type.cast(Boolean.TRUE))
+              ? Optional.of(type.cast((Object) true))
               : Optional.empty();
         }
       };

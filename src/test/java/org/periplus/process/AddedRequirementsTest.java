@@ -30,7 +30,8 @@ class AddedRequirementsTest {
         "[{'class': 'ResourceRequirement', 'ramMin': 8192}]",
         "{'ResourceRequirement': {'coresMin': '$(1 + 1)'}}",
         "{'EnvVarRequirement': {'envDef': {'GDAL_NUM_THREADS': '2', 'OMP_NUM_THREADS': '2'}}}",
-        "[{'class': 'ToolTimeLimit', 'timelimit': 3600}, {'class': 'WorkReuse', 'enableReuse': false}]"
+        "[{'class': 'ToolTimeLimit', 'timelimit': 3600}, {'class': 'WorkReuse', 'enableReuse':"
+            + " false}]"
       })
   void whatSaysHowMuchAProcessGetsIsTaken(String requirements) {
     assertThatCode(() -> check(requirements)).doesNotThrowAnyException();

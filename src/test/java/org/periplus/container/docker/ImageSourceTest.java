@@ -204,7 +204,8 @@ class ImageSourceTest {
     Built source =
         built(
             "RUN cat /proc/net/dev > /net; cat /sys/fs/cgroup/memory.max"
-                + " /sys/fs/cgroup/memory/memory.limit_in_bytes > /memory 2>/dev/null; nproc > /cpus\n");
+                + " /sys/fs/cgroup/memory/memory.limit_in_bytes > /memory 2>/dev/null; nproc >"
+                + " /cpus\n");
     engine.ensureImage(
         new Built(
             source.name(),
