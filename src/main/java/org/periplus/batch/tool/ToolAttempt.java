@@ -2,11 +2,7 @@ package org.periplus.batch.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.admission.ContainerSlots.Slot;
 import org.periplus.batch.image.ImageUse;
@@ -19,7 +15,6 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.cwl.model.CommandLineTool;
-import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.Outcome;
 import org.periplus.cwl.tool.plan.RunFolders;
@@ -27,7 +22,6 @@ import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepRun;
 import org.periplus.staging.fetch.StageInException;
-import org.periplus.staging.file.FileTrees;
 
 /**
  * One attempt at running a command line tool: plans it, waits for room, runs its container,
@@ -35,14 +29,6 @@ import org.periplus.staging.file.FileTrees;
  * up.
  */
 final class ToolAttempt {
-
-  /**
-   * What shells and runtimes say then; the engine does not tell that a container met this limit.
-   */
-  private static final Pattern NO_MORE_PROCESSES =
-      Pattern.compile(
-          "(?i)\\bfork\\b|resource temporarily unavailable|can't start new thread"
-              + "|unable to create native thread|pthread_create");
 
   private final JobRun job;
   private final JobServices services;
@@ -86,7 +72,7 @@ final class ToolAttempt {
           StageInException,
           InterruptedException,
           IOException {
-    RunFolders folders = newFolders();
+    RunFolders folders = folder().empty();
     try (StepLog log = job.openLog(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolRequest asked = asked(plan, folders);
@@ -116,11 +102,10 @@ final class ToolAttempt {
           StageInException,
           InterruptedException,
           IOException {
-    if (record.containerId().isEmpty()
-        || !Files.isDirectory(job.stepFolder(place).resolve("tmp"))) {
+    if (record.containerId().isEmpty() || !folder().isLeft()) {
       return Optional.empty();
     }
-    RunFolders folders = folders(job.stepFolder(place)).alreadyFilled();
+    RunFolders folders = folder().left();
     try (StepLog log = job.openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolRequest asked = asked(plan, folders);
@@ -181,7 +166,7 @@ final class ToolAttempt {
         tools.engines().onHost(requirements)
             ? "on this machine, without a container"
             : "image " + asked.container().image());
-    log.note("command " + withoutSecrets(plan));
+    log.note("command " + ShownCommand.of(plan));
   }
 
   private interface Work<T> {
@@ -220,7 +205,7 @@ final class ToolAttempt {
               .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
     }
     if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
-      throw failure(exit, reason(exit, asked, log));
+      throw failure(exit, FailureReason.of(exit, asked, log));
     }
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
     services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
@@ -249,41 +234,8 @@ final class ToolAttempt {
     }
   }
 
-  private RunFolders newFolders() throws IOException {
-    Path folder = job.stepFolder(place);
-    FileTrees.delete(folder); // What an earlier attempt left.
-    RunFolders folders = folders(folder);
-    Files.createDirectories(folders.outputDirectory());
-    Files.createDirectories(folders.temporaryDirectory());
-    Files.createDirectories(folders.stagingDirectory());
-    if (!folders.container()) {
-      Files.createDirectories(folder.resolve("in"));
-    }
-    return folders;
-  }
-
-  private RunFolders folders(Path folder) {
-    Path out = folder.resolve("out");
-    Path tmp = folder.resolve("tmp");
-    Path staging = folder.resolve("staging");
-    return tools.engines().onHost(requirements)
-        ? RunFolders.onHost(out, tmp, staging, folder.resolve("in"))
-        : RunFolders.inContainer(out, tmp, staging);
-  }
-
-  /** The command as it may be read: without the values of inputs that are secrets. */
-  private static String withoutSecrets(ToolPlan plan) {
-    String command = String.join(" ", plan.command());
-    List<String> secrets =
-        plan.requirements()
-            .find(Requirement.Secrets.class)
-            .map(Requirement.Secrets::inputs)
-            .orElse(List.of());
-    for (String input : secrets) {
-      String value = plan.inputs().path(input).asText();
-      command = value.isEmpty() ? command : command.replace(value, "(secret " + input + ")");
-    }
-    return command;
+  private ToolFolder folder() {
+    return new ToolFolder(job.stepFolder(place), tools.engines().onHost(requirements));
   }
 
   private RoomRequest request(Room room) throws StepStoppedException {
@@ -303,26 +255,7 @@ final class ToolAttempt {
   }
 
   private ToolFailedException failure(ContainerExit exit, String reason) {
-    return new ToolFailedException(
-        exit.exitCode(),
-        Outcome.of(tool, exit.exitCode()) == Outcome.TEMPORARY_FAILURE,
-        "Step %s failed with exit code %d%s"
-            .formatted(
-                record.name().orElseThrow(),
-                exit.exitCode(),
-                reason.isEmpty() ? "" : ": " + reason));
-  }
-
-  private static String reason(ContainerExit exit, ToolRequest asked, StepLog log) {
-    if (exit.outOfMemory()) {
-      return "it used more memory than its limit of %d MiB, which was its peak"
-          .formatted(asked.room().memoryBytes() >> 20);
-    }
-    String last = log.lastLine().orElse("");
-    return NO_MORE_PROCESSES.matcher(last).find()
-        ? "%s (it may have %d processes and threads: periplus.containers.pids)"
-            .formatted(last, asked.container().limits().pids())
-        : last;
+    return ToolFailedException.of(record, tool, exit, reason);
   }
 
   /** Removes the attempt's container and temporary files, once the record says how it ended. */

@@ -1,0 +1,28 @@
+package org.periplus.batch.tool;
+
+import java.util.List;
+import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.tool.plan.ToolPlan;
+
+/**
+ * The command of a tool as its log may show it: without the values of inputs that are secrets.
+ * Threads share it.
+ */
+final class ShownCommand {
+
+  private ShownCommand() {}
+
+  static String of(ToolPlan plan) {
+    String command = String.join(" ", plan.command());
+    List<String> secrets =
+        plan.requirements()
+            .find(Requirement.Secrets.class)
+            .map(Requirement.Secrets::inputs)
+            .orElse(List.of());
+    for (String input : secrets) {
+      String value = plan.inputs().path(input).asText();
+      command = value.isEmpty() ? command : command.replace(value, "(secret " + input + ")");
+    }
+    return command;
+  }
+}
