@@ -4,17 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
@@ -37,14 +30,10 @@ import org.periplus.process.input.InvalidInputException;
 @ApplicationScoped
 public class ProcessCatalogue {
 
-  private static final String ACTIVE =
-      "select p from ProcessPackage p where p.tenant = :tenant and p.active = true ";
-
-  private final Database database;
+  private final DeployedProcesses deployed;
   private final PackageReader reader;
   private final BuiltInProcesses builtIn;
   private final ToolLimits limits;
-  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   /** For CDI's proxy alone. */
   protected ProcessCatalogue() {
@@ -54,7 +43,7 @@ public class ProcessCatalogue {
   @Inject
   public ProcessCatalogue(
       Database database, PackageReader reader, BuiltInProcesses builtIn, ToolLimits limits) {
-    this.database = database;
+    this.deployed = new DeployedProcesses(database);
     this.reader = reader;
     this.builtIn = builtIn;
     this.limits = limits;
@@ -77,13 +66,7 @@ public class ProcessCatalogue {
   public ProcessPackage deploy(String tenant, PackageSource source, Optional<String> workflow) {
     PackageReader.Read read = reader.read(source, workflow, Optional.empty());
     refuseBuiltIn(read.description().id());
-    return database.inTransaction(
-        jpa -> {
-          String id = read.description().id();
-          active(jpa, tenant, id).ifPresent(ProcessCatalogue::refuseDuplicate);
-          Instant now = clock.instant();
-          return store(jpa, tenant, source, read, now, now);
-        });
+    return deployed.add(tenant, source, read);
   }
 
   /**
@@ -96,11 +79,7 @@ public class ProcessCatalogue {
       String tenant, String id, PackageSource source, Optional<String> workflow) {
     requireMutable(tenant, id);
     PackageReader.Read read = reader.read(source, workflow, Optional.of(id));
-    return database.inTransaction(
-        jpa -> {
-          ProcessPackage before = retire(jpa, tenant, id);
-          return store(jpa, tenant, source, read, before.created(), clock.instant());
-        });
+    return deployed.replace(tenant, id, source, read);
   }
 
   /**
@@ -111,7 +90,7 @@ public class ProcessCatalogue {
    */
   public void undeploy(String tenant, String id) {
     refuseBuiltIn(id);
-    database.transact(jpa -> retire(jpa, tenant, id));
+    deployed.retire(tenant, id);
   }
 
   /**
@@ -121,7 +100,7 @@ public class ProcessCatalogue {
    * @throws ImmutableProcessException if it may not
    */
   public void requireMutable(String tenant, String id) {
-    requireMutable(require(tenant, id));
+    DeployedProcesses.requireMutable(require(tenant, id));
   }
 
   /** The revision of a process that new jobs run. */
@@ -129,7 +108,7 @@ public class ProcessCatalogue {
     return builtIn
         .find(id)
         .map(process -> ProcessPackage.builtIn(tenant, process.description(), builtIn.since()))
-        .or(() -> database.read(jpa -> active(jpa, tenant, id)));
+        .or(() -> deployed.find(tenant, id));
   }
 
   /**
@@ -148,17 +127,7 @@ public class ProcessCatalogue {
    */
   public List<ProcessPackage> revisions(String tenant, String id) {
     ProcessPackage now = require(tenant, id);
-    return now.builtIn()
-        ? List.of(now)
-        : database.read(
-            jpa ->
-                jpa.createQuery(
-                        "select p from ProcessPackage p where p.tenant = :tenant and p.id = :id"
-                            + " order by p.revision desc",
-                        ProcessPackage.class)
-                    .setParameter("tenant", tenant)
-                    .setParameter("id", id)
-                    .getResultList());
+    return now.builtIn() ? List.of(now) : deployed.revisions(tenant, id);
   }
 
   /**
@@ -182,22 +151,9 @@ public class ProcessCatalogue {
                     .orElse(List.of()));
     if (list.size() < limit) {
       list.addAll(
-          deployed(tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after));
+          deployed.list(tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after));
     }
     return List.copyOf(list.subList(0, Math.min(limit, list.size())));
-  }
-
-  private List<ProcessPackage> deployed(String tenant, int limit, Optional<String> after) {
-    return database.read(
-        jpa -> {
-          TypedQuery<ProcessPackage> query =
-              jpa.createQuery(
-                  ACTIVE + (after.isPresent() ? "and p.id > :after " : "") + "order by p.id",
-                  ProcessPackage.class);
-          query.setParameter("tenant", tenant).setMaxResults(limit);
-          after.ifPresent(id -> query.setParameter("after", id));
-          return query.getResultList();
-        });
   }
 
   /**
@@ -227,13 +183,7 @@ public class ProcessCatalogue {
   }
 
   private PackageReader.Stored stored(String tenant, String id, int revision) {
-    PackageKey key = new PackageKey(tenant, id, revision);
-    Function<PackageKey, ProcessPackage> load =
-        wanted ->
-            database
-                .read(jpa -> Optional.ofNullable(jpa.find(ProcessPackage.class, wanted)))
-                .orElseThrow(() -> new IllegalStateException("There is no process " + wanted));
-    return reader.stored(key, load);
+    return reader.stored(new PackageKey(tenant, id, revision), deployed::load);
   }
 
   /**
@@ -278,67 +228,9 @@ public class ProcessCatalogue {
     new AddedRequirements(limits).check(written);
   }
 
-  private static ProcessPackage store(
-      EntityManager jpa,
-      String tenant,
-      PackageSource source,
-      PackageReader.Read read,
-      Instant created,
-      Instant now) {
-    String id = read.description().id();
-    Integer last =
-        jpa.createQuery(
-                "select max(p.revision) from ProcessPackage p "
-                    + "where p.tenant = :tenant and p.id = :id",
-                Integer.class)
-            .setParameter("tenant", tenant)
-            .setParameter("id", id)
-            .getSingleResult();
-    int revision = last == null ? 1 : last + 1;
-    ProcessPackage stored =
-        new ProcessPackage(
-            tenant, id, revision, source, read.process().id(), read.description(), created, now);
-    jpa.persist(stored);
-    return stored;
-  }
-
-  private static ProcessPackage retire(EntityManager jpa, String tenant, String id) {
-    ProcessPackage before =
-        active(jpa, tenant, id).orElseThrow(() -> new NoSuchProcessException(id));
-    jpa.lock(before, LockModeType.PESSIMISTIC_WRITE);
-    jpa.refresh(before);
-    if (!before.active()) {
-      throw new NoSuchProcessException(id);
-    }
-    requireMutable(before);
-    before.retire();
-    return before;
-  }
-
   private void refuseBuiltIn(String id) {
     if (builtIn.find(id).isPresent()) {
       throw new ImmutableProcessException(id);
     }
-  }
-
-  private static void refuseDuplicate(ProcessPackage process) {
-    requireMutable(process);
-    throw new DuplicatedProcessException(process.id());
-  }
-
-  private static void requireMutable(ProcessPackage process) {
-    if (!process.mutable()) {
-      throw new ImmutableProcessException(process.id());
-    }
-  }
-
-  private static Optional<ProcessPackage> active(EntityManager jpa, String tenant, String id) {
-    return jpa
-        .createQuery(ACTIVE + "and p.id = :id", ProcessPackage.class)
-        .setParameter("tenant", tenant)
-        .setParameter("id", id)
-        .getResultList()
-        .stream()
-        .findFirst();
   }
 }
