@@ -46,6 +46,11 @@ public record AddressRange(InetAddress network, int bits) {
     }
   }
 
+  /** Whether all bits count. */
+  public boolean isOneAddress() {
+    return bits == network.getAddress().length * 8;
+  }
+
   /** Whether the address is one of the range. */
   public boolean holds(InetAddress address) {
     byte[] ours = network.getAddress();

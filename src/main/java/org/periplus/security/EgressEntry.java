@@ -9,6 +9,9 @@ final class EgressEntry {
 
   private static final String EVERYTHING = "*";
 
+  /** What is written with {@code *} in the place of a part of an address. */
+  private static final Pattern ADDRESSES = Pattern.compile("[0-9.*]*[0-9][0-9.*]*|.*:.*");
+
   private final String text;
   private final Optional<AddressRange> range;
   private final Pattern host;
@@ -31,13 +34,27 @@ final class EgressEntry {
     return text.equals(EVERYTHING);
   }
 
+  /** Whether addresses are named, and not hosts. */
+  boolean isOfAddresses() {
+    return range.isPresent() || ADDRESSES.matcher(text).matches();
+  }
+
+  /** Whether this is one address alone. */
+  boolean isExactly(InetAddress address) {
+    return range.filter(r -> r.isOneAddress() && r.holds(address)).isPresent();
+  }
+
   boolean matches(String plainHost) {
     return host.matcher(plainHost).matches();
   }
 
   boolean matches(String plainHost, InetAddress address) {
-    return matches(plainHost)
-        || range.map(r -> r.holds(address)).orElse(false)
-        || host.matcher(address.getHostAddress()).matches();
+    return matches(plainHost) || names(address);
+  }
+
+  /** Whether the address itself is named, whatever host it is that of. */
+  boolean names(InetAddress address) {
+    return range.map(r -> r.holds(address)).orElse(false)
+        || isOfAddresses() && host.matcher(address.getHostAddress()).matches();
   }
 }

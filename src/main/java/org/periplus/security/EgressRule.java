@@ -1,11 +1,14 @@
 package org.periplus.security;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Which URLs and addresses may be asked. A name is looked up before it is judged: what counts is
@@ -13,24 +16,45 @@ import java.util.Locale;
  */
 public final class EgressRule {
 
+  /** Whom the rule is for. */
+  private enum Reach {
+    UNRESTRICTED,
+    SERVER,
+    /** Code of strangers: nothing on this machine is meant for it unless it is named alone. */
+    TOOLS
+  }
+
   private final List<EgressEntry> allow;
   private final List<EgressEntry> deny;
-  private final boolean restricted;
+  private final Reach reach;
 
-  private EgressRule(List<String> allow, List<String> deny, boolean restricted) {
-    this.allow = allow.stream().map(EgressEntry::new).toList();
-    this.deny = deny.stream().map(EgressEntry::new).toList();
-    this.restricted = restricted;
+  private EgressRule(List<EgressEntry> allow, List<EgressEntry> deny, Reach reach) {
+    this.allow = allow;
+    this.deny = deny;
+    this.reach = reach;
   }
 
   /** The rule of a server. */
   public static EgressRule of(EgressConfiguration configuration) {
-    return new EgressRule(configuration.allow(), configuration.denied(), true);
+    return new EgressRule(
+        entries(configuration.allow()), entries(configuration.denied()), Reach.SERVER);
   }
 
   /** No restriction: for somebody's own machine. */
   public static EgressRule none() {
-    return new EgressRule(List.of("*"), List.of(), false);
+    return new EgressRule(entries(List.of("*")), List.of(), Reach.UNRESTRICTED);
+  }
+
+  /**
+   * The same for the tools of strangers: of the addresses of this machine only those that an entry
+   * names alone, not those of a range or a host that are allowed for the server's own requests.
+   */
+  public EgressRule forTools() {
+    return reach == Reach.UNRESTRICTED ? this : new EgressRule(allow, deny, Reach.TOOLS);
+  }
+
+  private static List<EgressEntry> entries(List<String> written) {
+    return written.stream().map(EgressEntry::new).toList();
   }
 
   /**
@@ -65,9 +89,7 @@ public final class EgressRule {
    */
   public List<InetAddress> addresses(String host) throws UnknownHostException {
     String plain = EgressEntry.plain(host);
-    if (deny.stream().anyMatch(entry -> entry.matches(plain))) {
-      throw new EgressException("periplus.egress.deny names its host.");
-    }
+    checkName(plain);
     List<InetAddress> allowed = new ArrayList<>();
     EgressException refusal = null;
     for (InetAddress address : InetAddress.getAllByName(plain)) {
@@ -84,29 +106,83 @@ public final class EgressRule {
     return allowed;
   }
 
+  /**
+   * Checks the name of a host whose addresses only another knows, such as a proxy behind this
+   * server.
+   *
+   * @throws EgressException if no address could make it allowed
+   */
+  public void checkName(String host) {
+    String plain = EgressEntry.plain(host);
+    if (deny.stream().anyMatch(entry -> entry.matches(plain))) {
+      throw new EgressException("periplus.egress.deny names its host.");
+    }
+    // To look a name up tells its owner's name server of it, which is a message of its own.
+    if (reach != Reach.UNRESTRICTED
+        && allow.stream().noneMatch(entry -> entry.isOfAddresses() || entry.matches(plain))) {
+      throw new EgressException("periplus.egress.allow leaves it out.");
+    }
+  }
+
   private void check(String host, InetAddress address) {
-    if (!restricted) {
+    if (reach == Reach.UNRESTRICTED) {
       return;
     }
+    Optional<InetAddress> inside = EmbeddedAddress.in(address);
+    inside.ifPresent(leadsTo -> check(host, leadsTo));
+    refuseLocalLink(address);
+    if (deny.stream().anyMatch(entry -> entry.matches(host, address))) {
+      throw new EgressException("periplus.egress.deny names its address.");
+    }
+    if (!EmbeddedAddress.isAll(address)) {
+      refuseUnlessAllowed(host, address);
+    }
+  }
+
+  private static void refuseLocalLink(InetAddress address) {
     if (address.isLinkLocalAddress()
         || address.isMulticastAddress()
         || address.isAnyLocalAddress()) {
       throw new EgressException("it is an address of the local link.");
     }
-    if (deny.stream().anyMatch(entry -> entry.matches(host, address))) {
-      throw new EgressException("periplus.egress.deny names its address.");
+  }
+
+  private void refuseUnlessAllowed(String host, InetAddress address) {
+    boolean ours = isOfThisMachine(address);
+    if (ours && reach == Reach.TOOLS) {
+      if (allow.stream().noneMatch(entry -> entry.isExactly(address))) {
+        throw new EgressException(
+            "it is an address of the server's machine, which periplus.egress.allow does not name"
+                + " alone.");
+      }
+      return;
     }
-    boolean named =
-        allow.stream().anyMatch(entry -> !entry.isEverything() && entry.matches(host, address));
-    if (named) {
+    if (allow.stream().anyMatch(entry -> names(entry, host, address))) {
       return;
     }
     if (allow.stream().noneMatch(EgressEntry::isEverything)) {
       throw new EgressException("periplus.egress.allow leaves it out.");
     }
-    if (!PublicAddress.is(address)) {
+    if (ours || !PublicAddress.is(address)) {
       throw new EgressException(
           "its address is a private one, which periplus.egress.allow does not name.");
+    }
+  }
+
+  /** Who has a name in a site's domain could lead it to where only this machine itself gets. */
+  private static boolean names(EgressEntry entry, String host, InetAddress address) {
+    return entry.names(address)
+        || !entry.isEverything()
+            && !entry.isOfAddresses()
+            && !address.isLoopbackAddress()
+            && entry.matches(host);
+  }
+
+  private static boolean isOfThisMachine(InetAddress address) {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      throw new EgressException("this machine's own addresses cannot be told: " + e, e);
     }
   }
 }

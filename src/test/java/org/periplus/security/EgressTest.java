@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +60,7 @@ class EgressTest {
 
   /** The rule of a site that also asks servers on this machine. */
   private static Egress local() {
-    return new Egress(EgressConfiguration.defaults().allowing("*", "localhost"));
+    return new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
   }
 
   private static Egress egress(List<String> allow, List<String> deny, String size) {
@@ -100,6 +102,30 @@ class EgressTest {
         "http://192.168.1.1/",
         "http://100.64.0.1/",
         "http://224.0.0.1/",
+        "http://192.0.2.1/",
+        "http://192.31.196.1/",
+        "http://192.52.193.1/",
+        "http://192.88.99.1/",
+        "http://192.175.48.1/",
+        "http://198.51.100.1/",
+        "http://203.0.113.1/",
+        "http://255.255.255.255/",
+        "http://[::7f00:1]/",
+        "http://[::808:808]/",
+        "http://[::ffff:0:808:808]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b:1::808:808]/",
+        "http://[100::1]/",
+        "http://[100:0:0:1::1]/",
+        "http://[2001::1]/",
+        "http://[2001:2::1]/",
+        "http://[2001:20::1]/",
+        "http://[2001:db8::1]/",
+        "http://[2002:808:808::]/",
+        "http://[2620:4f:8000::1]/",
+        "http://[3fff::1]/",
+        "http://[5f00::1]/",
+        "http://[fec0::1]/",
       })
   void refusesWhatNobodyMayAskFor(String uri) {
     Egress egress = new Egress(EgressConfiguration.defaults());
@@ -127,7 +153,7 @@ class EgressTest {
         .hasMessageContaining("periplus.egress.allow");
     assertThatThrownBy(() -> egress(List.of("*", "127.*"), List.of("local*"), "1 MB").text(text))
         .hasMessageContaining("periplus.egress.deny");
-    assertThatThrownBy(() -> egress(List.of("localhost"), List.of(), "4 B").text(text))
+    assertThatThrownBy(() -> egress(List.of("127.0.0.1"), List.of(), "4 B").text(text))
         .hasMessageContaining("larger than 4 bytes");
   }
 
@@ -163,6 +189,81 @@ class EgressTest {
 
     assertThatCode(() -> egress.check(URI.create(uri))).doesNotThrowAnyException();
     assertThatThrownBy(() -> egress.check(URI.create("http://11.1.2.3/")))
+        .hasMessageContaining("periplus.egress.allow leaves it out");
+  }
+
+  /** Each leads by a translator or a tunnel to 127.0.0.1 or 169.254.169.254, or to 10.1.2.3. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b::a01:203",
+        "64:ff9b:1::7f00:1",
+        "64:ff9b:1::a9fe:a9fe",
+        "2002:7f00:1::",
+        "2002:a9fe:a9fe::1",
+        "2002:a01:203::1",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "2001:0:4136:e378:8000:63bf:5601:5601",
+        "2001:0:4136:e378:8000:63bf:f5fe:fdfc",
+        "::ffff:0:7f00:1",
+        "::a9fe:a9fe",
+      })
+  void judgesAnAddressByTheOneToWhichItLeadsWhateverIsAllowed(String address) {
+    EgressRule rule =
+        EgressRule.of(
+            EgressConfiguration.defaults()
+                .allowing("*", "64:ff9b::/32", "2002::/16", "2001::/16", "::/16", address));
+
+    assertThatThrownBy(() -> rule.addresses(address)).isInstanceOf(EgressException.class);
+  }
+
+  @Test
+  void takesTheNetworkOfATranslatorForThatOfTheAddressInside() throws Exception {
+    EgressRule rule = EgressRule.of(EgressConfiguration.defaults().allowing("*", "10.0.0.0/8"));
+
+    assertThat(rule.addresses("64:ff9b::a01:203")).hasSize(1);
+    assertThat(rule.addresses("64:ff9b::808:808")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "local*", "*h*"})
+  void opensNoLoopbackByAName(String entry) {
+    EgressRule rule = EgressRule.of(EgressConfiguration.defaults().allowing("*", entry));
+
+    assertThatThrownBy(() -> rule.addresses("localhost")).isInstanceOf(EgressException.class);
+    assertThatThrownBy(() -> rule.addresses("127.0.0.1")).isInstanceOf(EgressException.class);
+  }
+
+  @Test
+  void opensThisMachineToToolsByItsAddressAloneAndNotByARange() throws Exception {
+    String ours = ofThisMachine().getHostAddress();
+    EgressConfiguration site = EgressConfiguration.defaults().allowing("*", "0.0.0.0/0");
+    EgressConfiguration named = EgressConfiguration.defaults().allowing("*", ours);
+
+    assertThat(EgressRule.of(site).addresses(ours)).hasSize(1);
+    assertThatThrownBy(() -> EgressRule.of(site).forTools().addresses(ours))
+        .hasMessageContaining("an address of the server's machine");
+    assertThat(EgressRule.of(named).forTools().addresses(ours)).hasSize(1);
+    assertThat(EgressRule.of(site).forTools().addresses("10.99.1.2")).hasSize(1);
+  }
+
+  private static InetAddress ofThisMachine() throws Exception {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .findFirst()
+        .orElse(InetAddress.getLoopbackAddress());
+  }
+
+  /** To ask for a name is to tell it to the name server of its owner. */
+  @Test
+  void looksUpNoNameThatCannotBeAllowed() {
+    EgressRule rule = EgressRule.of(EgressConfiguration.defaults().allowing("*.corp.example"));
+
+    assertThatThrownBy(() -> rule.addresses("c2VjcmV0.attacker.invalid"))
+        .isInstanceOf(EgressException.class)
         .hasMessageContaining("periplus.egress.allow leaves it out");
   }
 

@@ -29,7 +29,7 @@ import org.periplus.staging.stac.StacCatalog;
 class StageInStacTest {
 
   private static final EgressRule HERE =
-      EgressRule.of(EgressConfiguration.defaults().allowing("*", "localhost"));
+      EgressRule.of(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
 
   @TempDir Path folder;
   private FileServer server;

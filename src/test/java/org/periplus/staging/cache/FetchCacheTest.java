@@ -335,7 +335,7 @@ class FetchCacheTest {
   private StageIn stageIn(String size, boolean link) throws IOException {
     return StageIn.ofServer(
         StageInConfiguration.defaults().withRetries(0, Duration.ZERO),
-        EgressRule.of(EgressConfiguration.defaults().allowing("localhost")),
+        EgressRule.of(EgressConfiguration.defaults().allowing("127.0.0.0/8")),
         S3Sources.none(),
         FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of(size)), link));
   }
