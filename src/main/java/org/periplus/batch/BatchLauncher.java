@@ -290,8 +290,9 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
-  private static void discardWork(JobRun run) {
+  private void discardWork(JobRun run) {
     try {
+      batch.workflows().tools().networks().discard(run.id());
       run.discardWork();
     } catch (IOException e) {
       LOG.log(

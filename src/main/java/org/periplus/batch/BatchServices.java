@@ -23,6 +23,8 @@ import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolEngines;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
+import org.periplus.batch.tool.ToolNetworks;
 import org.periplus.batch.tool.ToolRetries;
 import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowServices;
@@ -85,6 +87,7 @@ public class BatchServices implements AutoCloseable {
       ClusterConfiguration cluster,
       ShutdownConfiguration shutdown,
       ContainerConfiguration containers,
+      ToolNetworkConfiguration networks,
       TenantContainers tenantContainers,
       Imaging imaging,
       ToolLimits toolLimits,
@@ -126,6 +129,8 @@ public class BatchServices implements AutoCloseable {
             toolLimits,
             new ToolRetries(configuration.toolRetries(), configuration.toolRetryDelay()),
             new ToolEngines(engine, new HostEngine(), hostTools),
+            new ToolNetworks(
+                networks, egress.rule().forTools(), data.root().resolve("net"), engine),
             imaging.of(
                 engine,
                 stageIn,
@@ -154,6 +159,7 @@ public class BatchServices implements AutoCloseable {
             builtIn,
             operator);
     stepRuns.onEnded(meters::stepEnded);
+    threads.execute(tools.networks()::sayWhetherEnforced);
   }
 
   private static void warnOfFileNames(String encoding) {
@@ -236,6 +242,7 @@ public class BatchServices implements AutoCloseable {
   public void close() {
     threads.close();
     expressions.close();
+    workflows.tools().networks().close();
     workflows.tools().engines().close();
     services.disk().close();
     workflows.staging().stageIn().close();

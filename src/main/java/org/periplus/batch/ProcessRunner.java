@@ -27,6 +27,8 @@ import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolEngines;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
+import org.periplus.batch.tool.ToolNetworks;
 import org.periplus.batch.tool.ToolRetries;
 import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowRun;
@@ -57,6 +59,7 @@ import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
+import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
@@ -94,7 +97,11 @@ public final class ProcessRunner implements AutoCloseable {
   /**
    * @param folder for what the runs need while they run
    */
-  public ProcessRunner(Path folder, ContainerConfiguration containers, HostTools hostTools) {
+  public ProcessRunner(
+      Path folder,
+      ContainerConfiguration containers,
+      ToolNetworkConfiguration networks,
+      HostTools hostTools) {
     DataDirectory data = new DataDirectory(folder);
     database =
         new Database(
@@ -110,6 +117,7 @@ public final class ProcessRunner implements AutoCloseable {
             new HostEngine(),
             hostTools);
     StageIn stageIn = stageIn();
+    EgressRule rule = EgressRule.of(EgressConfiguration.defaults()).forTools();
     FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
     services =
         new JobServices(
@@ -131,6 +139,7 @@ public final class ProcessRunner implements AutoCloseable {
             ToolLimits.NONE,
             ToolRetries.AT_ONCE,
             engines,
+            new ToolNetworks(networks, rule, folder.resolve("net"), engines.containers()),
             Imaging.ofUser()
                 .of(
                     engines.containers(),
@@ -220,6 +229,7 @@ public final class ProcessRunner implements AutoCloseable {
   public void close() {
     threads.close();
     expressions.close();
+    workflows.tools().networks().close();
     workflows.tools().engines().close();
     services.disk().close();
     database.close();

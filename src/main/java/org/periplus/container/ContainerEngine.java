@@ -60,7 +60,7 @@ public interface ContainerEngine extends AutoCloseable {
    * @return the container's id
    * @throws EngineUnavailableException when the engine does not answer
    */
-  String create(ContainerSpec spec) throws ContainerException;
+  String create(ContainerSpec spec) throws ContainerException, InterruptedException;
 
   /**
    * Starts a container that {@link #create} made. Its output goes to the sink from the first byte

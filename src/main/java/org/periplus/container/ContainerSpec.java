@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param command the arguments after the image's own entry point, if it has one
  * @param workingDirectory where the command starts, inside the container
  * @param user {@code uid:gid}; the image's own when empty
- * @param network whether it may reach a network
+ * @param network what it may reach
  * @param outputKept how many bytes of its latest output the engine keeps at least, for who takes
  *     the container up later; all when empty
  * @param stdin a file that the command reads as its standard input; an empty one when empty
@@ -25,7 +25,7 @@ public record ContainerSpec(
     String workingDirectory,
     Optional<String> user,
     Limits limits,
-    boolean network,
+    ContainerNetwork network,
     Map<String, String> labels,
     OptionalLong outputKept,
     Optional<Path> stdin) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * The command line of {@code cwl-runner}.
  *
  * @param outdir where outputs go
+ * @param network what tools with network access reach
  * @param document path or URL of the document, with {@code #process} to choose one
  * @param job path or URL of the input object
  */
@@ -20,6 +21,7 @@ record Arguments(
     boolean version,
     boolean help,
     OptionalInt parallel,
+    String network,
     Optional<String> document,
     Optional<String> job) {
 
@@ -33,6 +35,8 @@ record Arguments(
         --quiet          nothing on standard error but what goes wrong
         --no-container   run all tools on this machine, without containers
         --parallel N     how many tools run at once (default: the processors of this machine)
+        --network REACH  what tools with network access reach: open (the default), egress (servers
+                         with public addresses, by a proxy), none
         --version        print the version
         --help           print this text
 
@@ -71,6 +75,7 @@ record Arguments(
     private boolean version;
     private boolean help;
     private OptionalInt parallel = OptionalInt.empty();
+    private String network = "open";
     private final List<String> names = new ArrayList<>();
 
     void take(List<String> rest) throws UsageException {
@@ -83,6 +88,7 @@ record Arguments(
       switch (argument) {
         case "--outdir" -> outdir = Path.of(value(argument, rest));
         case "--parallel" -> parallel = OptionalInt.of(number(argument, value(argument, rest)));
+        case "--network" -> network = reach(argument, value(argument, rest));
         case "--quiet" -> quiet = true;
         case "--no-container" -> noContainer = true;
         case "--version" -> version = true;
@@ -101,6 +107,13 @@ record Arguments(
         throw new UsageException(option + " needs a value");
       }
       return rest.remove(0);
+    }
+
+    private static String reach(String option, String value) throws UsageException {
+      if (!List.of("none", "egress", "open").contains(value)) {
+        throw new UsageException(option + " needs none, egress or open, not '" + value + "'");
+      }
+      return value;
     }
 
     private static int number(String option, String value) throws UsageException {
@@ -125,6 +138,7 @@ record Arguments(
           version,
           help,
           parallel,
+          network,
           names.stream().findFirst(),
           names.stream().skip(1).findFirst());
     }

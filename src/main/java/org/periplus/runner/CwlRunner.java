@@ -17,6 +17,7 @@ import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 
@@ -108,10 +109,12 @@ public final class CwlRunner {
         new ProcessRunner(
             folder,
             ContainerConfiguration.defaults().withParallel(arguments.parallel()),
+            ToolNetworkConfiguration.defaults().withReach(arguments.network()),
             arguments.noContainer() ? HostTools.ALWAYS : HostTools.WITHOUT_IMAGE)) {
       return execution.run(runner, arguments.outdir());
     } finally {
       Files.deleteIfExists(folder.resolve("jobs"));
+      Files.deleteIfExists(folder.resolve("net"));
       Files.deleteIfExists(folder);
     }
   }

@@ -55,6 +55,6 @@ final class EgressEntry {
   /** Whether the address itself is named, whatever host it is that of. */
   boolean names(InetAddress address) {
     return range.map(r -> r.holds(address)).orElse(false)
-        || isOfAddresses() && host.matcher(address.getHostAddress()).matches();
+        || (isOfAddresses() && host.matcher(address.getHostAddress()).matches());
   }
 }

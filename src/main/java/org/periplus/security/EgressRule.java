@@ -172,10 +172,10 @@ public final class EgressRule {
   /** Who has a name in a site's domain could lead it to where only this machine itself gets. */
   private static boolean names(EgressEntry entry, String host, InetAddress address) {
     return entry.names(address)
-        || !entry.isEverything()
+        || (!entry.isEverything()
             && !entry.isOfAddresses()
             && !address.isLoopbackAddress()
-            && entry.matches(host);
+            && entry.matches(host));
   }
 
   private static boolean isOfThisMachine(InetAddress address) {

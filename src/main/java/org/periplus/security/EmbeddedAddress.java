@@ -38,8 +38,9 @@ final class EmbeddedAddress {
 
   /** Empty when the address stands for itself alone. */
   static Optional<InetAddress> in(InetAddress address) {
+    boolean ipv6Own = address.isLoopbackAddress() || address.isAnyLocalAddress(); // ::1 and ::
     return KINDS.stream()
-        .filter(kind -> kind.range().holds(address))
+        .filter(kind -> !ipv6Own && kind.range().holds(address))
         .findFirst()
         .map(kind -> ipv4(address.getAddress(), kind));
   }

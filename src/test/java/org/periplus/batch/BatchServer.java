@@ -45,6 +45,7 @@ import org.periplus.batch.staging.SiteToolConfiguration;
 import org.periplus.batch.staging.SiteTools;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.ToolContainer;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
@@ -94,6 +95,8 @@ public final class BatchServer implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final DiskConfiguration ON_ANY_DISK = DiskConfiguration.unwatched();
+  private static final ToolNetworkConfiguration NO_NETWORK =
+      ToolNetworkConfiguration.defaults().withReach("none");
   private static final String TENANT = "tests";
 
   /** What the tenant of these tests may: build images. */
@@ -139,13 +142,29 @@ public final class BatchServer implements AutoCloseable {
    * @param database the server closes it
    */
   public BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
-    this(folder, engine, database, ON_ANY_DISK, ClusterConfiguration.alone(32), SiteTools.none());
+    this(
+        folder,
+        engine,
+        database,
+        ON_ANY_DISK,
+        ClusterConfiguration.alone(32),
+        SiteTools.none(),
+        NO_NETWORK,
+        egress());
   }
 
   /** One of several servers. */
   public BatchServer(Path folder, Database database, ClusterConfiguration cluster)
       throws IOException {
-    this(folder, Optional.empty(), database, ON_ANY_DISK, cluster, SiteTools.none());
+    this(
+        folder,
+        Optional.empty(),
+        database,
+        ON_ANY_DISK,
+        cluster,
+        SiteTools.none(),
+        NO_NETWORK,
+        egress());
   }
 
   public BatchServer(Path folder, DiskConfiguration disk) throws IOException {
@@ -155,7 +174,23 @@ public final class BatchServer implements AutoCloseable {
         new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
         disk,
         ClusterConfiguration.alone(32),
-        SiteTools.none());
+        SiteTools.none(),
+        NO_NETWORK,
+        egress());
+  }
+
+  /** Whose tools may reach these addresses. */
+  BatchServer(Path folder, ToolNetworkConfiguration networks, String... allowed)
+      throws IOException {
+    this(
+        folder,
+        Optional.empty(),
+        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
+        ON_ANY_DISK,
+        ClusterConfiguration.alone(32),
+        SiteTools.none(),
+        networks,
+        new Egress(EgressConfiguration.defaults().allowing(allowed)));
   }
 
   /** At a site with staging tools of its own. */
@@ -166,7 +201,9 @@ public final class BatchServer implements AutoCloseable {
         new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
         ON_ANY_DISK,
         ClusterConfiguration.alone(32),
-        new SiteTools(site, TenantKeys.NONE, egress()));
+        new SiteTools(site, TenantKeys.NONE, egress()),
+        NO_NETWORK,
+        egress());
   }
 
   private BatchServer(
@@ -175,14 +212,15 @@ public final class BatchServer implements AutoCloseable {
       Database database,
       DiskConfiguration disk,
       ClusterConfiguration cluster,
-      SiteTools siteTools)
+      SiteTools siteTools,
+      ToolNetworkConfiguration networks,
+      Egress egress)
       throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
     records = new JberetRecords(database);
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
-    Egress egress = egress();
     BuiltInProcesses builtIn =
         new BuiltInProcesses(
             List.of(new Echo(EchoConfiguration.defaults())), EgressConfiguration.defaults());
@@ -208,9 +246,8 @@ public final class BatchServer implements AutoCloseable {
                 "debian:stable-slim",
                 DataSize.of("256 MiB"),
                 256,
-                false,
-                Optional.empty(),
-                Optional.empty()),
+                false),
+            networks,
             TenantContainers.unlimited(),
             new Imaging(
                 ImagesConfiguration.defaults(),
@@ -405,7 +442,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Makes a container of a job as a server that was killed may have left one. */
-  void leaveContainer(UUID job) throws ContainerException {
+  void leaveContainer(UUID job) throws ContainerException, InterruptedException {
     var unused = batch.engine().create(new SpecBuilder(ToolContainer.ofJob(job), "true").build());
   }
 

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.periplus.batch.ProcessRunner;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
+import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.OutputSink;
@@ -83,7 +85,10 @@ public final class EngineBenchmark {
     System.out.println("| --- | --- | --- | --- | --- | --- |");
     try (ProcessRunner runner =
         new ProcessRunner(
-            folder.resolve("work"), ContainerConfiguration.defaults(), HostTools.WITHOUT_IMAGE)) {
+            folder.resolve("work"),
+            ContainerConfiguration.defaults(),
+            ToolNetworkConfiguration.defaults().withReach("open"),
+            HostTools.WITHOUT_IMAGE)) {
       for (BenchmarkDocuments document : BenchmarkDocuments.values()) {
         if (document.name().toLowerCase(Locale.ROOT).matches(ONLY)) {
           measure(document, runner);
@@ -196,7 +201,7 @@ public final class EngineBenchmark {
             "/",
             Optional.empty(),
             new Limits(1, 256L << 20, 100, 0),
-            false,
+            ContainerNetwork.NONE,
             Map.of(),
             OptionalLong.empty(),
             Optional.empty());

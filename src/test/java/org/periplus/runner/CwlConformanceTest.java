@@ -25,6 +25,7 @@ import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
+import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 
@@ -51,9 +52,8 @@ class CwlConformanceTest {
     runner =
         new ProcessRunner(
             folder.resolve("work"),
-            ContainerConfiguration.defaults()
-                .withParallel(OptionalInt.of(AT_ONCE))
-                .withProxy(web.url()),
+            ContainerConfiguration.defaults().withParallel(OptionalInt.of(AT_ONCE)),
+            ToolNetworkConfiguration.defaults().withProxy(web.url()),
             HostTools.WITHOUT_IMAGE);
   }
 

@@ -2,11 +2,8 @@ package org.periplus.batch.tool;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.configuration.DataSize;
@@ -27,9 +24,6 @@ import org.periplus.container.EngineInfo;
  * @param pids how many processes a container may have
  * @param allowHost whether a tool that names no image runs on this machine itself, with all that
  *     the server may do
- * @param proxy the URL of the HTTP proxy through which tools with network access reach the web;
- *     they find it in the usual variables of their environment
- * @param noProxy the hosts that they reach without it, separated by commas
  */
 @Dependent
 public record ContainerConfiguration(
@@ -43,9 +37,7 @@ public record ContainerConfiguration(
         DataSize defaultMemory,
     @ConfigProperty(name = "periplus.containers.pids", defaultValue = "1024") int pids,
     @ConfigProperty(name = "periplus.containers.allow-host", defaultValue = "false")
-        boolean allowHost,
-    @ConfigProperty(name = "periplus.containers.proxy") Optional<String> proxy,
-    @ConfigProperty(name = "periplus.containers.no-proxy") Optional<String> noProxy) {
+        boolean allowHost) {
 
   @Inject
   public ContainerConfiguration {}
@@ -60,9 +52,7 @@ public record ContainerConfiguration(
         "debian:stable-slim",
         DataSize.of("2 GiB"),
         1024,
-        false,
-        Optional.empty(),
-        Optional.empty());
+        false);
   }
 
   /** The same with that many containers at once; as it is when empty. */
@@ -75,36 +65,7 @@ public record ContainerConfiguration(
         defaultImage,
         defaultMemory,
         pids,
-        allowHost,
-        proxy,
-        noProxy);
-  }
-
-  /** The same with a proxy for tools. */
-  public ContainerConfiguration withProxy(String url) {
-    return new ContainerConfiguration(
-        host,
-        parallel,
-        cpus,
-        memory,
-        defaultImage,
-        defaultMemory,
-        pids,
-        allowHost,
-        Optional.of(url),
-        noProxy);
-  }
-
-  /** What the environment of a tool with network access says of the way to the web. */
-  Map<String, String> networkEnvironment() {
-    Map<String, String> variables = new TreeMap<>();
-    proxy.ifPresent(
-        url ->
-            List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
-                .forEach(name -> variables.put(name, url)));
-    noProxy.ifPresent(
-        hosts -> List.of("no_proxy", "NO_PROXY").forEach(name -> variables.put(name, hosts)));
-    return variables;
+        allowHost);
   }
 
   /** The room for containers, where the machine that they run on is known or not. */

@@ -20,7 +20,7 @@ final class FailureReason {
 
   private FailureReason() {}
 
-  static String of(ContainerExit exit, ToolRequest asked, StepLog log) {
+  static String of(ContainerExit exit, ToolRequest asked, ToolNetwork network, StepLog log) {
     if (exit.outOfMemory()) {
       return "it used more memory than its limit of %d MiB, which was its peak"
           .formatted(asked.room().memoryBytes() >> 20);
@@ -29,6 +29,6 @@ final class FailureReason {
     return NO_MORE_PROCESSES.matcher(last).find()
         ? "%s (it may have %d processes and threads: periplus.containers.pids)"
             .formatted(last, asked.container().limits().pids())
-        : last;
+        : last + network.explains(last).map(why -> " (" + why + ")").orElse("");
   }
 }

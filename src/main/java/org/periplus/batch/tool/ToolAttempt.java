@@ -75,16 +75,21 @@ final class ToolAttempt {
     RunFolders folders = folder().empty();
     try (StepLog log = job.openLog(record)) {
       ToolPlan plan = planned(inputs, folders);
-      ToolRequest asked = asked(plan, folders);
+      ToolNetwork network =
+          plan.network()
+              ? job.leaving().waitFor(() -> tools.networks().of(record))
+              : ToolNetwork.unasked();
+      ToolRequest asked = asked(plan, network, folders);
       note(log, plan, asked);
-      ToolContainer made = container(asked, plan);
+      network.noteIn(log);
+      ToolContainer made = container(asked, plan, network);
       ContainerExit exit;
       try (ImageUse image = image(plan);
           Slot slot = request(asked.room()).await()) {
         refuseWhenStopped();
         exit = working(plan, folders, log, output -> made.run(image.identity(), output));
       }
-      return outputs(exit, plan, asked, folders, log);
+      return outputs(exit, plan, asked, network, folders, log);
     }
   }
 
@@ -108,9 +113,11 @@ final class ToolAttempt {
     RunFolders folders = folder().left();
     try (StepLog log = job.openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
-      ToolRequest asked = asked(plan, folders);
+      ToolNetwork network = plan.network() ? tools.networks().again(record) : ToolNetwork.unasked();
+      ToolRequest asked = asked(plan, network, folders);
       note(log, plan, asked);
-      ToolContainer before = container(asked, plan);
+      network.noteIn(log);
+      ToolContainer before = container(asked, plan, network);
       String id = record.containerId().orElseThrow();
       if (engineLost && before.endedWithEngine(id)) {
         return Optional.empty();
@@ -122,7 +129,7 @@ final class ToolAttempt {
       }
       return exit.isEmpty()
           ? Optional.empty()
-          : Optional.of(outputs(exit.get(), plan, asked, folders, log));
+          : Optional.of(outputs(exit.get(), plan, asked, network, folders, log));
     }
   }
 
@@ -189,7 +196,12 @@ final class ToolAttempt {
   }
 
   private ObjectNode outputs(
-      ContainerExit exit, ToolPlan plan, ToolRequest asked, RunFolders folders, StepLog log)
+      ContainerExit exit,
+      ToolPlan plan,
+      ToolRequest asked,
+      ToolNetwork network,
+      RunFolders folders,
+      StepLog log)
       throws StepStoppedException, ToolFailedException {
     refuseWhenStopped(); // A tool that was killed has an exit code too.
     if (container.outOfTime()) {
@@ -205,31 +217,40 @@ final class ToolAttempt {
               .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
     }
     if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
-      throw failure(exit, FailureReason.of(exit, asked, log));
+      throw failure(exit, FailureReason.of(exit, asked, network, log));
     }
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
     services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
     return outputs;
   }
 
-  private ToolRequest asked(ToolPlan plan, RunFolders folders) throws IOException {
+  private ToolRequest asked(ToolPlan plan, ToolNetwork network, RunFolders folders)
+      throws IOException {
     return ToolRequest.of(
         plan,
         tools.images().name(job.tenant(), plan.docker()),
         record,
         tools.containers(),
+        network,
         job.traceOfTool(),
         services.slots().all(),
         folders.outputDirectory(),
         services.logs().maxSize());
   }
 
-  private ToolContainer container(ToolRequest asked, ToolPlan plan) throws StepStoppedException {
+  private ToolContainer container(ToolRequest asked, ToolPlan plan, ToolNetwork network)
+      throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
       container =
           new ToolContainer(
-              job, tools.engines(), record, asked.container(), plan, job.stepFolder(place));
+              job,
+              tools.engines(),
+              record,
+              asked.container(),
+              plan,
+              network,
+              job.stepFolder(place));
       return container;
     }
   }

@@ -46,6 +46,7 @@ public final class ToolContainer {
   private final StepRun record;
   private final ContainerSpec spec;
   private final ToolPlan plan;
+  private final ToolNetwork network;
   private final Path folder;
   private final DiskWatch disk;
 
@@ -61,6 +62,7 @@ public final class ToolContainer {
       StepRun record,
       ContainerSpec spec,
       ToolPlan plan,
+      ToolNetwork network,
       Path folder) {
     this.job = job;
     this.leaving = job.leaving();
@@ -71,6 +73,7 @@ public final class ToolContainer {
     this.record = record;
     this.spec = spec;
     this.plan = plan;
+    this.network = network;
     this.folder = folder;
     this.disk =
         new DiskWatch(
@@ -112,11 +115,12 @@ public final class ToolContainer {
    *     meaning meanwhile
    */
   ContainerExit run(String image, ToolOutput output)
-      throws ContainerException, InterruptedException {
+      throws ContainerException, InterruptedException, IOException {
     if (!lease.test(record.jobId())) {
       leaving.begin();
       throw new InterruptedException("Another server has job " + record.jobId());
     }
+    network.open();
     String made = engine.create(spec.in(image));
     id = Optional.of(made);
     stepRuns.container(record.id(), image, made);
@@ -150,8 +154,9 @@ public final class ToolContainer {
    * @return empty when it is gone, or when its end says nothing of the tool
    */
   Optional<ContainerExit> takeUp(String before, ToolOutput output)
-      throws ContainerException, InterruptedException {
+      throws ContainerException, InterruptedException, IOException {
     id = Optional.of(before);
+    network.open();
     // What a tool reads from its standard input came from the server that is gone.
     Optional<RunningContainer> found =
         spec.stdin().isPresent() ? Optional.empty() : engine.attach(before, output);
@@ -255,6 +260,7 @@ public final class ToolContainer {
       job.engineWasAway(); // The end of the job removes what is left.
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
+      network.close();
       FileTrees.delete(folder.resolve("tmp"));
       if (disk.exceeded()) {
         FileTrees.delete(folder.resolve("out"));

@@ -28,6 +28,7 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   /**
    * @param image the name of the tool's image
+   * @param network what the tool reaches
    * @param trace variables for the tool that it need not declare
    * @param all the room there is; what a tool gets that asks for nothing is no more than that
    * @param folder a folder of the server's own, whose owner the tool runs as
@@ -38,6 +39,7 @@ record ToolRequest(ContainerSpec container, Room room) {
       String image,
       StepRun record,
       ContainerConfiguration configuration,
+      ToolNetwork network,
       Map<String, String> trace,
       Room all,
       Path folder,
@@ -48,14 +50,14 @@ record ToolRequest(ContainerSpec container, Room room) {
         new ContainerSpec(
             image,
             plan.command(),
-            environment(plan, configuration, trace),
+            environment(plan, network, trace),
             plan.mounts().stream()
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
             plan.workingDirectory(),
             Optional.of(owner(folder)),
             limits,
-            plan.network(),
+            network.network(),
             ToolContainer.labels(record),
             outputKept(plan, logSize),
             plan.stdin());
@@ -70,11 +72,9 @@ record ToolRequest(ContainerSpec container, Room room) {
   }
 
   private static Map<String, String> environment(
-      ToolPlan plan, ContainerConfiguration configuration, Map<String, String> trace) {
+      ToolPlan plan, ToolNetwork network, Map<String, String> trace) {
     Map<String, String> all = new LinkedHashMap<>(trace);
-    if (plan.network()) {
-      all.putAll(configuration.networkEnvironment());
-    }
+    all.putAll(network.environment());
     all.putAll(plan.environment());
     return all;
   }

@@ -14,5 +14,6 @@ public record ToolServices(
     ToolLimits limits,
     ToolRetries retries,
     ToolEngines engines,
+    ToolNetworks networks,
     ToolImages images,
     boolean leavesContainers) {}

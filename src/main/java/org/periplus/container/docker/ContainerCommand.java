@@ -9,7 +9,9 @@ import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 
 /** Writes a container's specification in Docker's terms. */
@@ -23,7 +25,11 @@ final class ContainerCommand {
 
   private ContainerCommand() {}
 
-  static CreateContainerCmd fill(CreateContainerCmd command, ContainerSpec spec) {
+  /**
+   * @param relay the container whose network it uses
+   */
+  static CreateContainerCmd fill(
+      CreateContainerCmd command, ContainerSpec spec, Optional<String> relay) {
     spec.user().ifPresent(command::withUser);
     return command
         .withCmd(spec.command())
@@ -39,14 +45,14 @@ final class ContainerCommand {
         .withAttachStdout(true)
         .withAttachStderr(true)
         .withTty(false)
-        .withHostConfig(host(spec));
+        .withHostConfig(host(spec, relay));
   }
 
-  private static HostConfig host(ContainerSpec spec) {
+  private static HostConfig host(ContainerSpec spec, Optional<String> relay) {
     return HostConfig.newHostConfig()
         .withMounts(spec.mounts().stream().map(ContainerCommand::mount).toList())
         .withInit(true)
-        .withNetworkMode(spec.network() ? "default" : "none")
+        .withNetworkMode(relay.map(NetworkRelay::mode).orElseGet(() -> network(spec)))
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))
         .withPidsLimit(spec.limits().pids())
@@ -55,6 +61,10 @@ final class ContainerCommand {
         .withDeviceRequests(gpus(spec.limits().gpus()))
         .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
         .withLogConfig(log(spec.outputKept()));
+  }
+
+  private static String network(ContainerSpec spec) {
+    return spec.network() instanceof ContainerNetwork.Open ? "default" : "none";
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineInfo;
@@ -39,6 +40,7 @@ public final class DockerEngine implements ContainerEngine {
   private final DockerClient docker;
   private final EngineAddress address;
   private final DockerImages images;
+  private final NetworkRelay relays;
 
   public DockerEngine(DockerSettings settings) {
     DefaultDockerClientConfig.Builder builder =
@@ -56,6 +58,7 @@ public final class DockerEngine implements ContainerEngine {
                 .build());
     docker = DockerClientImpl.getInstance(config, client);
     images = new DockerImages(docker, client, settings.pullTimeout());
+    relays = new NetworkRelay(docker);
   }
 
   @Override
@@ -105,11 +108,28 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
-  public String create(ContainerSpec spec) throws ContainerException {
+  public String create(ContainerSpec spec) throws ContainerException, InterruptedException {
+    Optional<String> relay =
+        spec.network() instanceof ByProxy network
+            ? Optional.of(relay(network, spec.labels()))
+            : Optional.empty();
     try (CreateContainerCmd command = docker.createContainerCmd(spec.image())) {
-      return ContainerCommand.fill(command, spec).exec().getId();
+      return ContainerCommand.fill(command, spec, relay).exec().getId();
     } catch (RuntimeException e) {
+      if (relay.isPresent()) {
+        remove(relay.get());
+      }
       throw failed("The container could not be made", e);
+    }
+  }
+
+  private String relay(ByProxy network, Map<String, String> labels)
+      throws ContainerException, InterruptedException {
+    ensureImage(network.image());
+    try {
+      return relays.start(network, labels);
+    } catch (RuntimeException e) {
+      throw failed("The relay to the proxy could not be started", e);
     }
   }
 
@@ -168,25 +188,31 @@ public final class DockerEngine implements ContainerEngine {
   @Override
   public void remove(String id) throws ContainerException {
     try {
-      docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (NotFoundException e) {
-      // It is gone, as was wanted.
-    } catch (DockerException e) {
-      // 409: another call is removing it.
-      if (e.getHttpStatus() != 409) {
-        throw failed("Container " + id + " could not be removed", e);
-      }
+      Optional<String> relay = relays.of(id);
+      removeAlone(id);
+      relay.ifPresent(this::removeAlone);
     } catch (RuntimeException e) {
       throw failed("Container " + id + " could not be removed", e);
+    }
+  }
+
+  private void removeAlone(String id) {
+    try {
+      docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+    } catch (DockerException e) {
+      // 404 and 409: it is gone, as was wanted, or another call removes it.
+      if (e.getHttpStatus() != 404 && e.getHttpStatus() != 409) {
+        throw e;
+      }
     }
   }
 
   @Override
   public List<FoundContainer> find(Map<String, String> labels) throws ContainerException {
     try {
-      return docker.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec().stream()
-          .map(DockerEngine::found)
-          .toList();
+      List<Container> all =
+          docker.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+      return NetworkRelay.withoutParts(all).stream().map(DockerEngine::found).toList();
     } catch (RuntimeException e) {
       throw failed("The containers could not be listed", e);
     }

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ImageReference;
 import org.periplus.container.ImageSource.BuildLimits;
@@ -301,7 +300,7 @@ class ImageSourceTest {
   }
 
   /** What the imported file holds, without a command to read it. */
-  private String fileInImage() throws ContainerException, IOException {
+  private String fileInImage() throws Exception {
     String container = engine.create(new SpecBuilder(labels, "/hello").image(name).build());
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(docker.copyArchiveFromContainerCmd(container, "/hello").exec())) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
@@ -21,6 +22,8 @@ public final class SpecBuilder {
   private Limits limits = new Limits(1, 256L << 20, 128, 0);
   private Optional<String> user = Optional.empty();
   private Optional<Path> stdin = Optional.empty();
+  private Map<String, String> environment = Map.of("GREETING", "hello there");
+  private ContainerNetwork network = ContainerNetwork.NONE;
 
   public SpecBuilder(Map<String, String> labels, String... command) {
     this.labels = labels;
@@ -47,6 +50,16 @@ public final class SpecBuilder {
     return this;
   }
 
+  SpecBuilder network(ContainerNetwork some) {
+    network = some;
+    return this;
+  }
+
+  SpecBuilder environment(Map<String, String> some) {
+    environment = some;
+    return this;
+  }
+
   SpecBuilder stdin(Path some) {
     stdin = Optional.of(some);
     return this;
@@ -56,12 +69,12 @@ public final class SpecBuilder {
     return new ContainerSpec(
         image,
         command,
-        Map.of("GREETING", "hello there"),
+        environment,
         mounts,
         "/tmp",
         user,
         limits,
-        false,
+        network,
         labels,
         OptionalLong.empty(),
         stdin);

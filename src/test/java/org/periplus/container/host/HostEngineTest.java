@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.container.ContainerExit;
+import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
@@ -60,7 +61,7 @@ class HostEngineTest {
         folder.toString(),
         Optional.empty(),
         new Limits(1, 1 << 20, 10, 0),
-        true,
+        ContainerNetwork.OPEN,
         Map.of("job", "one"),
         OptionalLong.empty(),
         stdin);
