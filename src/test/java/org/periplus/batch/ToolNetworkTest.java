@@ -65,22 +65,22 @@ class ToolNetworkTest {
 
   private static String tool(String python) {
     return """
-        cwlVersion: v1.2
-        class: CommandLineTool
-        id: fetch
-        requirements:
-          NetworkAccess: {networkAccess: true}
-          DockerRequirement: {dockerPull: 'python:3-slim'}
-        baseCommand: [python3, -c]
-        arguments:
-          - |
-            import os, socket, time, urllib.request
-            %s
-        inputs: {}
-        outputs:
-          out: {type: stdout}
-        stdout: out.txt
-        """
+    cwlVersion: v1.2
+    class: CommandLineTool
+    id: fetch
+    requirements:
+      NetworkAccess: {networkAccess: true}
+      DockerRequirement: {dockerPull: 'python:3-slim'}
+    baseCommand: [python3, -c]
+    arguments:
+      - |
+        import os, socket, time, urllib.request
+        %s
+    inputs: {}
+    outputs:
+      out: {type: stdout}
+    stdout: out.txt
+    """
         .formatted(python.strip().replace("\n", "\n    "));
   }
 

@@ -20,8 +20,9 @@ final class ToolNetwork {
   /** What tools say that try to reach something without the proxy. */
   private static final Pattern NO_WAY =
       Pattern.compile(
-          "(?i)resolve|resolution|name or service not known|getaddrinfo|unknown ?host"
-              + "|unreachable|no route to host|connection refused|(?:fail|unable|could not).*connect");
+          "(?i)resolve|resolution|name or service not known|getaddrinfo|unknown"
+              + " ?host|unreachable|no route to host|connection refused|(?:fail|unable|could"
+              + " not).*connect");
 
   private static final String ONLY_BY_PROXY =
       "its only way to the web is the proxy that http_proxy and https_proxy name: "

@@ -30,7 +30,8 @@ public record UpstreamProxy(URI url, List<String> direct) {
     URI uri = URI.create(url.strip());
     if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
       throw new IllegalArgumentException(
-          "periplus.containers.proxy is no URL of an HTTP proxy, such as http://proxy.example:3128");
+          "periplus.containers.proxy is no URL of an HTTP proxy, such as"
+              + " http://proxy.example:3128");
     }
     return new UpstreamProxy(
         uri,

@@ -141,7 +141,8 @@ class EgressProxyTest {
               X-End: 2
               Content-Length: 4
 
-              body"""
+              body\
+              """
                   .formatted(port));
 
       assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\n\nbody");
