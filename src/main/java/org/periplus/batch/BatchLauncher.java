@@ -29,6 +29,7 @@ import org.periplus.batch.shutdown.Departure;
 import org.periplus.batch.shutdown.TerminationSignal;
 import org.periplus.batch.tool.JobContainers;
 import org.periplus.batch.workflow.WorkflowRun;
+import org.periplus.configuration.Service;
 import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
@@ -42,7 +43,7 @@ import org.periplus.trace.JobContext;
  * starts takes up the jobs that it finds open: steps that had ended are not run again. Safe for use
  * by several threads.
  */
-@ApplicationScoped
+@Service
 public class BatchLauncher implements JobLauncher {
 
   private static final System.Logger LOG = System.getLogger(BatchLauncher.class.getName());
@@ -60,11 +61,6 @@ public class BatchLauncher implements JobLauncher {
   private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
   private final Departure departure;
-
-  /** For CDI's proxy alone. */
-  protected BatchLauncher() {
-    this(null, null);
-  }
 
   @Inject
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {

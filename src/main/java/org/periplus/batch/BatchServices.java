@@ -1,6 +1,5 @@
 package org.periplus.batch;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +28,7 @@ import org.periplus.batch.tool.ToolRetries;
 import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowServices;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.Service;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineInfo;
@@ -49,7 +49,7 @@ import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
 
 /** Puts together what runs jobs on this server. Safe for use by several threads. */
-@ApplicationScoped
+@Service
 public class BatchServices implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(BatchServices.class.getName());
@@ -65,21 +65,6 @@ public class BatchServices implements AutoCloseable {
   private final JobServices services;
   private final WorkflowServices workflows;
   private final WorkflowOperator operator;
-
-  /** For CDI's proxy alone. */
-  protected BatchServices() {
-    threads = null;
-    expressions = null;
-    configuration = null;
-    cluster = null;
-    shutdown = null;
-    queue = null;
-    alone = false;
-    intake = null;
-    services = null;
-    workflows = null;
-    operator = null;
-  }
 
   @Inject
   public BatchServices(

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.periplus.configuration.Service;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.callback.DueCallback;
 import org.periplus.security.Egress;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * time of the next attempt after a failure, and what other servers have left when they died.
  * Threads share it.
  */
-@ApplicationScoped
+@Service
 public class CallbackDelivery implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackDelivery.class);
@@ -38,15 +39,6 @@ public class CallbackDelivery implements AutoCloseable {
   private final ScheduledThreadPoolExecutor threads;
   private final AtomicInteger busy = new AtomicInteger();
   private Future<?> timer;
-
-  /** For CDI's proxy alone. */
-  protected CallbackDelivery() {
-    outbox = null;
-    bodies = null;
-    configuration = null;
-    sender = null;
-    threads = null;
-  }
 
   @Inject
   public CallbackDelivery(

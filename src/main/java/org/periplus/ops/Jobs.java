@@ -13,6 +13,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.periplus.batch.admission.Intake;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.execution.Executions;
 import org.periplus.job.list.JobCounts;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows the jobs in the platform's MBean server, and takes its commands. Threads share it. */
-@ApplicationScoped
+@Service
 public class Jobs implements JobsMXBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
@@ -36,11 +37,6 @@ public class Jobs implements JobsMXBean {
   private final Executions executions;
   private final Intake intake;
   private ObjectName registered;
-
-  /** For CDI's proxy alone. */
-  protected Jobs() {
-    this(null, null, null, null);
-  }
 
   @Inject
   public Jobs(JobStore jobs, JobCounts counts, Executions executions, Intake intake) {

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.periplus.configuration.Service;
 
 /**
  * The log as lines of JSON, while this application is there and {@code periplus.log.format} says
  * so. The server's own handlers then get none of these records, so that none is written twice.
  */
-@ApplicationScoped
+@Service
 public class JsonLog implements AutoCloseable {
 
   private final ServerLogConfiguration configuration;
@@ -30,11 +31,6 @@ public class JsonLog implements AutoCloseable {
       Stream.of("org.periplus", "org.jberet").map(Logger::getLogger).toList();
 
   private Optional<Handler> handler = Optional.empty();
-
-  /** For CDI's proxy alone. */
-  protected JsonLog() {
-    this(null);
-  }
 
   @Inject
   public JsonLog(ServerLogConfiguration configuration) {

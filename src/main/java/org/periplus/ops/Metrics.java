@@ -8,11 +8,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.periplus.batch.run.Meters;
+import org.periplus.configuration.Service;
 import org.periplus.job.JobStatus;
 import org.periplus.job.list.JobCounts;
 import org.periplus.job.step.EndedStep;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What Prometheus asks for. Numbers of jobs are those of the database when it asks, of all servers;
  * all else is what this server has done since its start. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class Metrics implements Meters {
 
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
@@ -48,11 +48,6 @@ public class Metrics implements Meters {
   private final JobCounts jobs;
   private volatile Map<JobStatus, Long> byStatus = Map.of();
   private volatile double waiting = Double.NaN;
-
-  /** For CDI's proxy alone. */
-  protected Metrics() {
-    this(null);
-  }
 
   @Inject
   public Metrics(JobCounts jobs) {

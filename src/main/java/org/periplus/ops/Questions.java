@@ -1,7 +1,6 @@
 package org.periplus.ops;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.periplus.configuration.Service;
 
 /**
  * Asks the things that the server needs how they are. Who wants to know waits for a limited time; a
  * thing that does not answer has one question, and one thread, at a time, and one that has answered
  * is left alone for some seconds. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class Questions {
 
   private static final String ERROR = "error";
@@ -43,11 +43,6 @@ public class Questions {
     boolean counts(long nanos) {
       return !answer.isDone() || System.nanoTime() - at < nanos;
     }
-  }
-
-  /** For CDI's proxy alone. */
-  protected Questions() {
-    this(null);
   }
 
   @Inject

@@ -19,13 +19,14 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.Service;
 
 /**
  * The application's database: a pool of its own, brought up to date when it is opened. One for the
  * whole server; all threads share it, the batch's own threads too, which is why transactions are
  * local to the connection and not JTA's. Works without CDI through its constructor.
  */
-@ApplicationScoped
+@Service
 public class Database implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
@@ -33,11 +34,6 @@ public class Database implements AutoCloseable {
   private final HikariDataSource dataSource;
   private volatile EntityManagerFactory entityManagers;
   private final DatabaseOutages outages = new DatabaseOutages();
-
-  /** For CDI's proxy alone. */
-  protected Database() {
-    dataSource = null;
-  }
 
   /**
    * Connects, migrates the schema, and starts JPA; with a database that does not answer now, that

@@ -2,12 +2,12 @@ package org.periplus.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.periplus.configuration.Service;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
@@ -27,18 +27,13 @@ import org.periplus.process.input.InvalidInputException;
 /**
  * The processes of all tenants: those of the server itself, and those deployed. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class ProcessCatalogue {
 
   private final DeployedProcesses deployed;
   private final PackageReader reader;
   private final BuiltInProcesses builtIn;
   private final ToolLimits limits;
-
-  /** For CDI's proxy alone. */
-  protected ProcessCatalogue() {
-    this(null, null, null, null);
-  }
 
   @Inject
   public ProcessCatalogue(

@@ -1,7 +1,6 @@
 package org.periplus.security;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +19,14 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.periplus.configuration.Service;
 
 /**
  * The egress rule of this server, and small downloads that obey it. Only http and https; private
  * addresses only where the configuration names them; never an address of the local link, where
  * clouds keep the credentials of their machines. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class Egress {
 
   private static final int MAX_REDIRECTS = 5;
@@ -34,13 +34,6 @@ public class Egress {
   private final EgressConfiguration configuration;
   private final EgressRule rule;
   private final CloseableHttpClient client;
-
-  /** For CDI's proxy alone. */
-  protected Egress() {
-    configuration = null;
-    rule = null;
-    client = null;
-  }
 
   @Inject
   public Egress(EgressConfiguration configuration) {

@@ -1,7 +1,6 @@
 package org.periplus.staging;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.staging.store.LocalResultStore;
 import org.periplus.staging.store.ResultStore;
@@ -23,7 +23,7 @@ import org.periplus.staging.store.s3.S3ResultStore;
  * The result store of each tenant, as the configuration says. Each object store is connected when
  * it is first needed. Shared by threads.
  */
-@ApplicationScoped
+@Service
 public class ResultStores implements AutoCloseable {
 
   private static final String DEFAULT = "default";
@@ -33,14 +33,6 @@ public class ResultStores implements AutoCloseable {
   private final TenantKeys tenants;
   private final LocalResultStore local;
   private final Map<S3Configuration, S3ResultStore> connected = new ConcurrentHashMap<>();
-
-  /** For CDI's proxy alone. */
-  protected ResultStores() {
-    results = null;
-    s3 = null;
-    tenants = null;
-    local = null;
-  }
 
   @Inject
   public ResultStores(

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.periplus.configuration.Service;
 import org.periplus.security.AddressRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +17,13 @@ import org.slf4j.LoggerFactory;
  * The URL of the application's root as the client of a request reaches it: the configured one, or
  * what trusted proxies say, or what the request itself says. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class RootUrl {
 
   private static final Logger LOG = LoggerFactory.getLogger(RootUrl.class);
 
   private final Optional<URI> configured;
   private final List<AddressRange> trusted;
-
-  /** For CDI's proxy alone. */
-  protected RootUrl() {
-    configured = Optional.empty();
-    trusted = List.of();
-  }
 
   /**
    * @throws IllegalArgumentException if a trusted proxy is no address and no range of addresses

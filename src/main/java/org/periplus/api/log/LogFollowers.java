@@ -1,7 +1,6 @@
 package org.periplus.api.log;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -16,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
 import org.periplus.job.step.LogConfiguration;
@@ -26,7 +26,7 @@ import org.periplus.job.step.StepState;
 import org.periplus.staging.store.StoredFile;
 
 /** The clients that follow logs, and the threads that send to them. Threads share it. */
-@ApplicationScoped
+@Service
 public class LogFollowers {
 
   /** Longer than any job: who follows a log waits for it as long as its job runs. */
@@ -42,11 +42,6 @@ public class LogFollowers {
   private ScheduledExecutorService clock;
   private ScheduledFuture<?> beats;
   private ScheduledFuture<?> looks;
-
-  /** For CDI's proxy alone. */
-  protected LogFollowers() {
-    this(null, null, null, LogConfiguration.defaults());
-  }
 
   @Inject
   public LogFollowers(

@@ -1,22 +1,19 @@
 package org.periplus.batch.admission;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.periplus.configuration.Service;
 
 /**
  * Whether this server takes jobs. While it is paused, jobs wait in the database, or go to other
  * servers; what runs goes on. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class Intake {
 
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean paused;
   private volatile Runnable listener = () -> {};
-
-  /** For CDI's proxy alone. */
-  protected Intake() {}
 
   @Inject
   public Intake(IntakeConfiguration configuration) {

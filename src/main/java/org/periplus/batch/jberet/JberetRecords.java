@@ -1,12 +1,12 @@
 package org.periplus.batch.jberet;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 import org.jberet.repository.JdbcRepository;
 import org.jberet.repository.JobRepository;
+import org.periplus.configuration.Service;
 import org.periplus.job.BatchRecords;
 import org.periplus.persistence.Database;
 
@@ -14,7 +14,7 @@ import org.periplus.persistence.Database;
  * The tables of JBeret's repository. It makes them and writes to them, but deletes no row itself:
  * what it calls removal concerns its cache. Safe for use by several threads.
  */
-@ApplicationScoped
+@Service
 public class JberetRecords implements BatchRecords {
 
   /** What a deletion follows from a table to the next; H2 has such indexes by itself. */
@@ -38,12 +38,6 @@ public class JberetRecords implements BatchRecords {
   private final Database database;
   private final JobRepository repository;
   private JobRepository opened;
-
-  /** For CDI's proxy alone. */
-  protected JberetRecords() {
-    database = null;
-    repository = null;
-  }
 
   @Inject
   public JberetRecords(Database database) {

@@ -1,6 +1,5 @@
 package org.periplus.batch.staging;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.periplus.batch.run.StepFailedException;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.security.Egress;
@@ -22,7 +22,7 @@ import org.periplus.security.EgressRule;
  * read once: at the start, or for a tenant that is not known by then when a job of theirs first
  * needs it. Safe for use by several threads.
  */
-@ApplicationScoped
+@Service
 public class SiteTools {
 
   private static final System.Logger LOG = System.getLogger(SiteTools.class.getName());
@@ -36,13 +36,6 @@ public class SiteTools {
 
   /** What reading gave: tools, or what is wrong. */
   private record Outcome(List<SiteTool> tools, Optional<String> problem) {}
-
-  /** For CDI's proxy alone. */
-  protected SiteTools() {
-    configuration = null;
-    tenants = null;
-    rule = null;
-  }
 
   @Inject
   public SiteTools(SiteToolConfiguration configuration, TenantKeys tenants, Egress egress) {

@@ -1,6 +1,5 @@
 package org.periplus.job.callback;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
 import org.periplus.job.Subscription;
@@ -22,7 +22,7 @@ import org.periplus.persistence.Database;
  * job, so that nothing is told that did not happen, and nothing that happened is forgotten. Several
  * servers may take from one database. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class CallbackOutbox {
 
   private static final String DUE =
@@ -31,11 +31,6 @@ public class CallbackOutbox {
   private final Database database;
   private final InstantSource clock;
   private volatile Runnable listener = () -> {};
-
-  /** For CDI's proxy alone. */
-  protected CallbackOutbox() {
-    this(null);
-  }
 
   @Inject
   public CallbackOutbox(Database database) {

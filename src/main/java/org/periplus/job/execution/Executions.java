@@ -3,13 +3,13 @@ package org.periplus.job.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
 import org.periplus.job.JobEndedException;
@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Begins executions and dismisses them. Threads share it. */
-@ApplicationScoped
+@Service
 public class Executions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
@@ -45,11 +45,6 @@ public class Executions {
   private final JobData data;
   private final WaitingJobs waiting;
   private final KeyedJobs keyed;
-
-  /** For CDI's proxy alone. */
-  protected Executions() {
-    this(null, null, null, null, null, null, null);
-  }
 
   @Inject
   public Executions(

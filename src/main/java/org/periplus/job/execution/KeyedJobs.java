@@ -1,6 +1,5 @@
 package org.periplus.job.execution;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.time.Clock;
@@ -9,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.NewJob;
 import org.periplus.job.queue.QueueConfiguration;
@@ -19,18 +19,13 @@ import org.periplus.persistence.Database;
  * The jobs of requests with a key. That there is one job for a key holds the database, on all
  * servers. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class KeyedJobs {
 
   private final Database database;
   private final JobStore jobs;
   private final QueueConfiguration configuration;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-
-  /** For CDI's proxy alone. */
-  protected KeyedJobs() {
-    this(null, null, null);
-  }
 
   @Inject
   public KeyedJobs(Database database, JobStore jobs, QueueConfiguration configuration) {

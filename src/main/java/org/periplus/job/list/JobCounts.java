@@ -1,23 +1,18 @@
 package org.periplus.job.list;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.periplus.configuration.Service;
 import org.periplus.job.JobStatus;
 import org.periplus.persistence.Database;
 
 /** How many jobs there are, of all tenants and on all servers. Threads share it. */
-@ApplicationScoped
+@Service
 public class JobCounts {
 
   private final Database database;
-
-  /** For CDI's proxy alone. */
-  protected JobCounts() {
-    this(null);
-  }
 
   @Inject
   public JobCounts(Database database) {

@@ -1,29 +1,24 @@
 package org.periplus.job.queue;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.persistence.Database;
 
 /** The jobs that were accepted and do not run yet, as clients see them. Threads share it. */
-@ApplicationScoped
+@Service
 public class WaitingJobs {
 
   private record Load(long running, long waiting) {}
 
   private final Database database;
   private final QueueConfiguration configuration;
-
-  /** For CDI's proxy alone. */
-  protected WaitingJobs() {
-    this(null, null);
-  }
 
   @Inject
   public WaitingJobs(Database database, QueueConfiguration configuration) {

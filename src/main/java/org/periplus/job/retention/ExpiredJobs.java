@@ -1,6 +1,5 @@
 package org.periplus.job.retention;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -8,12 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.store.JobResults;
 import org.periplus.persistence.Database;
 
 /** Which jobs have something left that is to be deleted. Threads share it. */
-@ApplicationScoped
+@Service
 public class ExpiredJobs {
 
   private static final int PAGE = 200;
@@ -32,11 +32,6 @@ public class ExpiredJobs {
   }
 
   private final Database database;
-
-  /** For CDI's proxy alone. */
-  protected ExpiredJobs() {
-    this(null);
-  }
 
   @Inject
   public ExpiredJobs(Database database) {

@@ -1,6 +1,5 @@
 package org.periplus.job.retention;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
 import org.periplus.job.execution.KeyedJobs;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Deletes what was kept long enough: jobs, results, logs, keys of requests. What cannot be deleted
  * is tried again the next time. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -34,11 +34,6 @@ public class Housekeeping {
   private final JobData data;
   private final KeyedJobs keyed;
   private final Clock clock;
-
-  /** For CDI's proxy alone. */
-  protected Housekeeping() {
-    this(null, null, null, null, null, null);
-  }
 
   @Inject
   public Housekeeping(

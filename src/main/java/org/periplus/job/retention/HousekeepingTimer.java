@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.periplus.configuration.Service;
 import org.periplus.job.JobLauncher;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseAwayException;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Does the {@link Housekeeping} at its interval, on one server of a cluster: whoever moves the row
  * of the task on first; and on each server what its own container engine needs. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class HousekeepingTimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(HousekeepingTimer.class);
@@ -35,14 +36,6 @@ public class HousekeepingTimer {
   private ManagedScheduledExecutorService timer;
 
   private ScheduledFuture<?> scheduled;
-
-  /** For CDI's proxy alone. */
-  protected HousekeepingTimer() {
-    housekeeping = null;
-    launcher = null;
-    database = null;
-    interval = null;
-  }
 
   @Inject
   public HousekeepingTimer(

@@ -1,6 +1,5 @@
 package org.periplus.job.step;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.store.StoredFile;
@@ -22,7 +22,7 @@ import org.periplus.staging.store.StoredFile;
  * The logs of step runs: on this machine while they are written, then in the store of the job's
  * tenant. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class StepLogs {
 
   private static final System.Logger LOG = System.getLogger(StepLogs.class.getName());
@@ -32,13 +32,6 @@ public class StepLogs {
   private final Optional<ResultStores> stores;
   private final Map<String, LiveLog> live = new ConcurrentHashMap<>();
   private final Map<String, Set<Consumer<LiveLog>>> waiting = new ConcurrentHashMap<>();
-
-  /** For CDI's proxy alone. */
-  protected StepLogs() {
-    data = null;
-    maxSize = 0;
-    stores = Optional.empty();
-  }
 
   @Inject
   public StepLogs(DataDirectory data, LogConfiguration configuration, ResultStores stores) {

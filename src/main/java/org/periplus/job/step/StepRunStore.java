@@ -1,7 +1,6 @@
 package org.periplus.job.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -14,22 +13,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
 import org.periplus.persistence.Database;
 
 /** The runs of the jobs' steps. Every change is one transaction. Threads share it. */
-@ApplicationScoped
+@Service
 public class StepRunStore {
 
   private final Database database;
   private volatile Consumer<EndedStep> listener = ended -> {};
   private final InstantSource clock = SteadyClock.OF_THE_SERVER;
-
-  /** For CDI's proxy alone. */
-  protected StepRunStore() {
-    this(null);
-  }
 
   @Inject
   public StepRunStore(Database database) {

@@ -1,7 +1,6 @@
 package org.periplus.job.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
@@ -28,17 +28,12 @@ import org.periplus.trace.TraceContext;
  * The jobs. Every change is one transaction that holds the job's row, so that of two changes at the
  * same time one comes first: a status that ended is never left. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class JobStore {
 
   private final Database database;
   private final CallbackOutbox callbacks;
   private final InstantSource clock;
-
-  /** For CDI's proxy alone. */
-  protected JobStore() {
-    this(null, null, null);
-  }
 
   @Inject
   public JobStore(Database database, CallbackOutbox callbacks) {

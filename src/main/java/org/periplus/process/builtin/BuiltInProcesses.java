@@ -1,7 +1,6 @@
 package org.periplus.process.builtin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.periplus.configuration.Service;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.Documentation;
 import org.periplus.cwl.model.InputParameter;
@@ -24,7 +24,7 @@ import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.EgressConfiguration;
 
 /** The built-in processes of this server. Threads share it. */
-@ApplicationScoped
+@Service
 public class BuiltInProcesses {
 
   private static final CwlType ANYTHING =
@@ -33,11 +33,6 @@ public class BuiltInProcesses {
   private final Map<String, BuiltInProcess> processes = new TreeMap<>();
   private final long largestDocument;
   private final Instant since = Clock.tickSeconds(ZoneOffset.UTC).instant();
-
-  /** For CDI's proxy alone. */
-  protected BuiltInProcesses() {
-    largestDocument = 0;
-  }
 
   @Inject
   public BuiltInProcesses(@Any Instance<BuiltInProcess> beans, EgressConfiguration egress) {

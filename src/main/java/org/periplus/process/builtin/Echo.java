@@ -3,12 +3,12 @@ package org.periplus.process.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.periplus.configuration.Service;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.description.ProcessDescription.Input;
 import org.periplus.process.description.ProcessDescription.Output;
@@ -17,18 +17,13 @@ import org.periplus.process.description.ProcessDescription.Output;
  * Gives back what it is given, of every kind that a description can name: for clients that are
  * being written, and for the test suite of the standard.
  */
-@ApplicationScoped
+@Service
 public class Echo implements BuiltInProcess {
 
   private static final String PAUSE = "pause";
   private static final long MILLIS = 1000;
 
   private final ProcessDescription description;
-
-  /** For CDI's proxy alone. */
-  protected Echo() {
-    this(EchoConfiguration.defaults());
-  }
 
   @Inject
   public Echo(EchoConfiguration configuration) {

@@ -3,10 +3,10 @@ package org.periplus.process.deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import org.periplus.configuration.Service;
 import org.periplus.security.Egress;
 
 /**
@@ -14,7 +14,7 @@ import org.periplus.security.Egress;
  * application/ogcapppkg+json}, whose execution unit is a CWL document by value or by reference, or
  * an image. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class PackageOpener {
 
   /** The media type of the envelope. */
@@ -27,11 +27,6 @@ public class PackageOpener {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Egress egress;
-
-  /** For CDI's proxy alone. */
-  protected PackageOpener() {
-    this(null);
-  }
 
   @Inject
   public PackageOpener(Egress egress) {

@@ -1,6 +1,5 @@
 package org.periplus.process.deployment;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.periplus.configuration.Service;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.source.InvalidDocumentException;
@@ -27,7 +27,7 @@ import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 
 /** Reads packages into CWL processes and descriptions; keeps those read last. Threads share it. */
-@ApplicationScoped
+@Service
 public class PackageReader {
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
@@ -54,13 +54,6 @@ public class PackageReader {
 
   /** A package that was read: the process that runs, and its description. */
   public record Read(Process process, ProcessDescription description) {}
-
-  /** For CDI's proxy alone. */
-  protected PackageReader() {
-    configuration = null;
-    resolver = null;
-    loader = null;
-  }
 
   @Inject
   public PackageReader(Egress egress, ProcessConfiguration configuration) {

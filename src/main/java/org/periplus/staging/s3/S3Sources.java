@@ -1,12 +1,12 @@
 package org.periplus.staging.s3;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.Reference;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * made anew for each attempt: so it comes the same way as any other file, with ranges, conditions
  * and retries. Shared by threads.
  */
-@ApplicationScoped
+@Service
 public class S3Sources implements AutoCloseable {
 
   private static final Duration LINK_LIFE = Duration.ofHours(1);
@@ -28,11 +28,6 @@ public class S3Sources implements AutoCloseable {
   private final TenantKeys tenants;
   private final Map<S3SourceConfiguration, S3Presigner> signers = new ConcurrentHashMap<>();
   private final Map<S3SourceConfiguration, S3Client> clients = new ConcurrentHashMap<>();
-
-  /** For CDI's proxy alone. */
-  protected S3Sources() {
-    this(S3SourceConfiguration.NONE, TenantKeys.NONE);
-  }
 
   @Inject
   public S3Sources(S3SourceConfiguration configuration, TenantKeys tenants) {
