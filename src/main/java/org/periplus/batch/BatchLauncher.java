@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
-import org.periplus.batch.shutdown.Departure;
+import org.periplus.batch.shutdown.GracefulShutdown;
 import org.periplus.batch.shutdown.TerminationSignal;
 import org.periplus.batch.tool.JobContainers;
 import org.periplus.batch.workflow.WorkflowRun;
@@ -60,13 +60,13 @@ public class BatchLauncher implements JobLauncher {
   private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
   private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
-  private final Departure departure;
+  private final GracefulShutdown shutdown;
 
   @Inject
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
     this.workflows = new JobWorkflows(catalogue, () -> batch.workflows());
-    this.departure = new Departure(batch::intake, batch::shutdown, launched);
+    this.shutdown = new GracefulShutdown(batch::intake, batch::shutdown, launched);
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -96,7 +96,7 @@ public class BatchLauncher implements JobLauncher {
       Map<UUID, Boolean> mine = queue().renew();
       launched.values().stream()
           .filter(run -> !mine.containsKey(run.id()))
-          .forEach(run -> run.leaving().begin());
+          .forEach(run -> run.handover().begin());
       mine.forEach(
           (id, dismissed) -> {
             if (!launched.containsKey(id)) {
@@ -234,7 +234,7 @@ public class BatchLauncher implements JobLauncher {
   private void end(JobRun run, BatchStatus status) {
     UUID id = run.id();
     try {
-      if (status == BatchStatus.FAILED && run.leaving().hasBegun()) {
+      if (status == BatchStatus.FAILED && run.handover().hasBegun()) {
         LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
         return;
       }
@@ -267,7 +267,7 @@ public class BatchLauncher implements JobLauncher {
   private void forget(UUID id) {
     active.remove(id);
     launched.remove(id);
-    departure.jobGone();
+    shutdown.jobGone();
     try {
       queue().release(id);
       tellEnd(id);
@@ -370,9 +370,9 @@ public class BatchLauncher implements JobLauncher {
       synchronized (taking) { // Who is just taking jobs has taken them: they are left too.
         LOG.log(System.Logger.Level.INFO, "The server stops and takes no more jobs");
       }
-      departure.drain();
+      shutdown.drain();
       heart.shutdown();
-      departure.leave(active.values().stream().map(Active::finished));
+      shutdown.leave(active.values().stream().map(Active::finished));
       batch.close();
     }
   }

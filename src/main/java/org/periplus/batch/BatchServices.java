@@ -13,11 +13,11 @@ import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobServices;
-import org.periplus.batch.run.Meters;
 import org.periplus.batch.run.Outages;
+import org.periplus.batch.run.RunMetrics;
 import org.periplus.batch.shutdown.ShutdownConfiguration;
-import org.periplus.batch.staging.Fetching;
 import org.periplus.batch.staging.SiteTools;
+import org.periplus.batch.staging.StageInFactory;
 import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
@@ -79,7 +79,7 @@ public class BatchServices implements AutoCloseable {
       DiskConfiguration disk,
       DataDirectory data,
       Egress egress,
-      Fetching fetching,
+      StageInFactory fetching,
       SiteTools siteTools,
       ResultStores results,
       Database database,
@@ -88,7 +88,7 @@ public class BatchServices implements AutoCloseable {
       StepRunStore stepRuns,
       StepLogs logs,
       BuiltInProcesses builtIn,
-      Meters meters,
+      RunMetrics meters,
       Intake intake) {
     this.configuration = configuration;
     this.cluster = cluster;

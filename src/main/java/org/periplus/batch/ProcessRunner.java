@@ -19,8 +19,8 @@ import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobLanguage;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
-import org.periplus.batch.run.Meters;
 import org.periplus.batch.run.Outages;
+import org.periplus.batch.run.RunMetrics;
 import org.periplus.batch.staging.SiteTools;
 import org.periplus.batch.staging.StageInWork;
 import org.periplus.batch.staging.StagingServices;
@@ -132,7 +132,7 @@ public final class ProcessRunner implements AutoCloseable {
             Outages.IMPATIENT,
             threads,
             job -> true,
-            Meters.NONE);
+            RunMetrics.NONE);
     ToolServices tools =
         new ToolServices(
             containers,

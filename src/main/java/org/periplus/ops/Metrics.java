@@ -11,7 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
-import org.periplus.batch.run.Meters;
+import org.periplus.batch.run.RunMetrics;
 import org.periplus.configuration.Service;
 import org.periplus.job.JobStatus;
 import org.periplus.job.list.JobCounts;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * all else is what this server has done since its start. Threads share it.
  */
 @Service
-public class Metrics implements Meters {
+public class Metrics implements RunMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.periplus.staging.fetch.Arrived;
 import org.periplus.staging.fetch.DataUrl;
 import org.periplus.staging.fetch.Downloads;
-import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.Reference;
+import org.periplus.staging.fetch.UnnamedFile;
 import org.periplus.staging.file.DiskException;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.MediaTypes;
@@ -186,9 +186,9 @@ final class InputStaging {
       return;
     }
     Reference file = tools.references().of(url);
-    Expectation expectation = Expectation.ofFile(staged);
+    ExpectedFile expectation = ExpectedFile.ofFile(staged);
     Path part = home.part();
-    CompletableFuture<Arrived> arrival =
+    CompletableFuture<UnnamedFile> arrival =
         downloads.submit(input, () -> tools.files().fetch(file, expectation, part, downloads));
     running.add(arrival);
     pending.add(() -> place(staged, named(arrival.join(), basename, home)));
@@ -217,7 +217,7 @@ final class InputStaging {
     }
   }
 
-  private static Path named(Arrived arrived, String basename, Home home) throws FetchException {
+  private static Path named(UnnamedFile arrived, String basename, Home home) throws FetchException {
     String name = basename.isEmpty() ? arrived.name() : basename;
     try {
       return Files.move(arrived.file(), home.target(name), StandardCopyOption.REPLACE_EXISTING);

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import org.periplus.staging.fetch.Downloads;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.file.AllOf;
 import org.periplus.staging.file.FileNames;
-import org.periplus.staging.file.Together;
 
 /** The stage-in of one job, done once. {@link #stop} may be called by any thread. */
 public final class StageInRun {
@@ -76,7 +76,7 @@ public final class StageInRun {
   /** Waits for all of them, or for the first that fails: then the others are stopped. */
   private static void await(List<CompletableFuture<?>> running) throws StageInException {
     try {
-      Together.all(running).get();
+      AllOf.all(running).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StageInException("(all)", "what is left", "the download was interrupted");

@@ -38,11 +38,11 @@ import org.periplus.batch.image.BuildConfiguration;
 import org.periplus.batch.image.ImagesConfiguration;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
-import org.periplus.batch.run.Meters;
+import org.periplus.batch.run.RunMetrics;
 import org.periplus.batch.shutdown.ShutdownConfiguration;
-import org.periplus.batch.staging.Fetching;
 import org.periplus.batch.staging.SiteToolConfiguration;
 import org.periplus.batch.staging.SiteTools;
+import org.periplus.batch.staging.StageInFactory;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.ToolContainer;
 import org.periplus.batch.tool.ToolNetworkConfiguration;
@@ -257,7 +257,7 @@ public final class BatchServer implements AutoCloseable {
             disk,
             data,
             egress,
-            new Fetching(
+            new StageInFactory(
                 StageInConfiguration.defaults(),
                 new CacheConfiguration(DataSize.of("1 GiB")),
                 S3Sources.none()),
@@ -269,7 +269,7 @@ public final class BatchServer implements AutoCloseable {
             stepRuns,
             logs,
             builtIn,
-            Meters.NONE,
+            RunMetrics.NONE,
             intake);
     launcher = new BatchLauncher(batch, catalogue);
   }

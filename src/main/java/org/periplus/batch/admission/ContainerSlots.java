@@ -4,12 +4,12 @@ import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.periplus.batch.admission.ContainerTurns.Request;
+import org.periplus.batch.admission.FairShare.Request;
 
 /**
  * The room for containers on this server: how many run at once, with how many processors and how
- * much memory. Room goes to tenants in turn ({@link ContainerTurns}), and who is in turn is waited
- * for, so that a large tool is not passed by for ever. Safe for use by several threads.
+ * much memory. Room goes to tenants in turn ({@link FairShare}), and who is in turn is waited for,
+ * so that a large tool is not passed by for ever. Safe for use by several threads.
  */
 public final class ContainerSlots {
 
@@ -59,7 +59,7 @@ public final class ContainerSlots {
 
   private final Room all;
   private final FreeSpace disk;
-  private final ContainerTurns turns;
+  private final FairShare turns;
   private Room free;
   private CompletableFuture<Void> diskFull = new CompletableFuture<>();
   private CompletableFuture<Void> diskFree = CompletableFuture.completedFuture(null);
@@ -72,7 +72,7 @@ public final class ContainerSlots {
    */
   public ContainerSlots(Room all, TenantContainers limits, FreeSpace disk) {
     this.all = all;
-    this.turns = new ContainerTurns(limits);
+    this.turns = new FairShare(limits);
     this.disk = disk;
     this.free = all;
   }

@@ -42,7 +42,7 @@ public class JberetRecords implements BatchRecords {
   @Inject
   public JberetRecords(Database database) {
     this.database = database;
-    this.repository = PatientRepository.of(this::opened, database.outages());
+    this.repository = RetryingRepository.of(this::opened, database.outages());
   }
 
   /** JBeret's part of it; the first call makes the tables that are missing. */

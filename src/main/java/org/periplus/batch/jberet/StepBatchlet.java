@@ -68,7 +68,7 @@ final class StepBatchlet implements Batchlet {
       run.job().says(disk.shortage());
     }
     try {
-      run.job().leaving().waitFor(enough::get);
+      run.job().handover().waitFor(enough::get);
     } catch (CancellationException e) {
       throw new StepStoppedException();
     } catch (ExecutionException e) {

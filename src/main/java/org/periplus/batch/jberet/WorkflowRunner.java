@@ -98,7 +98,7 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
     List<Step> startable = new ArrayList<>();
     if (failed
         || batchContext.getJobExecution().isStopRequested()
-        || workflow.job().leaving().hasBegun()) {
+        || workflow.job().handover().hasBegun()) {
       return startable;
     }
     for (Iterator<Step> steps = waiting.values().iterator(); steps.hasNext(); ) {

@@ -46,7 +46,7 @@ public final class JobRun {
   private volatile boolean stopped;
   private volatile boolean takenUp;
   private volatile boolean engineWasAway;
-  private final Leaving leaving = new Leaving();
+  private final Handover handover = new Handover();
   private volatile ObjectNode results;
   private volatile Requirements changes = Requirements.NONE;
 
@@ -200,8 +200,8 @@ public final class JobRun {
   }
 
   /** The end of this server's work on the job, when the server stops before it ends. */
-  public Leaving leaving() {
-    return leaving;
+  public Handover handover() {
+    return handover;
   }
 
   private void progressed(double share) {

@@ -28,4 +28,4 @@ public record JobServices(
     Outages outages,
     Executor threads,
     Predicate<UUID> lease,
-    Meters meters) {}
+    RunMetrics meters) {}

@@ -89,8 +89,8 @@ final class SiteToolRuns {
     if (first instanceof StepStoppedException dismissed) {
       throw dismissed;
     }
-    if (first instanceof InterruptedException leaving) {
-      throw leaving;
+    if (first instanceof InterruptedException handover) {
+      throw handover;
     }
     if (first instanceof RuntimeException broken) {
       throw broken;
@@ -100,7 +100,7 @@ final class SiteToolRuns {
 
   /** Waits until nothing runs any more, which nobody needs now. */
   void end() {
-    if (!job.leaving().hasBegun()) {
+    if (!job.handover().hasBegun()) {
       stop();
     }
     runs.forEach(CompletableFuture::join);

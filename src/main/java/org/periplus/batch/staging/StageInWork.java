@@ -122,7 +122,7 @@ public final class StageInWork implements StepWork {
     try {
       StageInRun builtIn = begun(log);
       ObjectNode rest = own.begin(inputs);
-      ObjectNode staged = job.leaving().waitFor(() -> measured(builtIn, rest));
+      ObjectNode staged = job.handover().waitFor(() -> measured(builtIn, rest));
       return own.complete(staged);
     } finally {
       tools.end();

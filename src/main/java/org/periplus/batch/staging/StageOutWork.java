@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.Outage;
-import org.periplus.batch.run.Pause;
+import org.periplus.batch.run.RetryDelay;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepLog;
 import org.periplus.batch.run.StepPlace;
@@ -41,7 +41,7 @@ public final class StageOutWork implements StepWork {
   private final List<? extends OutputParameter> parameters;
   private final Supplier<ObjectNode> values;
   private final SiteToolRuns tools;
-  private final Pause pause;
+  private final RetryDelay pause;
   private final Object lock = new Object();
   private boolean stopped;
   private Thread publisher;
@@ -63,7 +63,7 @@ public final class StageOutWork implements StepWork {
     this.parameters = parameters;
     this.values = values;
     this.tools = new SiteToolRuns(job, services.tools(), name);
-    this.pause = new Pause(job);
+    this.pause = new RetryDelay(job);
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class StageOutWork implements StepWork {
               services.results().orElseThrow().of(job.tenant()),
               JSON,
               job.services().meters()::stagedOut);
-      return job.leaving()
+      return job.handover()
           .<ObjectNode, StageOutException, IOException>waitFor(
               () ->
                   stageOut.publish(

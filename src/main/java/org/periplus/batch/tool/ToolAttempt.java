@@ -40,7 +40,7 @@ final class ToolAttempt {
 
   private final Object lock = new Object();
   private boolean stopped;
-  private RoomRequest request;
+  private SlotRequest request;
   private ToolContainer container;
 
   ToolAttempt(
@@ -139,7 +139,7 @@ final class ToolAttempt {
       return ImageUse.NONE;
     }
     Optional<BuildLimits> build =
-        job.leaving().waitFor(() -> tools.images().build(job.tenant(), plan.docker()));
+        job.handover().waitFor(() -> tools.images().build(job.tenant(), plan.docker()));
     if (build.isEmpty()) {
       return use(plan);
     }
@@ -151,7 +151,7 @@ final class ToolAttempt {
 
   private ImageUse use(ToolPlan plan)
       throws ContainerException, StageInException, InterruptedException {
-    return job.leaving()
+    return job.handover()
         .<ImageUse, ContainerException, StageInException>waitFor(
             () -> tools.images().use(job.tenant(), plan.docker()));
   }
@@ -259,10 +259,10 @@ final class ToolAttempt {
     return new ToolFolder(job.stepFolder(place), tools.engines().onHost(requirements));
   }
 
-  private RoomRequest request(Room room) throws StepStoppedException {
+  private SlotRequest request(Room room) throws StepStoppedException {
     synchronized (lock) {
       refuseWhenStopped();
-      request = RoomRequest.of(job, record.name().orElseThrow(), room);
+      request = SlotRequest.of(job, record.name().orElseThrow(), room);
       return request;
     }
   }

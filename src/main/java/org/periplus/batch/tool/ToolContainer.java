@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.periplus.batch.run.Handover;
 import org.periplus.batch.run.JobRun;
-import org.periplus.batch.run.Leaving;
-import org.periplus.batch.run.Meters;
+import org.periplus.batch.run.RunMetrics;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
@@ -38,11 +38,11 @@ public final class ToolContainer {
   private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
 
   private final JobRun job;
-  private final Leaving leaving;
+  private final Handover handover;
   private final Predicate<UUID> lease;
   private final ContainerEngine engine;
   private final StepRunStore stepRuns;
-  private final Meters meters;
+  private final RunMetrics meters;
   private final StepRun record;
   private final ContainerSpec spec;
   private final ToolPlan plan;
@@ -65,7 +65,7 @@ public final class ToolContainer {
       ToolNetwork network,
       Path folder) {
     this.job = job;
-    this.leaving = job.leaving();
+    this.handover = job.handover();
     this.lease = job.services().lease();
     this.engine = engines.engine(plan.requirements());
     this.stepRuns = job.services().stepRuns();
@@ -117,7 +117,7 @@ public final class ToolContainer {
   ContainerExit run(String image, ToolOutput output)
       throws ContainerException, InterruptedException, IOException {
     if (!lease.test(record.jobId())) {
-      leaving.begin();
+      handover.begin();
       throw new InterruptedException("Another server has job " + record.jobId());
     }
     network.open();
@@ -174,7 +174,7 @@ public final class ToolContainer {
 
   private ContainerExit awaited() throws ContainerException, InterruptedException {
     try {
-      return leaving.waitFor(running::await);
+      return handover.waitFor(running::await);
     } finally {
       disk.end();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.Outage;
-import org.periplus.batch.run.Pause;
 import org.periplus.batch.run.ProcessWork;
+import org.periplus.batch.run.RetryDelay;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
@@ -41,7 +41,7 @@ public final class ToolWork implements ProcessWork {
   private final CommandLineTool tool;
   private final Requirements requirements;
 
-  private final Pause pause;
+  private final RetryDelay pause;
   private final Object lock = new Object();
   private boolean stopped;
   private ToolAttempt current;
@@ -58,7 +58,7 @@ public final class ToolWork implements ProcessWork {
     this.place = place;
     this.tool = tool;
     this.requirements = requirements;
-    this.pause = new Pause(job);
+    this.pause = new RetryDelay(job);
   }
 
   @Override

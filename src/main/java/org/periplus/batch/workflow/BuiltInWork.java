@@ -44,7 +44,7 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
     services.stepRuns().started(record.id());
     job.stepStarted(process);
     try {
-      ObjectNode outputs = job.leaving().waitFor(() -> processes.execute(process, inputs, this));
+      ObjectNode outputs = job.handover().waitFor(() -> processes.execute(process, inputs, this));
       if (stopped()) {
         services.stepRuns().ended(record.id(), StepEnd.dismissed());
         throw new StepStoppedException();

@@ -64,7 +64,7 @@ final class ElementWork implements StepWork {
     if (run.job().stopped()) {
       throw new StepStoppedException();
     }
-    if (run.job().leaving().hasBegun()) {
+    if (run.job().handover().hasBegun()) {
       throw new InterruptedException();
     }
     ObjectNode outputs;

@@ -85,7 +85,7 @@ final class SubworkflowWork implements ProcessWork {
       stepRuns.ended(record.id(), StepEnd.dismissed());
       throw new StepStoppedException();
     }
-    if (job.leaving().hasBegun()) {
+    if (job.handover().hasBegun()) {
       throw new InterruptedException();
     }
     String reason = job.failure().orElse("Step " + place.path() + " failed");

@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.security.ShownUrl;
-import org.periplus.staging.fetch.Arrived;
 import org.periplus.staging.fetch.Downloads;
-import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.HttpFetch;
 import org.periplus.staging.fetch.Reference;
@@ -25,6 +24,7 @@ import org.periplus.staging.fetch.RunningDigests;
 import org.periplus.staging.fetch.SignedLink;
 import org.periplus.staging.fetch.TooLargeException;
 import org.periplus.staging.fetch.Transfer;
+import org.periplus.staging.fetch.UnnamedFile;
 import org.periplus.staging.file.Checksum;
 import org.periplus.staging.file.DiskException;
 
@@ -91,7 +91,7 @@ public final class FetchCache {
   private record Request(
       HttpFetch http,
       Reference reference,
-      Expectation expectation,
+      ExpectedFile expectation,
       Path target,
       Downloads downloads,
       String key,
@@ -101,15 +101,15 @@ public final class FetchCache {
       return new FetchException(reference, reason);
     }
 
-    Arrived arrived(HttpFetch.Fetched fetched) {
-      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
+    UnnamedFile arrived(HttpFetch.Fetched fetched) {
+      return UnnamedFile.of(target, reference, fetched.url(), fetched.name(), false);
     }
   }
 
-  Arrived fetch(
+  UnnamedFile fetch(
       HttpFetch http,
       Reference reference,
-      Expectation expectation,
+      ExpectedFile expectation,
       Path target,
       Downloads downloads)
       throws FetchException {
@@ -152,7 +152,8 @@ public final class FetchCache {
     return null;
   }
 
-  private Arrived fetchOrAgain(Flight flight, Request request) throws IOException, FetchException {
+  private UnnamedFile fetchOrAgain(Flight flight, Request request)
+      throws IOException, FetchException {
     try {
       return fetch(flight, request);
     } catch (NoSuchFileException e) {
@@ -161,7 +162,7 @@ public final class FetchCache {
     }
   }
 
-  private Arrived fetch(Flight flight, Request request) throws IOException, FetchException {
+  private UnnamedFile fetch(Flight flight, Request request) throws IOException, FetchException {
     Optional<CacheEntry> known = folder.find(request.key());
     if (known.isPresent() && flight.brought(known.get(), request.asked())) {
       return place(known.get(), request);
@@ -247,7 +248,7 @@ public final class FetchCache {
         fetched.validators().lastModified().orElse(null));
   }
 
-  private Arrived place(CacheEntry entry, Request request) throws IOException, FetchException {
+  private UnnamedFile place(CacheEntry entry, Request request) throws IOException, FetchException {
     Downloads downloads = request.downloads();
     downloads.announced(entry.size());
     if (!downloads.arrived(entry.size())) {
@@ -261,10 +262,10 @@ public final class FetchCache {
     }
     Reference reference = request.reference();
     check(reference, request.expectation(), request.target());
-    return Arrived.of(request.target(), reference, reference.location(), entry.name(), true);
+    return UnnamedFile.of(request.target(), reference, reference.location(), entry.name(), true);
   }
 
-  private static void check(Reference reference, Expectation expectation, Path file)
+  private static void check(Reference reference, ExpectedFile expectation, Path file)
       throws IOException, FetchException {
     if (expectation.size().isPresent() && expectation.size().get() != Files.size(file)) {
       throw new FetchException(

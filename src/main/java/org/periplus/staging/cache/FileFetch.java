@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.periplus.staging.fetch.Arrived;
 import org.periplus.staging.fetch.Downloads;
-import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.FetchedFile;
 import org.periplus.staging.fetch.HttpFetch;
 import org.periplus.staging.fetch.Reference;
 import org.periplus.staging.fetch.Transfer;
+import org.periplus.staging.fetch.UnnamedFile;
 import org.periplus.staging.file.DiskException;
 
 /** Brings references into files, out of the cache where there is one. Shared by threads. */
@@ -31,8 +31,8 @@ public final class FileFetch implements AutoCloseable {
    *
    * @param target where to; replaced when it is there
    */
-  public Arrived fetch(
-      Reference reference, Expectation expectation, Path target, Downloads downloads)
+  public UnnamedFile fetch(
+      Reference reference, ExpectedFile expectation, Path target, Downloads downloads)
       throws FetchException {
     return reported(
         reference,
@@ -43,11 +43,11 @@ public final class FileFetch implements AutoCloseable {
                 : transferred(reference, expectation, target, downloads));
   }
 
-  private static Arrived reported(
-      Reference reference, Downloads downloads, Downloads.Task<Arrived> fetch)
+  private static UnnamedFile reported(
+      Reference reference, Downloads downloads, Downloads.Task<UnnamedFile> fetch)
       throws FetchException {
     long begin = System.nanoTime();
-    Arrived arrived = fetch.run();
+    UnnamedFile arrived = fetch.run();
     downloads.fetched(
         new FetchedFile(
             reference.name(),
@@ -58,15 +58,15 @@ public final class FileFetch implements AutoCloseable {
   }
 
   /** Fetches a file past the cache. */
-  public Arrived fetchPast(
-      Reference reference, Expectation expectation, Path target, Downloads downloads)
+  public UnnamedFile fetchPast(
+      Reference reference, ExpectedFile expectation, Path target, Downloads downloads)
       throws FetchException {
     return reported(
         reference, downloads, () -> transferred(reference, expectation, target, downloads));
   }
 
-  private Arrived transferred(
-      Reference reference, Expectation expectation, Path target, Downloads downloads)
+  private UnnamedFile transferred(
+      Reference reference, ExpectedFile expectation, Path target, Downloads downloads)
       throws FetchException {
     boolean done = false;
     try (Transfer transfer = new Transfer(target, expectation)) {
@@ -76,7 +76,7 @@ public final class FileFetch implements AutoCloseable {
         throw new FetchException(reference, "the server answered 304 without being asked to");
       }
       done = true;
-      return Arrived.of(target, reference, fetched.url(), fetched.name(), false);
+      return UnnamedFile.of(target, reference, fetched.url(), fetched.name(), false);
     } catch (IOException e) {
       throw new FetchException(reference, new DiskException(e).getMessage());
     } finally {

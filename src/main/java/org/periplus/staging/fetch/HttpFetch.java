@@ -217,7 +217,7 @@ public final class HttpFetch implements AutoCloseable {
     if (downloads.isStopped()) {
       return downloads.stopped(reference);
     }
-    return BrokenConnection.lasting(reference, e, transfer, configuration);
+    return ConnectionFailure.lasting(reference, e, transfer, configuration);
   }
 
   private static URI redirect(Reference reference, URI url, HttpResponse answer)

@@ -12,7 +12,7 @@ public record StageInProgress(long bytes, long total) {
 
   private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
 
-  /** In words: {@code Fetching 1.2 of 3.4 GB}. */
+  /** In words: {@code StageInFactory 1.2 of 3.4 GB}. */
   public String describe() {
     int unit = 0;
     double divisor = 1;

@@ -31,7 +31,7 @@ public final class Transfer implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
-  private final Expectation expectation;
+  private final ExpectedFile expectation;
   private final RunningDigests digests = new RunningDigests();
   private final CRC32C crc = new CRC32C();
   private List<Checksum> checksums = List.of();
@@ -44,7 +44,7 @@ public final class Transfer implements Closeable {
    *
    * @param file replaced when it is there
    */
-  public Transfer(Path file, Expectation expectation) throws IOException {
+  public Transfer(Path file, ExpectedFile expectation) throws IOException {
     this.file = file;
     this.expectation = expectation;
     channel =

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.periplus.staging.cache.FileFetch;
 import org.periplus.staging.fetch.Downloads;
-import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.file.AllOf;
 import org.periplus.staging.file.DiskException;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.FileTrees;
-import org.periplus.staging.file.Together;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -160,7 +160,7 @@ public final class S3FolderFetch {
         arrivals.add(visit.downloads().submit(visit.input(), () -> object(object.key(), visit)));
       }
     }
-    return Together.all(arrivals);
+    return AllOf.all(arrivals);
   }
 
   private Path object(String key, Visit visit) throws FetchException {
@@ -169,7 +169,7 @@ public final class S3FolderFetch {
       throw clash(key, visit);
     }
     URI url = visit.source().address(key.substring(visit.source().prefix().length()));
-    files.fetch(references.of(url), Expectation.NONE, target, visit.downloads());
+    files.fetch(references.of(url), ExpectedFile.NONE, target, visit.downloads());
     return target;
   }
 }

@@ -15,18 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.periplus.staging.cache.FileFetch;
-import org.periplus.staging.fetch.Arrived;
 import org.periplus.staging.fetch.AssetChoice;
 import org.periplus.staging.fetch.Downloads;
-import org.periplus.staging.fetch.Expectation;
+import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.Reference;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.UnnamedFile;
+import org.periplus.staging.file.AllOf;
 import org.periplus.staging.file.DiskException;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.FileTrees;
-import org.periplus.staging.file.Together;
 import org.periplus.staging.publish.JsonFiles;
 import org.periplus.staging.publish.UnfitOutputException;
 import org.periplus.staging.s3.References;
@@ -99,7 +99,7 @@ public final class StacFetch {
     Path file = null;
     try {
       file = Files.createTempFile(visit.home(), ".stac", ".json");
-      Arrived arrived = files.fetchPast(reference, Expectation.NONE, file, visit.downloads());
+      UnnamedFile arrived = files.fetchPast(reference, ExpectedFile.NONE, file, visit.downloads());
       Document document = new Document(arrived.url(), json.read(file, "the document"));
       if (known(document)) {
         return document;
@@ -156,7 +156,7 @@ public final class StacFetch {
         linked.add(linked(document, link.path("href").asText(), visit));
       }
     }
-    return Together.all(linked);
+    return AllOf.all(linked);
   }
 
   /** Collects the items of a list, and those of the pages that follow it. */
@@ -167,7 +167,7 @@ public final class StacFetch {
         added.add(add(new Document(page.url(), item), visit));
       }
     }
-    return Together.all(added).thenCompose(done -> next(page, visit));
+    return AllOf.all(added).thenCompose(done -> next(page, visit));
   }
 
   private CompletableFuture<Void> next(Document page, Visit visit) {
@@ -231,7 +231,7 @@ public final class StacFetch {
       for (Document item : inOrder(visit.items())) {
         items.add(assets(catalog.add(item), choice, visit));
       }
-      return Together.all(items)
+      return AllOf.all(items)
           .thenCompose(
               done ->
                   visit
@@ -263,7 +263,7 @@ public final class StacFetch {
                 asset(item, named.getKey(), asset, choice, visit).ifPresent(arrivals::add);
               }
             });
-    return Together.all(arrivals);
+    return AllOf.all(arrivals);
   }
 
   private Optional<CompletableFuture<Void>> asset(
@@ -289,7 +289,7 @@ public final class StacFetch {
                         url,
                         files.fetch(
                             references.of(url),
-                            Expectation.ofAsset(asset),
+                            ExpectedFile.ofAsset(asset),
                             part.get(),
                             visit.downloads()));
                   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.periplus.staging.fetch.Arrived;
 import org.periplus.staging.fetch.FetchException;
+import org.periplus.staging.fetch.UnnamedFile;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.MediaTypes;
 import org.periplus.staging.publish.JsonFiles;
@@ -46,7 +46,7 @@ final class StacFolder {
     private final Path folder;
     private final Map<URI, List<ObjectNode>> wanted = new LinkedHashMap<>();
     private final IdentityHashMap<JsonNode, URI> urls = new IdentityHashMap<>();
-    private final Map<URI, Arrived> arrived = new LinkedHashMap<>();
+    private final Map<URI, UnnamedFile> arrived = new LinkedHashMap<>();
 
     private Item(StacFetch.Document document, String name, Path folder) {
       this.document = document;
@@ -73,7 +73,7 @@ final class StacFolder {
           : Optional.of(folder.resolve(".part-" + wanted.size()));
     }
 
-    synchronized void arrived(URI url, Arrived file) {
+    synchronized void arrived(URI url, UnnamedFile file) {
       arrived.put(url, file);
     }
 
@@ -86,7 +86,7 @@ final class StacFolder {
       Set<String> names = new HashSet<>(Set.of(name + ".json"));
       for (JsonNode asset : document.content().path("assets")) {
         URI url = urls.get(asset);
-        Arrived file = url == null ? null : arrived.remove(url);
+        UnnamedFile file = url == null ? null : arrived.remove(url);
         if (file != null) {
           String free = FileNames.free(FileNames.safe(file.name()), names);
           names.add(free);

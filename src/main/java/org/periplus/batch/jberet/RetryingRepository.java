@@ -8,9 +8,9 @@ import org.jberet.repository.JobRepository;
 import org.periplus.persistence.DatabaseOutages;
 
 /** JBeret's repository of batch executions, through outages of the database that it is in. */
-final class PatientRepository {
+final class RetryingRepository {
 
-  private PatientRepository() {}
+  private RetryingRepository() {}
 
   /**
    * @param repository what it is, once the database answers

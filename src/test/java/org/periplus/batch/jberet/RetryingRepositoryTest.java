@@ -22,7 +22,7 @@ import org.periplus.persistence.PostgresProcess;
 
 /** JBeret's repository in a PostgreSQL that is stopped and started. */
 @Timeout(120)
-class PatientRepositoryTest {
+class RetryingRepositoryTest {
 
   private static final Job JOB = new JobBuilder("job").build();
 

@@ -3,11 +3,11 @@ package org.periplus.batch.run;
 import org.periplus.job.step.EndedStep;
 
 /** What is counted and measured while jobs run. Implemented by {@code ops}; threads share it. */
-public interface Meters {
+public interface RunMetrics {
 
   /** For programs that nobody watches. */
-  Meters NONE =
-      new Meters() {
+  RunMetrics NONE =
+      new RunMetrics() {
         @Override
         public void stepEnded(EndedStep step) {}
 

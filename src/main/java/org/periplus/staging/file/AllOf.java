@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
 /** Several pieces of work that are one. */
-public final class Together {
+public final class AllOf {
 
-  private Together() {}
+  private AllOf() {}
 
   /** Ends when all have ended well, or when the first fails, whatever the others still do. */
   public static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> parts) {

@@ -11,9 +11,9 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.periplus.staging.file.DiskException;
 
 /** What goes wrong between two servers, in words. */
-final class BrokenConnection {
+final class ConnectionFailure {
 
-  private BrokenConnection() {}
+  private ConnectionFailure() {}
 
   /**
    * What to throw for a failure that another attempt would meet again.

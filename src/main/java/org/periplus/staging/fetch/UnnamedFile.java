@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * @param name what it is called by the server, or else by its reference
  * @param cached whether it is from the cache
  */
-public record Arrived(Path file, URI url, String name, boolean cached) {
+public record UnnamedFile(Path file, URI url, String name, boolean cached) {
 
-  public static Arrived of(
+  public static UnnamedFile of(
       Path file, Reference reference, URI url, String servedName, boolean cached) {
     String name = servedName.isEmpty() ? ServedName.last(reference.location()) : servedName;
     // The signed link of an object says nothing of where it is.
-    return new Arrived(file, reference.ofOperator() ? reference.location() : url, name, cached);
+    return new UnnamedFile(file, reference.ofOperator() ? reference.location() : url, name, cached);
   }
 }

@@ -10,24 +10,24 @@ import org.periplus.staging.file.Checksum;
  *
  * @param size in bytes
  */
-public record Expectation(Optional<Long> size, List<Checksum> checksums) {
+public record ExpectedFile(Optional<Long> size, List<Checksum> checksums) {
 
-  public static final Expectation NONE = new Expectation(Optional.empty(), List.of());
+  public static final ExpectedFile NONE = new ExpectedFile(Optional.empty(), List.of());
 
   public boolean isNone() {
     return size.isEmpty() && checksums.isEmpty();
   }
 
   /** By the file extension of STAC. */
-  public static Expectation ofAsset(JsonNode asset) {
-    return new Expectation(
+  public static ExpectedFile ofAsset(JsonNode asset) {
+    return new ExpectedFile(
         size(asset.path("file:size")),
         Checksum.multihash(asset.path("file:checksum").asText()).stream().toList());
   }
 
   /** By the members of a CWL File. */
-  public static Expectation ofFile(JsonNode file) {
-    return new Expectation(
+  public static ExpectedFile ofFile(JsonNode file) {
+    return new ExpectedFile(
         size(file.path("size")), Checksum.ofCwl(file.path("checksum").asText()).stream().toList());
   }
 

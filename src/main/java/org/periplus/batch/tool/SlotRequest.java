@@ -13,13 +13,13 @@ import org.periplus.batch.run.StepStoppedException;
  * What a step asked for to run its container, and its wait for that. Where it is the disk that
  * everybody waits for, the job's message says so. One thread waits, others may give up.
  */
-final class RoomRequest {
+final class SlotRequest {
 
   private final JobRun job;
   private final String step;
   private final CompletableFuture<Slot> wanted;
 
-  private RoomRequest(JobRun job, String step, CompletableFuture<Slot> wanted) {
+  private SlotRequest(JobRun job, String step, CompletableFuture<Slot> wanted) {
     this.job = job;
     this.step = step;
     this.wanted = wanted;
@@ -30,8 +30,8 @@ final class RoomRequest {
    *
    * @param step the name of the step
    */
-  static RoomRequest of(JobRun job, String step, Room room) {
-    return new RoomRequest(job, step, job.services().slots().request(job.owner(), room));
+  static SlotRequest of(JobRun job, String step, Room room) {
+    return new SlotRequest(job, step, job.services().slots().request(job.owner(), room));
   }
 
   /**
@@ -44,7 +44,7 @@ final class RoomRequest {
     boolean granted = false;
     try {
       waitWhileTheDiskIsFull();
-      Slot slot = job.leaving().waitFor(wanted::get);
+      Slot slot = job.handover().waitFor(wanted::get);
       granted = true;
       return slot;
     } catch (CancellationException e) {
@@ -73,7 +73,7 @@ final class RoomRequest {
   private boolean first(CompletableFuture<Void> event)
       throws InterruptedException, ExecutionException {
     CompletableFuture<?> either = CompletableFuture.anyOf(wanted, event).handle((any, none) -> any);
-    job.leaving().waitFor(either::get);
+    job.handover().waitFor(either::get);
     return !wanted.isDone();
   }
 

@@ -16,7 +16,7 @@ import org.periplus.batch.admission.ContainerSlots.Slot;
 import org.periplus.configuration.TenantKeys;
 
 /** Which tenant's container is next, and how many of whom run. */
-class ContainerTurnsTest {
+class FairShareTest {
 
   private static final FreeSpace ANY_DISK =
       new FreeSpace(Path.of("target"), DiskConfiguration.unwatched());

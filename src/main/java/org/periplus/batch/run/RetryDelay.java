@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
  * The pauses of one step between its tries, which its dismissal and the server's end cut short. One
  * thread takes them; any may end them.
  */
-public final class Pause {
+public final class RetryDelay {
 
   private final JobRun job;
   private boolean stopped;
 
-  public Pause(JobRun job) {
+  public RetryDelay(JobRun job) {
     this.job = job;
   }
 
@@ -23,7 +23,7 @@ public final class Pause {
    * @throws InterruptedException when the job is being left
    */
   public void take(Duration delay) throws StepStoppedException, InterruptedException {
-    job.leaving()
+    job.handover()
         .waitFor(
             () -> {
               rest(delay);

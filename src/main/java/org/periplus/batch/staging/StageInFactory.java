@@ -14,10 +14,11 @@ import org.periplus.staging.s3.S3Sources;
 
 /** How this server fetches the inputs of jobs. */
 @Dependent
-public record Fetching(StageInConfiguration staging, CacheConfiguration cache, S3Sources objects) {
+public record StageInFactory(
+    StageInConfiguration staging, CacheConfiguration cache, S3Sources objects) {
 
   @Inject
-  public Fetching {}
+  public StageInFactory {}
 
   /**
    * Stage-in with a cache in the data directory.

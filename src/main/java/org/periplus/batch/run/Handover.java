@@ -8,7 +8,7 @@ import java.util.Set;
  * for something outside are interrupted: the database would give itself up. Safe for use by several
  * threads.
  */
-public final class Leaving {
+public final class Handover {
 
   /** Something that is waited for. */
   public interface Outside<T, E extends Exception, F extends Exception> {

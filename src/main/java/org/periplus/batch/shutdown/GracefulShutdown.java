@@ -17,9 +17,9 @@ import org.periplus.batch.run.JobRun;
  * drained, and leaves what then still runs, with its containers, to the next server. Safe for use
  * by several threads.
  */
-public final class Departure {
+public final class GracefulShutdown {
 
-  private static final System.Logger LOG = System.getLogger(Departure.class.getName());
+  private static final System.Logger LOG = System.getLogger(GracefulShutdown.class.getName());
 
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
   private final Supplier<Intake> intake;
@@ -29,7 +29,7 @@ public final class Departure {
   /**
    * @param launched the jobs that this server works on, as they come and go
    */
-  public Departure(
+  public GracefulShutdown(
       Supplier<Intake> intake,
       Supplier<ShutdownConfiguration> configuration,
       Map<UUID, JobRun> launched) {
@@ -60,7 +60,7 @@ public final class Departure {
 
   /** Leaves what runs. */
   public void leave(Stream<CompletableFuture<Void>> ends) {
-    launched.values().forEach(run -> run.leaving().begin());
+    launched.values().forEach(run -> run.handover().begin());
     CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     await(all, configuration.get().leaveTimeout(), "Some jobs were cut off");
   }

@@ -17,7 +17,7 @@ import org.periplus.batch.admission.ContainerSlots.Slot;
  * processes of which more may run. What it costs to find it grows with the tenants and processes
  * that wait, not with the requests. For one thread at a time.
  */
-final class ContainerTurns {
+final class FairShare {
 
   private static final Comparator<Request> FIRST = Comparator.comparingLong(Request::number);
 
@@ -35,7 +35,7 @@ final class ContainerTurns {
   private long serves;
   private Request kept;
 
-  ContainerTurns(TenantContainers limits) {
+  FairShare(TenantContainers limits) {
     this.limits = limits;
   }
 
