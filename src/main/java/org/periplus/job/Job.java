@@ -7,6 +7,7 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.Lifetime;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
@@ -60,14 +62,7 @@ public class Job {
 
   private int progress;
 
-  @Convert(converter = InstantConverter.class)
-  private Instant created;
-
-  @Convert(converter = InstantConverter.class)
-  private Instant started;
-
-  @Convert(converter = InstantConverter.class)
-  private Instant finished;
+  @Embedded private Lifetime lifetime;
 
   @Convert(converter = InstantConverter.class)
   private Instant updated;
@@ -122,7 +117,7 @@ public class Job {
     tenant = order.tenant();
     status = order.status();
     message = status == JobStatus.CREATED ? "The job waits for its start." : ACCEPTED;
-    created = now;
+    lifetime = new Lifetime(now);
     define(order, now);
   }
 
@@ -163,15 +158,15 @@ public class Job {
   }
 
   public Instant created() {
-    return created;
+    return lifetime.created();
   }
 
   public Optional<Instant> started() {
-    return Optional.ofNullable(started);
+    return lifetime.started();
   }
 
   public Optional<Instant> finished() {
-    return Optional.ofNullable(finished);
+    return lifetime.finished();
   }
 
   public Instant updated() {
@@ -272,8 +267,8 @@ public class Job {
     status = JobStatus.RUNNING;
     message = "The job is running.";
     touch(now);
-    if (started == null) {
-      started = updated;
+    if (started().isEmpty()) {
+      lifetime.start(updated);
     }
   }
 
@@ -311,7 +306,7 @@ public class Job {
     status = JobStatus.ACCEPTED;
     message = "The job was restarted.";
     inputs = newInputs;
-    finished = null;
+    lifetime.goOn();
     durationMillis = null;
     problem = null;
     touch(now);
@@ -336,8 +331,8 @@ public class Job {
     status = newStatus;
     message = newMessage;
     touch(now);
-    finished = updated;
-    durationMillis = started == null ? null : Duration.between(started, updated).toMillis();
+    lifetime.finish(updated);
+    durationMillis = lifetime.duration().map(Duration::toMillis).orElse(null);
   }
 
   /** Never to before the last change, whatever the clock of the server says that makes this one. */

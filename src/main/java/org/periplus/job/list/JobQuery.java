@@ -28,8 +28,8 @@ public final class JobQuery {
     if (!filter.statuses().isEmpty()) {
       where("j.status in :statuses", "statuses", filter.statuses());
     }
-    filter.from().ifPresent(from -> where("j.created >= :from", "from", from));
-    filter.until().ifPresent(until -> where("j.created <= :until", "until", until));
+    filter.from().ifPresent(from -> where("j.lifetime.created >= :from", "from", from));
+    filter.until().ifPresent(until -> where("j.lifetime.created <= :until", "until", until));
     filter.atLeast().ifPresent(duration -> ran(">=", "<=", "atLeast", duration, now));
     filter.atMost().ifPresent(duration -> ran("<=", ">=", "atMost", duration, now));
     place.ifPresent(this::beside);
@@ -43,7 +43,7 @@ public final class JobQuery {
   /** A job that runs is as old as its start; a job without a start has no duration. */
   private void ran(String ofEnded, String ofRunning, String name, Duration duration, Instant now) {
     where(
-        "(j.durationMillis %1$s :%3$s or (j.finished is null and j.started %2$s :%3$sStart))"
+        "(j.durationMillis %1$s :%3$s or (j.lifetime.finished is null and j.lifetime.started %2$s :%3$sStart))"
             .formatted(ofEnded, ofRunning, name),
         name,
         duration.toMillis());
@@ -53,7 +53,8 @@ public final class JobQuery {
   private void beside(JobPage.Place beside) {
     String sign = beside instanceof JobPage.After ? "<" : ">";
     where(
-        "(j.created %1$s :created or (j.created = :created and j.id %1$s :id))".formatted(sign),
+        "(j.lifetime.created %1$s :created or (j.lifetime.created = :created and j.id %1$s :id))"
+            .formatted(sign),
         "created",
         beside.key().created());
     parameters.put("id", beside.key().id().toString());
@@ -62,7 +63,7 @@ public final class JobQuery {
   /** The page; one job more than it holds is read to know whether there are others. */
   public JobPage page(EntityManager jpa, int limit) {
     boolean backwards = place.filter(JobPage.Before.class::isInstance).isPresent();
-    String order = backwards ? "j.created, j.id" : "j.created desc, j.id desc";
+    String order = backwards ? "j.lifetime.created, j.id" : "j.lifetime.created desc, j.id desc";
     TypedQuery<Job> query =
         jpa.createQuery(
             "select j from Job j where " + String.join(" and ", conditions) + " order by " + order,

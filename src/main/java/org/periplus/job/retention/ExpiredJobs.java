@@ -20,7 +20,7 @@ public class ExpiredJobs {
 
   /** What of a job is kept for a time. */
   enum Part {
-    JOB("j.finished is not null"),
+    JOB("j.lifetime.finished is not null"),
     RESULTS("j.status = org.periplus.job.JobStatus.SUCCESSFUL and j.resultsRemoved is null"),
     LOGS("j.logsRemoved is null");
 
@@ -43,7 +43,7 @@ public class ExpiredJobs {
     return database.read(
         jpa ->
             jpa.createQuery(
-                    "select distinct j.tenant from Job j where j.finished is not null",
+                    "select distinct j.tenant from Job j where j.lifetime.finished is not null",
                     String.class)
                 .getResultList());
   }
@@ -58,9 +58,10 @@ public class ExpiredJobs {
     return database.read(
         jpa ->
             jpa.createQuery(
-                    "select j from Job j where j.tenant = :tenant and j.finished < :before and "
+                    "select j from Job j where j.tenant = :tenant and j.lifetime.finished < :before"
+                        + " and "
                         + part.there
-                        + " order by j.finished, j.id",
+                        + " order by j.lifetime.finished, j.id",
                     Job.class)
                 .setParameter("tenant", tenant)
                 .setParameter("before", endedBefore)

@@ -3,6 +3,7 @@ package org.periplus.job.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.configuration.DataDirectory;
-import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.Lifetime;
 
 /**
  * One run of a step of a job, or of one element of a scattered step. What {@link StepRunStore}
@@ -50,14 +51,7 @@ public class StepRun {
   @Column(name = "exit_code")
   private Integer exitCode;
 
-  @Convert(converter = InstantConverter.class)
-  private Instant created;
-
-  @Convert(converter = InstantConverter.class)
-  private Instant started;
-
-  @Convert(converter = InstantConverter.class)
-  private Instant finished;
+  @Embedded private Lifetime lifetime;
 
   @Column(name = "log_file")
   private String logFile;
@@ -92,7 +86,7 @@ public class StepRun {
     this.name = name;
     this.logFile = name == null ? null : DataDirectory.logFile(jobId, name);
     this.inputs = inputs.map(RecordedInputs::of).orElse(null);
-    this.created = now;
+    this.lifetime = new Lifetime(now);
     this.state = StepState.ACCEPTED;
     this.attempt = 1;
   }
@@ -146,15 +140,15 @@ public class StepRun {
   }
 
   public Instant created() {
-    return created;
+    return lifetime.created();
   }
 
   public Optional<Instant> started() {
-    return Optional.ofNullable(started);
+    return lifetime.started();
   }
 
   public Optional<Instant> finished() {
-    return Optional.ofNullable(finished);
+    return lifetime.finished();
   }
 
   /** The path of the log, relative to the data directory. */
@@ -189,8 +183,7 @@ public class StepRun {
     inputs = newInputs.map(RecordedInputs::of).orElse(null);
     state = StepState.ACCEPTED;
     attempt++;
-    started = null;
-    finished = null;
+    lifetime.beginAgain();
     containerId = null;
     exitCode = null;
     outputs = null;
@@ -199,7 +192,7 @@ public class StepRun {
 
   void start(Instant now) {
     state = StepState.RUNNING;
-    started = notBefore(created, now);
+    lifetime.start(now);
   }
 
   void runIn(String newImage, String newContainerId) {
@@ -212,11 +205,6 @@ public class StepRun {
     exitCode = end.exitCode().orElse(null);
     outputs = end.outputs().orElse(null);
     message = end.message().orElse(null);
-    finished = notBefore(started == null ? created : started, now);
-  }
-
-  /** A server's clock may be behind that of another, or be set back. */
-  private static Instant notBefore(Instant earlier, Instant now) {
-    return now.isBefore(earlier) ? earlier : now;
+    lifetime.finish(now);
   }
 }

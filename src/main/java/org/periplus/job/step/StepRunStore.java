@@ -115,7 +115,7 @@ public class StepRunStore {
         jpa ->
             jpa.createQuery(
                     "select s from StepRun s where s.jobId = :job "
-                        + "order by s.created, s.path, s.element",
+                        + "order by s.lifetime.created, s.path, s.element",
                     StepRun.class)
                 .setParameter("job", jobId.toString())
                 .getResultList());

@@ -104,7 +104,7 @@ public class JobStore {
     return database.read(
         jpa ->
             jpa.createQuery(
-                    "select j from Job j where j.status in :open order by j.created, j.id",
+                    "select j from Job j where j.status in :open order by j.lifetime.created, j.id",
                     Job.class)
                 .setParameter("open", JobStatus.OPEN)
                 .getResultList());
@@ -115,7 +115,8 @@ public class JobStore {
     return database.read(
         jpa ->
             jpa.createQuery(
-                    "select j from Job j where j.status = :running order by j.created, j.id",
+                    "select j from Job j where j.status = :running order by j.lifetime.created,"
+                        + " j.id",
                     Job.class)
                 .setParameter("running", JobStatus.RUNNING)
                 .setMaxResults(most)
@@ -128,7 +129,7 @@ public class JobStore {
         jpa ->
             jpa.createQuery(
                     "select j from Job j where j.tenant = :tenant and j.processId = :process"
-                        + " and j.status in :open order by j.created, j.id",
+                        + " and j.status in :open order by j.lifetime.created, j.id",
                     Job.class)
                 .setParameter("tenant", tenant)
                 .setParameter("process", processId)
