@@ -77,7 +77,7 @@ final class ToolAttempt {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network =
           plan.network()
-              ? job.leaving().waitFor(() -> tools.networks().of(record))
+              ? job.handover().waitFor(() -> tools.networks().of(record))
               : ToolNetwork.unasked();
       ToolRequest asked = asked(plan, network, folders);
       note(log, plan, asked);
