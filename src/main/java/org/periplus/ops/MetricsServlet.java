@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code GET /periplus/metrics}, for Prometheus. A servlet beside the API, of whose documents it is
+ * {@code GET /periplus/metrics}, for Prometheus at an address of {@code periplus.ops.allow}. A servlet beside the API, of whose documents it is
  * no part. Threads share it.
  */
 @WebServlet("/periplus/metrics")
@@ -22,12 +22,17 @@ public class MetricsServlet extends HttpServlet {
   // Servers make servlets by their constructor without parameters.
   @Inject private transient Metrics metrics;
   @Inject private transient MetricsConfiguration configuration;
+  @Inject private transient Operators operators;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!configuration.enabled()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    if (!operators.sent(request)) {
+      Operators.refusal().send(request, response);
       return;
     }
     response.setContentType(TEXT);

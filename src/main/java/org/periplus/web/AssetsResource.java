@@ -50,7 +50,6 @@ public class AssetsResource {
       hours.setMaxAge((int) Duration.ofHours(1).toSeconds());
       return Response.ok(file.readAllBytes())
           .type(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
-          .header("X-Content-Type-Options", "nosniff")
           .cacheControl(hours)
           .build();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
+import org.periplus.api.http.ContentPolicy;
 
 /**
  * Writes every representation of the API as a page: Part 1, "HTML". A page shows what the JSON has,
@@ -69,8 +70,7 @@ public class HtmlPages implements MessageBodyWriter<Object> {
             "asJson",
             self + asJson(request.getQueryString()));
     headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
-    headers.putSingle("Content-Security-Policy", POLICY);
-    headers.putSingle("X-Content-Type-Options", "nosniff");
+    headers.putSingle(ContentPolicy.HEADER, POLICY);
     String page = templates.render(type.getSimpleName(), model);
     output.write(page.getBytes(StandardCharsets.UTF_8));
   }

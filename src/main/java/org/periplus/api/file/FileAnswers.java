@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Date;
 import java.util.Optional;
 import org.periplus.api.Problem;
+import org.periplus.api.http.ContentPolicy;
 import org.periplus.staging.store.StoredFile;
 
 /** Answers with a file or a range of it (RFC 9110, 14). */
@@ -41,7 +42,7 @@ public final class FileAnswers {
             .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.CONTENT_LENGTH, sent.length())
             .header(HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(file.name()))
-            .header("X-Content-Type-Options", "nosniff")
+            .header(ContentPolicy.HEADER, ContentPolicy.OF_RESULTS)
             .header(HttpHeaders.ETAG, file.entityTag())
             .lastModified(Date.from(file.modified()));
     asked.ifPresent(r -> response.header("Content-Range", r.contentRange(file.size())));

@@ -7,9 +7,9 @@ import org.periplus.staging.file.MediaTypes;
 /** How result files are sent, by the ends of their names. */
 public final class FileMediaTypes {
 
-  /** What a browser would run with the rights of this API's pages. */
+  /** What a browser runs, or shows by a program of its own that the sandbox does not hold. */
   private static final Set<String> ACTIVE =
-      Set.of("text/html", "image/svg+xml", "application/xml", "application/xhtml+xml");
+      Set.of("text/html", "text/xml", "application/xml", "application/pdf");
 
   private FileMediaTypes() {}
 
@@ -24,7 +24,8 @@ public final class FileMediaTypes {
    * show it or has to save it.
    */
   public static String disposition(String name) {
-    String kind = ACTIVE.contains(MediaTypes.of(name)) ? "attachment" : "inline";
+    String type = MediaTypes.of(name);
+    String kind = ACTIVE.contains(type) || type.endsWith("+xml") ? "attachment" : "inline";
     String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
     return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(kind, plain, Links.encoded(name));
   }

@@ -28,7 +28,7 @@ public record CorsConfiguration(
   private static final String ANY = "*";
 
   /** Whether pages of this origin may use the API. */
-  boolean allows(String origin) {
+  public boolean allows(String origin) {
     return names(origin) || names(ANY);
   }
 

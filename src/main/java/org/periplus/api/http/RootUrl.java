@@ -5,11 +5,9 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.periplus.configuration.Service;
-import org.periplus.security.AddressRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +21,17 @@ public class RootUrl {
   private static final Logger LOG = LoggerFactory.getLogger(RootUrl.class);
 
   private final Optional<URI> configured;
-  private final List<AddressRange> trusted;
+  private final TrustedProxies proxies;
 
-  /**
-   * @throws IllegalArgumentException if a trusted proxy is no address and no range of addresses
-   */
   @Inject
-  public RootUrl(HttpConfiguration configuration) {
+  public RootUrl(HttpConfiguration configuration, TrustedProxies proxies) {
     configured = configuration.baseUrl();
-    trusted = configuration.trusted();
+    this.proxies = proxies;
   }
 
   /** Makes a wrong configuration stop the start instead of the first request. */
   void readAtStart(@Observes @Initialized(ApplicationScoped.class) Object start) {
-    LOG.debug("{} trusted proxies", trusted.size());
+    LOG.debug("{} trusted proxies", proxies.count());
   }
 
   /**
@@ -53,10 +48,10 @@ public class RootUrl {
   }
 
   private String seen(URI asked, String peer, Function<String, String> header) {
-    if (!isTrusted(peer)) {
+    if (!proxies.trusts(peer)) {
       return asked.toString();
     }
-    Hop said = believed(peer, Forwarding.of(header));
+    Hop said = proxies.believed(peer, header);
     String scheme = said.proto().orElse(asked.getScheme());
     String host = said.host().orElse(asked.getAuthority());
     return scheme
@@ -65,24 +60,6 @@ public class RootUrl {
         + port(scheme, host, said)
         + said.prefix().orElse("")
         + asked.getPath();
-  }
-
-  /** What trusted proxies say, from the one that asks us to the first that nobody vouches for. */
-  private Hop believed(String peer, List<Hop> hops) {
-    Hop said = Hop.SILENT;
-    String from = peer;
-    for (int index = hops.size() - 1; index >= 0 && isTrusted(from); index--) {
-      said = said.overriddenBy(hops.get(index));
-      from = said.from().orElse("");
-    }
-    return said;
-  }
-
-  private boolean isTrusted(String address) {
-    return AddressRange.parse(address.replaceFirst("%.*", ""))
-        .map(AddressRange::network)
-        .filter(found -> trusted.stream().anyMatch(range -> range.holds(found)))
-        .isPresent();
   }
 
   private static String port(String scheme, String host, Hop said) {

@@ -19,6 +19,7 @@ import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.file.FileMediaTypes;
+import org.periplus.api.http.ContentPolicy;
 import org.periplus.api.request.OutputChoice.Transmission;
 import org.periplus.api.request.Preferences;
 import org.periplus.job.Job;
@@ -140,7 +141,7 @@ public class ResultsAnswers {
           Response.ok(content)
               .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
               .header(HttpHeaders.CONTENT_LENGTH, content.length())
-              .header("X-Content-Type-Options", "nosniff");
+              .header(ContentPolicy.HEADER, ContentPolicy.OF_RESULTS);
       if (content instanceof OutputContent.Stored stored) {
         response
             .header(HttpHeaders.ETAG, stored.file().entityTag())
@@ -166,7 +167,9 @@ public class ResultsAnswers {
       throw new UncheckedIOException(e);
     }
     MultipartRelated body = new MultipartRelated(parts);
-    return Response.ok(body).header(HttpHeaders.CONTENT_TYPE, body.mediaType());
+    return Response.ok(body)
+        .header(HttpHeaders.CONTENT_TYPE, body.mediaType())
+        .header(ContentPolicy.HEADER, ContentPolicy.OF_RESULTS);
   }
 
   /** {@code /req/core/job-results-failed}: the problem of a failed job. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,11 +92,9 @@ class RootUrlTest {
   @Test
   void isTheConfiguredUrlWhateverTheRequestSays() {
     RootUrl configured =
-        new RootUrl(
-            new HttpConfiguration(
-                Optional.of(URI.create("https://processes.example.org/ades/")),
-                Optional.of("10.0.0.0/8"),
-                true));
+        rootUrl(
+            Optional.of(URI.create("https://processes.example.org/ades/")),
+            Optional.of("10.0.0.0/8"));
 
     assertThat(configured.of(ASKED, PROXY, Map.of("Forwarded", "host=other.org")::get))
         .isEqualTo("https://processes.example.org/ades");
@@ -110,10 +109,14 @@ class RootUrlTest {
   }
 
   private static RootUrl trusting(String... proxies) {
-    return new RootUrl(
-        new HttpConfiguration(
-            Optional.empty(),
-            proxies.length == 0 ? Optional.empty() : Optional.of(String.join(", ", proxies)),
-            true));
+    return rootUrl(
+        Optional.empty(),
+        proxies.length == 0 ? Optional.empty() : Optional.of(String.join(", ", proxies)));
+  }
+
+  private static RootUrl rootUrl(Optional<URI> baseUrl, Optional<String> proxies) {
+    HttpConfiguration configuration =
+        new HttpConfiguration(baseUrl, proxies, Optional.empty(), Duration.ZERO, true);
+    return new RootUrl(configuration, new TrustedProxies(configuration));
   }
 }

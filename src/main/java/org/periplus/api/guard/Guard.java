@@ -1,0 +1,173 @@
+package org.periplus.api.guard;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.periplus.api.http.ClientUrl;
+import org.periplus.security.CurrentTenant;
+
+/**
+ * The first of ours that meets a request: it refuses what no resource should see, and sets the
+ * headers that every answer has. Threads share it.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class Guard extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Asked by machines that know the server by its address alone. */
+  private static final Pattern HEALTH = Pattern.compile("/health(/.*)?");
+
+  private static final Pattern OF_TENANT = Pattern.compile("/([^/]+)/ogc-api(?:/.*)?");
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+  // Servers make filters by their constructor without parameters.
+  @Inject private transient HostNames hosts;
+  @Inject private transient SecurityHeaders headers;
+  @Inject private transient CrossSite crossSite;
+  @Inject private transient ClientUrl url;
+  @Inject private transient Limits limits;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    headers.set(request, response);
+    Optional<Refusal> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      refusal.get().send(request, response);
+      return;
+    }
+    if (isHealth(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Limits.Admission admission = limits.request(url.client(request), tenant(request));
+    if (admission.refusal().isPresent()) {
+      admission.refusal().get().send(request, response);
+      return;
+    }
+    pass(request, response, chain, admission.release().orElseThrow());
+  }
+
+  private Optional<Refusal> refusal(HttpServletRequest request) {
+    if (NEVER.contains(request.getMethod())) {
+      return Optional.of(
+          new Refusal(
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+              "Method Not Allowed",
+              request.getMethod() + " is not allowed."));
+    }
+    if (request.getHeader("Transfer-Encoding") != null
+        && (request.getHeader("Content-Length") != null
+            || !"chunked".equalsIgnoreCase(request.getHeader("Transfer-Encoding").strip()))) {
+      // RFC 9112, 6.1 and 6.3: where its body ends is read differently by different servers.
+      return Optional.of(Refusal.malformed("The length of the body is not clear."));
+    }
+    Optional<String> fault =
+        RequestTarget.fault(request.getRequestURI(), request.getQueryString());
+    if (fault.isPresent()) {
+      return fault.map(Refusal::malformed);
+    }
+    if (!isHealth(request)) {
+      Optional<Refusal> misdirected = misdirected(request);
+      if (misdirected.isPresent()) {
+        return misdirected;
+      }
+    }
+    if (!SAFE.contains(request.getMethod()) && crossSite.sent(request)) {
+      return Optional.of(
+          new Refusal(
+              HttpServletResponse.SC_FORBIDDEN,
+              "Forbidden",
+              "A page of another site sent this request. Pages of the origins in"
+                  + " periplus.http.cors.origins may do that."));
+    }
+    return Optional.empty();
+  }
+
+  /** Also the header itself is looked at: a request may name one host in its target and another in it. */
+  private Optional<Refusal> misdirected(HttpServletRequest request) {
+    List<String> named = Collections.list(request.getHeaders("Host"));
+    if (named.size() > 1) {
+      return Optional.of(Refusal.malformed("There is more than one header Host."));
+    }
+    boolean known =
+        hosts.know(request.getServerName(), request.getLocalAddr())
+            && named.stream().allMatch(host -> hosts.know(host, request.getLocalAddr()));
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                Refusal.MISDIRECTED,
+                "Misdirected Request",
+                "This server does not answer to that host. If the host is right, the server's"
+                    + " operator has to name it in periplus.http.hosts or periplus.base-url."));
+  }
+
+  private static boolean isHealth(HttpServletRequest request) {
+    return HEALTH.matcher(request.getRequestURI()).matches();
+  }
+
+  private static String tenant(HttpServletRequest request) {
+    Matcher ofTenant = OF_TENANT.matcher(request.getRequestURI());
+    return ofTenant.matches() && CurrentTenant.isName(ofTenant.group(1))
+        ? ofTenant.group(1)
+        : CurrentTenant.DEFAULT;
+  }
+
+  private static void pass(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Runnable whenAnswered)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new WhenOver(whenAnswered));
+      } else {
+        whenAnswered.run();
+      }
+    }
+  }
+
+  /** Runs something when an answer that a request did not wait for is over. */
+  private record WhenOver(Runnable run) implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      run.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      run.run();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      run.run();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

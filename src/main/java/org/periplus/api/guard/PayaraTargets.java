@@ -1,0 +1,140 @@
+package org.periplus.api.guard;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.servlet.ServletContext;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets Payara hand on requests whose targets are not well formed, so that {@link Guard} refuses
+ * them. Payara's connector fails over them before any application is asked, writes a stack trace to
+ * its log, and answers 200 with nothing; no setting of it changes that. So its listeners get a
+ * filter that puts another target in the place of such a one, which {@link Guard} refuses. On other servers, and where
+ * Payara is built differently, nothing is done. Shared by the listener's threads.
+ */
+@ApplicationScoped
+public class PayaraTargets {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PayaraTargets.class);
+
+  /** What every connector reads, and {@link Guard} refuses. */
+  private static final String REFUSED = ";malformed";
+
+  private static final String HANDLER = "org.glassfish.grizzly.http.server.HttpServerFilter";
+
+  /** A filter of ours among those of a listener. */
+  private record Added(List<Object> chain, Object filter) {}
+
+  private final List<Added> added = new ArrayList<>();
+
+  void startWithTheApplication(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    String root = event instanceof ServletContext context ? context.getContextPath() : "";
+    try {
+      for (Object listener : listeners()) {
+        add(listener, root + "/");
+      }
+    } catch (ClassNotFoundException e) {
+      LOG.debug("This server is not Payara Micro");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.warn(
+          "Payara will answer requests with targets such as /%zz itself, with 200 and nothing: {}",
+          e.toString());
+    }
+  }
+
+  private static List<Object> listeners() throws ReflectiveOperationException {
+    ClassLoader server = PayaraTargets.class.getClassLoader();
+    Object services =
+        server
+            .loadClass("org.glassfish.internal.api.Globals")
+            .getMethod("getDefaultHabitat")
+            .invoke(null);
+    Class<?> type = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Object grizzly = server
+        .loadClass("org.glassfish.hk2.api.ServiceLocator")
+        .getMethod("getService", Class.class, Annotation[].class)
+        .invoke(services, type, new Annotation[0]);
+    Field proxies = type.getDeclaredField("proxies");
+    proxies.setAccessible(true);
+    List<Object> listeners = new ArrayList<>();
+    for (Object proxy : (Collection<?>) proxies.get(grizzly)) {
+      listeners.add(call(proxy, "getUnderlyingListener"));
+    }
+    return listeners;
+  }
+
+  @SuppressWarnings("unchecked") // Grizzly's FilterChain is a list of its filters.
+  private void add(Object listener, String root) throws ReflectiveOperationException {
+    Object processor = call(call(listener, "getTransport"), "getProcessor");
+    if (!(processor instanceof List<?> filters)) {
+      return;
+    }
+    List<Object> chain = (List<Object>) filters;
+    int place = 0;
+    while (place < chain.size() && !chain.get(place).getClass().getName().equals(HANDLER)) {
+      place++;
+    }
+    if (place < chain.size()) {
+      Object filter = filter(root);
+      chain.add(place, filter);
+      added.add(new Added(chain, filter));
+    }
+  }
+
+  private static Object filter(String root) throws ClassNotFoundException {
+    ClassLoader server = PayaraTargets.class.getClassLoader();
+    return Proxy.newProxyInstance(
+        server,
+        new Class<?>[] {server.loadClass("org.glassfish.grizzly.filterchain.Filter")},
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "handleRead" -> {
+                look(call(arguments[0], "getMessage"), root);
+                yield call(arguments[0], "getInvokeAction");
+              }
+              case "equals" -> self == arguments[0];
+              case "hashCode" -> System.identityHashCode(self);
+              case "toString" -> "the filter of " + PayaraTargets.class.getName();
+              default ->
+                  method.getName().startsWith("handle")
+                      ? call(arguments[0], "getInvokeAction")
+                      : null;
+            });
+  }
+
+  /** Sees to it that the connector can read the target. */
+  private static void look(Object message, String root) throws ReflectiveOperationException {
+    Object header = call(message, "getHttpHeader");
+    Object target = call(header, "getRequestURIRef");
+    String path = (String) call(target, "getURI");
+    if (RequestTarget.fault(path, null).isPresent() || path.contains("%5c") || path.contains("%5C")) {
+      method(target.getClass(), "setURI", String.class).invoke(target, root + REFUSED);
+    }
+  }
+
+  private static Object call(Object object, String name) throws ReflectiveOperationException {
+    return method(object.getClass(), name).invoke(object);
+  }
+
+  private static Method method(Class<?> type, String name, Class<?>... parameters)
+      throws NoSuchMethodException {
+    Method method = type.getMethod(name, parameters);
+    method.setAccessible(true); // public, of a class that is not
+    return method;
+  }
+
+  @PreDestroy
+  void leave() {
+    added.forEach(one -> one.chain().remove(one.filter()));
+  }
+}

@@ -1,0 +1,65 @@
+package org.periplus.api.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Who asks, and for which URL, of requests that have not reached a resource yet. Threads share it.
+ */
+@ApplicationScoped
+public class ClientUrl {
+
+  private final RootUrl root;
+  private final TrustedProxies proxies;
+
+  /** For CDI's proxy alone. */
+  protected ClientUrl() {
+    this(null, null);
+  }
+
+  @Inject
+  public ClientUrl(RootUrl root, TrustedProxies proxies) {
+    this.root = root;
+    this.proxies = proxies;
+  }
+
+  /** The URL of the application's root as the client reaches it, without a slash at its end. */
+  public String of(HttpServletRequest request) {
+    // The host is not put into a URL before it is known, so it is left out where it would not fit.
+    String host = request.getServerName();
+    boolean fits = host.matches("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
+    String bracketed = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    URI asked =
+        URI.create(
+            request.getScheme()
+                + "://"
+                + (fits ? bracketed : "localhost")
+                + ":"
+                + request.getServerPort());
+    return root.of(asked, request.getRemoteAddr(), headers(request));
+  }
+
+  /** The address of the client, which trusted proxies may name. */
+  public String client(HttpServletRequest request) {
+    return proxies.client(request.getRemoteAddr(), headers(request));
+  }
+
+  /** Whether a proxy passed the request on that nobody trusts: the client is not known then. */
+  public boolean isHidden(HttpServletRequest request) {
+    return !proxies.trusts(request.getRemoteAddr())
+        && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via").stream()
+            .anyMatch(name -> request.getHeader(name) != null);
+  }
+
+  private static Function<String, String> headers(HttpServletRequest request) {
+    return name -> {
+      List<String> values = Collections.list(request.getHeaders(name));
+      return values.isEmpty() ? null : String.join(",", values);
+    };
+  }
+}
