@@ -37,6 +37,8 @@ public class CallbackDelivery implements AutoCloseable {
   private final CallbackConfiguration configuration;
   private final CallbackSender sender;
   private final ScheduledThreadPoolExecutor threads;
+  private final Underway underway;
+  private final Refusals refusals;
   private final AtomicInteger busy = new AtomicInteger();
   private Future<?> timer;
 
@@ -45,11 +47,15 @@ public class CallbackDelivery implements AutoCloseable {
       CallbackOutbox outbox,
       CallbackBodies bodies,
       CallbackConfiguration configuration,
+      CallbackKeys keys,
       Egress egress) {
     this.outbox = outbox;
     this.bodies = bodies;
     this.configuration = configuration;
-    this.sender = new CallbackSender(configuration, egress.rule());
+    this.sender = new CallbackSender(configuration, keys, egress.rule());
+    this.underway = new Underway(configuration.parallelByTenant(), configuration.parallelByHost());
+    this.refusals =
+        new Refusals(configuration.maxRefusals(), configuration.maxRetryDelay(), System::nanoTime);
     this.threads =
         new ScheduledThreadPoolExecutor(
             configuration.parallel(),
@@ -89,6 +95,8 @@ public class CallbackDelivery implements AutoCloseable {
         wake();
         try (JobContext.Binding unused = due.get().job().bind()) {
           deliver(due.get());
+        } finally {
+          underway.end(due.get());
         }
       }
     } catch (RuntimeException e) {
@@ -99,16 +107,29 @@ public class CallbackDelivery implements AutoCloseable {
     }
   }
 
+  /** One after the other: what is under way decides what is taken. */
   private Optional<DueCallback> take() {
-    return threads.isShutdown() ? Optional.empty() : outbox.take(configuration.lease());
+    synchronized (underway) {
+      if (threads.isShutdown()) {
+        return Optional.empty();
+      }
+      Optional<DueCallback> due = outbox.take(configuration.lease(), underway.busy());
+      due.ifPresent(underway::begin);
+      return due;
+    }
   }
 
   private void deliver(DueCallback callback) {
+    if (refusals.isGivenUp(callback)) {
+      giveUp(callback, "its address has refused others before");
+      return;
+    }
     try {
       Optional<CallbackBodies.Body> body = bodies.body(callback);
       if (body.isPresent()) {
         sender.send(callback, body.get());
       }
+      refusals.forget(callback);
       outbox.told(callback, configuration.progressInterval());
     } catch (CallbackSender.NotTakenException | RuntimeException e) {
       failed(callback, e);
@@ -119,14 +140,12 @@ public class CallbackDelivery implements AutoCloseable {
     if (threads.isShutdown()) {
       return; // The next start tries it again, when its lease is over.
     }
-    if (callback.attempt() >= configuration.attempts()) {
-      LOG.warn(
-          "Job {}: the subscriber at {} was not told after {} attempts: {}",
-          callback.jobId(),
-          callback.kind().member(),
-          callback.attempt(),
-          failure.getMessage());
-      outbox.giveUp(callback);
+    boolean refused =
+        failure instanceof CallbackSender.NotTakenException answer
+            && answer.refused()
+            && refusals.add(callback);
+    if (refused || callback.attempt() >= configuration.attempts()) {
+      giveUp(callback, failure.getMessage());
       return;
     }
     Duration delay = configuration.backoff().delayAfter(callback.attempt());
@@ -139,11 +158,21 @@ public class CallbackDelivery implements AutoCloseable {
     outbox.retry(callback, delay);
   }
 
+  private void giveUp(DueCallback callback, String reason) {
+    LOG.warn(
+        "Job {}: the subscriber at {} was not told after {} attempts: {}",
+        callback.jobId(),
+        callback.kind().member(),
+        callback.attempt(),
+        reason);
+    outbox.giveUp(callback);
+  }
+
   /** Sets the one timer to the next time at which something is to be done. */
   private void sleepUntilNext() {
     Duration wait = configuration.takeoverInterval();
     try {
-      Duration next = outbox.untilNext().orElse(wait);
+      Duration next = outbox.untilNext(underway.busy()).orElse(wait);
       wait = next.compareTo(wait) < 0 ? next : wait;
     } catch (RuntimeException e) {
       LOG.warn("The next callback is not known: {}", e.getMessage());

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.periplus.job.callback.DueCallback;
@@ -23,12 +25,14 @@ final class CallbackSender implements AutoCloseable {
   private static final String DELIVERY_HEADER = "Periplus-Delivery";
 
   private final CallbackConfiguration configuration;
+  private final CallbackKeys keys;
   private final EgressRule rule;
   private final CloseableHttpClient client;
   private final Clock clock = Clock.systemUTC();
 
-  CallbackSender(CallbackConfiguration configuration, EgressRule rule) {
+  CallbackSender(CallbackConfiguration configuration, CallbackKeys keys, EgressRule rule) {
     this.configuration = configuration;
+    this.keys = keys;
     this.rule = rule;
     this.client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
   }
@@ -37,12 +41,27 @@ final class CallbackSender implements AutoCloseable {
   static final class NotTakenException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotTakenException(String message) {
-      super(message);
+    private static final Set<Integer> LATER =
+        Set.of(
+            HttpStatus.SC_REQUEST_TIMEOUT,
+            HttpStatus.SC_TOO_EARLY,
+            HttpStatus.SC_TOO_MANY_REQUESTS);
+
+    private final boolean refused;
+
+    NotTakenException(int status) {
+      super("it answered with status " + status);
+      refused = status / 100 == 4 && !LATER.contains(status);
     }
 
     NotTakenException(Throwable cause) {
       super(cause.getMessage(), cause);
+      refused = false;
+    }
+
+    /** Whether the subscriber says that it does not want it, now or later. */
+    boolean refused() {
+      return refused;
     }
   }
 
@@ -63,7 +82,7 @@ final class CallbackSender implements AutoCloseable {
       int status = client.execute(request, response -> response.getCode());
       inTime.complete(null);
       if (status / 100 != 2) {
-        throw new NotTakenException("it answered with status " + status);
+        throw new NotTakenException(status);
       }
     } catch (EgressException | IOException e) {
       throw new NotTakenException(e);
@@ -81,12 +100,9 @@ final class CallbackSender implements AutoCloseable {
     HttpPost request = new HttpPost(callback.uri());
     request.setEntity(new ByteArrayEntity(content, ContentType.parse(body.mediaType())));
     request.setHeader(DELIVERY_HEADER, callback.id() + "-" + callback.news());
-    configuration
-        .secret()
-        .ifPresent(
-            secret ->
-                request.setHeader(
-                    Signature.HEADER, Signature.of(secret, clock.instant(), content)));
+    keys.signer(callback.job().tenant())
+        .sign(clock.instant(), content)
+        .ifPresent(signature -> request.setHeader(TenantSigner.HEADER, signature));
     return request;
   }
 

@@ -41,8 +41,7 @@ public class HealthServlet extends HttpServlet {
     List<HealthCheckResponse> answers =
         checks(request.getServletPath()).map(HealthCheck::call).toList();
     boolean up = answers.stream().allMatch(answer -> answer.getStatus() == Status.UP);
-    response.setStatus(
-        up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setHeader("Cache-Control", "no-store");
     if (operators.sent(request)) {
       response.setContentType("application/json");

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code GET /periplus/metrics}, for Prometheus at an address of {@code periplus.ops.allow}. A servlet beside the API, of whose documents it is
- * no part. Threads share it.
+ * {@code GET /periplus/metrics}, for Prometheus at an address of {@code periplus.ops.allow}. A
+ * servlet beside the API, of whose documents it is no part. Threads share it.
  */
 @WebServlet("/periplus/metrics")
 public class MetricsServlet extends HttpServlet {

@@ -32,7 +32,9 @@ public class Operators {
     this.url = url;
   }
 
-  /** A proxy on this machine that nobody trusts speaks for anybody, so it does not count as here. */
+  /**
+   * A proxy on this machine that nobody trusts speaks for anybody, so it does not count as here.
+   */
   boolean sent(HttpServletRequest request) {
     return !url.isHidden(request)
         && AddressRange.parse(url.client(request).replaceFirst("%.*", ""))

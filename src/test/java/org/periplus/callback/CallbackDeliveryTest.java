@@ -6,24 +6,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.periplus.callback.Subscriber.Delivery;
+import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.TenantKeys;
 import org.periplus.job.CallbackKind;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.Subscription;
+import org.periplus.job.callback.BusyTargets;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
@@ -35,6 +47,8 @@ class CallbackDeliveryTest {
 
   private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
   private static final String SECRET = "whsec";
+
+  @TempDir private Path folder;
 
   private final Database database = TestDatabase.H2.open();
 
@@ -51,13 +65,21 @@ class CallbackDeliveryTest {
   private static CallbackConfiguration configuration(int attempts, Duration retryDelay) {
     return new CallbackConfiguration(
         Optional.of(SECRET),
+        false,
         attempts,
         retryDelay,
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
         Duration.ZERO,
         2,
+        2,
+        2,
+        3,
         Duration.ofMillis(200));
+  }
+
+  private CallbackKeys keys(CallbackConfiguration configuration, TenantKeys tenants) {
+    return new CallbackKeys(configuration, tenants, new DataDirectory(folder));
   }
 
   /** A server of its own: its outbox, its jobs, and what delivers. */
@@ -75,15 +97,20 @@ class CallbackDeliveryTest {
                       new CallbackBodies.Body(
                           "application/json", ("{\"told\":\"" + callback.kind() + "\"}"))),
               configuration,
+              keys(configuration, TenantKeys.NONE),
               new Egress(egress));
       delivery.start();
     }
 
     UUID job(URI uri) {
+      return job("acme", uri);
+    }
+
+    UUID job(String tenant, URI uri) {
       return jobs.create(
               new NewJob(
                   UUID.randomUUID(),
-                  "acme",
+                  tenant,
                   "p",
                   1,
                   JobStatus.ACCEPTED,
@@ -190,9 +217,128 @@ class CallbackDeliveryTest {
     }
   }
 
+  @Test
+  void anAddressThatRefusedThreeTimesIsGivenUpForTheJobsAfterToo() throws Exception {
+    try (Subscriber subscriber = new Subscriber();
+        Node node = new Node(configuration(20, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      subscriber.refuse(3, 410);
+      node.jobs.successful(node.job(subscriber.uri("/gone?job=1")), NOTHING);
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        assertThat(subscriber.next().answer()).isEqualTo(410);
+      }
+      awaitNothingDue(node);
+
+      node.jobs.successful(node.job(subscriber.uri("/gone?job=2")), NOTHING);
+      awaitNothingDue(node);
+      assertThat(subscriber.hasMore()).isFalse();
+      node.jobs.successful(node.job("other", subscriber.uri("/gone?job=3")), NOTHING);
+      assertThat(subscriber.next().path()).isEqualTo("/gone?job=3");
+    }
+  }
+
+  @Test
+  void aSubscriberWhoIsBusyIsAskedAgainHoweverOftenThatIs() throws Exception {
+    try (Subscriber subscriber = new Subscriber();
+        Node node = new Node(configuration(20, Duration.ofMillis(10)), allowing("127.0.0.1"))) {
+      subscriber.refuse(5, 429);
+      node.jobs.successful(node.job(subscriber.uri("/")), NOTHING);
+
+      for (int attempt = 1; attempt <= 5; attempt++) {
+        assertThat(subscriber.next().answer()).isEqualTo(429);
+      }
+      assertThat(subscriber.next().answer()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void aTenantWhoseSubscribersAreSlowKeepsNoOtherWaiting() throws Exception {
+    try (Subscriber slow = new Subscriber();
+        Subscriber quick = new Subscriber();
+        Node node = new Node(oneAtATimeForEach(), allowing("127.0.0.1"))) {
+      CountDownLatch hold = slow.hold();
+      for (int job = 0; job < 5; job++) {
+        node.jobs.successful(node.job("slow", slow.uri("/" + job)), NOTHING);
+      }
+      node.jobs.successful(node.job("quick", quick.uri("/")), NOTHING);
+
+      assertThat(quick.next().path()).isEqualTo("/");
+      hold.countDown();
+      for (int job = 0; job < 5; job++) {
+        slow.next();
+      }
+    }
+  }
+
+  private static CallbackConfiguration oneAtATimeForEach() {
+    return new CallbackConfiguration(
+        Optional.empty(),
+        false,
+        1,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(20),
+        Duration.ZERO,
+        2,
+        1,
+        1,
+        3,
+        Duration.ofMillis(200));
+  }
+
+  @Test
+  void isSignedByTheTenantsOwnKeysOfWhichOneIsPublished() throws Exception {
+    Map<String, Object> own =
+        Map.of(
+            "periplus.tenants.acme.callbacks.ed25519",
+            true,
+            "periplus.tenants.acme.callbacks.secret",
+            "of acme");
+    TenantKeys tenants =
+        new TenantKeys(
+            new TenantKeys.Lookup() {
+              @Override
+              public <T> Optional<T> find(String key, Class<T> type) {
+                return Optional.ofNullable(type.cast(own.get(key)));
+              }
+            });
+    CallbackKeys keys = keys(configuration(1, Duration.ZERO), tenants);
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    Instant now = Instant.ofEpochSecond(1_700_000_000);
+
+    String header = keys.signer("acme").sign(now, body).orElseThrow();
+    CallbackKey published = keys.published("acme").orElseThrow();
+
+    assertThat(header).contains("kid=" + published.id());
+    String signature = header.replaceFirst(".*,ed25519=([^,]+),.*", "$1");
+    Signature verifier = Signature.getInstance("Ed25519");
+    verifier.initVerify(
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new X509EncodedKeySpec(
+                    HexFormat.of()
+                        .parseHex(
+                            "302a300506032b6570032100"
+                                + HexFormat.of()
+                                    .formatHex(Base64.getUrlDecoder().decode(published.x()))))));
+    verifier.update("1700000000.{}".getBytes(StandardCharsets.UTF_8));
+    assertThat(verifier.verify(Base64.getUrlDecoder().decode(signature))).isTrue();
+    // by another server, or after a restart, the same
+    assertThat(keys(configuration(1, Duration.ZERO), tenants).published("acme"))
+        .contains(published);
+    assertThat(folder.resolve("keys/callbacks-acme.pem"))
+        .satisfies(
+            file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+    assertThat(keys.signer("other").sign(now, body).orElseThrow())
+        .doesNotContain("ed25519")
+        .isNotEqualTo(header.replaceFirst(",ed25519.*", ""));
+    assertThat(keys.published("other")).isEmpty();
+  }
+
   private static void awaitNothingDue(Node node) throws InterruptedException {
     Instant deadline = Instant.now().plusSeconds(30);
-    while (node.outbox.untilNext().isPresent()) {
+    while (node.outbox.untilNext(BusyTargets.NONE).isPresent()) {
       assertThat(Instant.now()).isBefore(deadline);
       Thread.sleep(20);
     }

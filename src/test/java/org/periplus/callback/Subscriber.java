@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,8 @@ public final class Subscriber implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
   private int refusals;
+  private int refusal = 503;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   public Subscriber() {
     this(0);
@@ -55,11 +58,23 @@ public final class Subscriber implements AutoCloseable {
   }
 
   public synchronized void refuse(int times) {
+    refuse(times, 503);
+  }
+
+  public synchronized void refuse(int times, int status) {
     refusals = times;
+    refusal = status;
+  }
+
+  /** Answers nobody until the latch is counted down. */
+  public CountDownLatch hold() {
+    held = new CountDownLatch(1);
+    return held;
   }
 
   private void take(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    await(held);
     int answer = answer();
     exchange.sendResponseHeaders(answer, -1);
     exchange.close();
@@ -74,8 +89,16 @@ public final class Subscriber implements AutoCloseable {
             answer));
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized int answer() {
-    return refusals-- > 0 ? 503 : 202;
+    return refusals-- > 0 ? refusal : 202;
   }
 
   /** The next thing that it is sent, refused or not. */

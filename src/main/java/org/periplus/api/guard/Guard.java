@@ -78,8 +78,7 @@ public class Guard extends HttpFilter {
       // RFC 9112, 6.1 and 6.3: where its body ends is read differently by different servers.
       return Optional.of(Refusal.malformed("The length of the body is not clear."));
     }
-    Optional<String> fault =
-        RequestTarget.fault(request.getRequestURI(), request.getQueryString());
+    Optional<String> fault = RequestTarget.fault(request.getRequestURI(), request.getQueryString());
     if (fault.isPresent()) {
       return fault.map(Refusal::malformed);
     }
@@ -100,7 +99,10 @@ public class Guard extends HttpFilter {
     return Optional.empty();
   }
 
-  /** Also the header itself is looked at: a request may name one host in its target and another in it. */
+  /**
+   * Also the header itself is looked at: a request may name one host in its target and another in
+   * it.
+   */
   private Optional<Refusal> misdirected(HttpServletRequest request) {
     List<String> named = Collections.list(request.getHeaders("Host"));
     if (named.size() > 1) {

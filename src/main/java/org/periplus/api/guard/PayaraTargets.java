@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * Lets Payara hand on requests whose targets are not well formed, so that {@link Guard} refuses
  * them. Payara's connector fails over them before any application is asked, writes a stack trace to
  * its log, and answers 200 with nothing; no setting of it changes that. So its listeners get a
- * filter that puts another target in the place of such a one, which {@link Guard} refuses. On other servers, and where
- * Payara is built differently, nothing is done. Shared by the listener's threads.
+ * filter that puts another target in the place of such a one, which {@link Guard} refuses. On other
+ * servers, and where Payara is built differently, nothing is done. Shared by the listener's
+ * threads.
  */
 @ApplicationScoped
 public class PayaraTargets {
@@ -60,10 +61,11 @@ public class PayaraTargets {
             .getMethod("getDefaultHabitat")
             .invoke(null);
     Class<?> type = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
-    Object grizzly = server
-        .loadClass("org.glassfish.hk2.api.ServiceLocator")
-        .getMethod("getService", Class.class, Annotation[].class)
-        .invoke(services, type, new Annotation[0]);
+    Object grizzly =
+        server
+            .loadClass("org.glassfish.hk2.api.ServiceLocator")
+            .getMethod("getService", Class.class, Annotation[].class)
+            .invoke(services, type, new Annotation[0]);
     Field proxies = type.getDeclaredField("proxies");
     proxies.setAccessible(true);
     List<Object> listeners = new ArrayList<>();
@@ -117,7 +119,9 @@ public class PayaraTargets {
     Object header = call(message, "getHttpHeader");
     Object target = call(header, "getRequestURIRef");
     String path = (String) call(target, "getURI");
-    if (RequestTarget.fault(path, null).isPresent() || path.contains("%5c") || path.contains("%5C")) {
+    if (RequestTarget.fault(path, null).isPresent()
+        || path.contains("%5c")
+        || path.contains("%5C")) {
       method(target.getClass(), "setURI", String.class).invoke(target, root + REFUSED);
     }
   }

@@ -33,8 +33,7 @@ public record Refusal(int status, String title, String detail, Optional<Duration
   }
 
   static Refusal tooMany(String detail, Duration retryAfter) {
-    return new Refusal(
-        TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter));
+    return new Refusal(TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter));
   }
 
   /** Sends it. A body of the request that nobody read is not taken for the next request. */

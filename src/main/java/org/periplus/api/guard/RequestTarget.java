@@ -26,7 +26,8 @@ final class RequestTarget {
 
   private static Optional<String> faultOfPath(String path) {
     if (path.indexOf(';') >= 0) {
-      return Optional.of("The path is not well formed, or has a ';', which no path here has. Write %3B for the sign.");
+      return Optional.of(
+          "The path is not well formed, or has a ';', which no path here has. Write %3B for the sign.");
     }
     if (path.indexOf('\\') >= 0) {
       return Optional.of("The path has a '\\'; write %5C for the sign.");
@@ -79,8 +80,7 @@ final class RequestTarget {
       at += 2;
     }
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

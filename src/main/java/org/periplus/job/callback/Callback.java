@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,6 +34,10 @@ class Callback {
 
   private String uri;
 
+  private String tenant;
+
+  private String host;
+
   @Column(name = "landing_page")
   private String landingPage;
 
@@ -53,11 +58,13 @@ class Callback {
   /** For JPA alone. */
   protected Callback() {}
 
-  Callback(UUID jobId, CallbackKind kind, String uri, String landingPage) {
+  Callback(UUID jobId, String tenant, CallbackKind kind, URI uri, String landingPage) {
     this.id = UUID.randomUUID().toString();
     this.jobId = jobId.toString();
     this.kind = kind;
-    this.uri = uri;
+    this.uri = uri.toString();
+    this.tenant = tenant;
+    this.host = CallbackTarget.host(uri);
     this.landingPage = landingPage;
     this.news = NOTHING;
   }

@@ -3,14 +3,17 @@ package org.periplus.job.callback;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
@@ -25,8 +28,9 @@ import org.periplus.persistence.Database;
 @Service
 public class CallbackOutbox {
 
-  private static final String DUE =
-      "SELECT id FROM callback WHERE due <= ? ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED";
+  private static final String DUE = "SELECT id FROM callback WHERE due <= ?";
+
+  private static final String FIRST = " ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED";
 
   private final Database database;
   private final InstantSource clock;
@@ -43,7 +47,8 @@ public class CallbackOutbox {
     listener = newListener;
   }
 
-  public void subscribe(EntityManager jpa, UUID jobId, Optional<Subscription> subscription) {
+  public void subscribe(
+      EntityManager jpa, UUID jobId, String tenant, Optional<Subscription> subscription) {
     jpa.createQuery("delete from Callback c where c.jobId = :job")
         .setParameter("job", jobId.toString())
         .executeUpdate();
@@ -53,8 +58,7 @@ public class CallbackOutbox {
                 .addresses()
                 .forEach(
                     (kind, uri) ->
-                        jpa.persist(
-                            new Callback(jobId, kind, uri.toString(), wanted.landingPage()))));
+                        jpa.persist(new Callback(jobId, tenant, kind, uri, wanted.landingPage()))));
   }
 
   /** Notes what became of a job, within the transaction; true if something is due by that. */
@@ -84,21 +88,30 @@ public class CallbackOutbox {
   /**
    * Takes what is due for the longest time; no other server takes the same meanwhile.
    *
+   * @param busy whose callbacks stay where they are
    * @param lease after what time it is due again if neither {@link #told} nor another method says
    *     how it ended
    */
-  public Optional<DueCallback> take(Duration lease) {
+  public Optional<DueCallback> take(Duration lease, BusyTargets busy) {
     return database.inTransaction(
         jpa -> {
           Instant now = clock.instant();
-          List<?> found =
-              jpa.createNativeQuery(DUE)
-                  .setParameter(1, now.atOffset(ZoneOffset.UTC))
-                  .getResultList();
+          Query due = jpa.createNativeQuery(DUE + busy.condition() + FIRST);
+          due.setParameter(1, now.atOffset(ZoneOffset.UTC));
+          List<?> found = without(due, busy).getResultList();
           return found.stream()
               .findFirst()
               .map(id -> taken(jpa, jpa.find(Callback.class, id), now, lease));
         });
+  }
+
+  private static Query without(Query query, BusyTargets busy) {
+    int place = 2;
+    for (String value : Stream.concat(busy.tenants().stream(), busy.hosts().stream()).toList()) {
+      query.setParameter(place, value);
+      place++;
+    }
+    return query;
   }
 
   private static DueCallback taken(
@@ -136,15 +149,23 @@ public class CallbackOutbox {
         });
   }
 
-  /** How long it takes until the next is due, on any server; zero if one is; empty if none is. */
-  public Optional<Duration> untilNext() {
+  /**
+   * How long it takes until the next is due, on any server; zero if one is; empty if none is.
+   *
+   * @param busy whose callbacks are told by those who are busy with them, when they are done
+   */
+  public Optional<Duration> untilNext(BusyTargets busy) {
     return database
         .read(
             jpa ->
                 jpa
                     .createQuery(
-                        "select c from Callback c where c.due is not null order by c.due",
+                        "select c from Callback c where c.due is not null"
+                            + " and (c.tenant is null or c.tenant not in :tenants)"
+                            + " and (c.host is null or c.host not in :hosts) order by c.due",
                         Callback.class)
+                    .setParameter("tenants", orNobody(busy.tenants()))
+                    .setParameter("hosts", orNobody(busy.hosts()))
                     .setMaxResults(1)
                     .getResultList()
                     .stream()
@@ -152,5 +173,10 @@ public class CallbackOutbox {
                     .findFirst())
         .map(due -> Duration.between(clock.instant(), due))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  /** Lists in queries must not be empty. */
+  private static Set<String> orNobody(Set<String> names) {
+    return names.isEmpty() ? Set.of("") : names;
   }
 }

@@ -64,7 +64,7 @@ public class JobStore {
           jpa.persist(job);
           jpa.flush();
           if (job.subscribed()) {
-            callbacks.subscribe(jpa, job.id(), order.subscription());
+            callbacks.subscribe(jpa, job.id(), job.tenant(), order.subscription());
           }
           more.accept(jpa);
           return job;
@@ -146,7 +146,7 @@ public class JobStore {
             return false;
           }
           job.define(order, clock.instant());
-          callbacks.subscribe(jpa, id, order.subscription());
+          callbacks.subscribe(jpa, id, job.tenant(), order.subscription());
           return true;
         });
   }

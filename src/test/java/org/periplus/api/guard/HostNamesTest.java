@@ -28,15 +28,29 @@ class HostNamesTest {
 
     for (String own :
         new String[] {
-          "localhost", "LOCALHOST:8080", "localhost.", "127.0.0.1", "127.1.2.3:80", "[::1]:8080",
-          LOCAL, LOCAL + ":8080"
+          "localhost",
+          "LOCALHOST:8080",
+          "localhost.",
+          "127.0.0.1",
+          "127.1.2.3:80",
+          "[::1]:8080",
+          LOCAL,
+          LOCAL + ":8080"
         }) {
       assertThat(names.know(own, LOCAL)).as(own).isTrue();
     }
     for (String other :
         new String[] {
-          "evil.example", "localhost.evil.example", "10.1.2.4", "evil.example@localhost", "", "a b",
-          "localhost/x", "169.254.169.254", "[::ffff:10.9.9.9]", "0x7f.1"
+          "evil.example",
+          "localhost.evil.example",
+          "10.1.2.4",
+          "evil.example@localhost",
+          "",
+          "a b",
+          "localhost/x",
+          "169.254.169.254",
+          "[::ffff:10.9.9.9]",
+          "0x7f.1"
         }) {
       assertThat(names.know(other, LOCAL)).as(other).isFalse();
     }

@@ -10,8 +10,23 @@ class RequestTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/%zz", "/a%", "/a%2", "/a%ffb", "/a%c3", "/a%00b", "/a%0ab", "/a%7fb", "/a%c2%9bb",
-        "/a\u0001b", "/a;x", "/a;x=1/b", "/a\\b", "/../a", "/a/./b", "/a/%2e%2e/b", "/a/.%2E"
+        "/%zz",
+        "/a%",
+        "/a%2",
+        "/a%ffb",
+        "/a%c3",
+        "/a%00b",
+        "/a%0ab",
+        "/a%7fb",
+        "/a%c2%9bb",
+        "/a\u0001b",
+        "/a;x",
+        "/a;x=1/b",
+        "/a\\b",
+        "/../a",
+        "/a/./b",
+        "/a/%2e%2e/b",
+        "/a/.%2E"
       })
   void refusesAPathThatIsReadInDifferentWays(String path) {
     assertThat(RequestTarget.fault(path, null)).isPresent();

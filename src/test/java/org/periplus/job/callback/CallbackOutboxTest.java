@@ -74,7 +74,7 @@ class CallbackOutboxTest {
   }
 
   private Optional<CallbackKind> taken() {
-    return outbox.take(LEASE).map(DueCallback::kind);
+    return outbox.take(LEASE, BusyTargets.NONE).map(DueCallback::kind);
   }
 
   @Test
@@ -90,7 +90,7 @@ class CallbackOutboxTest {
     jobs.successful(job, NOTHING);
 
     assertThat(woken).hasValue(1);
-    DueCallback due = outbox.take(LEASE).orElseThrow();
+    DueCallback due = outbox.take(LEASE, BusyTargets.NONE).orElseThrow();
     assertThat(due.kind()).isEqualTo(CallbackKind.SUCCESS);
     assertThat(due.jobId()).isEqualTo(job);
     assertThat(due.uri()).isEqualTo("https://example.com/successUri");
@@ -99,7 +99,7 @@ class CallbackOutboxTest {
     outbox.told(due, Duration.ZERO);
     jobs.addBatchExecution(job, 7);
     assertThat(taken()).isEmpty();
-    assertThat(outbox.untilNext()).isEmpty();
+    assertThat(outbox.untilNext(BusyTargets.NONE)).isEmpty();
   }
 
   @Test
@@ -118,21 +118,21 @@ class CallbackOutboxTest {
   void keepsProgressBackForAWhileAndTellsTheNewest() {
     UUID job = subscribed(CallbackKind.IN_PROGRESS);
     jobs.started(job);
-    DueCallback first = outbox.take(LEASE).orElseThrow();
+    DueCallback first = outbox.take(LEASE, BusyTargets.NONE).orElseThrow();
     jobs.progress(job, 10, "while the first is told");
     jobs.progress(job, 20, "too");
     outbox.told(first, Duration.ofHours(1));
 
     assertThat(taken()).isEmpty();
-    assertThat(outbox.untilNext().orElseThrow())
+    assertThat(outbox.untilNext(BusyTargets.NONE).orElseThrow())
         .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
 
     UUID other = subscribed(CallbackKind.IN_PROGRESS);
     jobs.started(other);
-    outbox.told(outbox.take(LEASE).orElseThrow(), Duration.ZERO);
+    outbox.told(outbox.take(LEASE, BusyTargets.NONE).orElseThrow(), Duration.ZERO);
     assertThat(taken()).isEmpty();
     jobs.progress(other, 10, "more");
-    DueCallback second = outbox.take(LEASE).orElseThrow();
+    DueCallback second = outbox.take(LEASE, BusyTargets.NONE).orElseThrow();
     assertThat(second.jobId()).isEqualTo(other);
     assertThat(second.news()).isEqualTo(10);
   }
@@ -142,15 +142,15 @@ class CallbackOutboxTest {
     UUID job = subscribed(CallbackKind.SUCCESS);
     jobs.successful(job, NOTHING);
 
-    assertThat(outbox.take(Duration.ZERO)).isPresent();
-    DueCallback again = outbox.take(LEASE).orElseThrow();
+    assertThat(outbox.take(Duration.ZERO, BusyTargets.NONE)).isPresent();
+    DueCallback again = outbox.take(LEASE, BusyTargets.NONE).orElseThrow();
     assertThat(again.attempt()).isEqualTo(2);
     assertThat(taken()).isEmpty();
     outbox.retry(again, Duration.ZERO);
-    assertThat(outbox.take(LEASE).orElseThrow().attempt()).isEqualTo(3);
+    assertThat(outbox.take(LEASE, BusyTargets.NONE).orElseThrow().attempt()).isEqualTo(3);
     outbox.giveUp(again);
     assertThat(taken()).isEmpty();
-    assertThat(outbox.untilNext()).isEmpty();
+    assertThat(outbox.untilNext(BusyTargets.NONE)).isEmpty();
   }
 
   @Test
@@ -166,7 +166,9 @@ class CallbackOutboxTest {
       Callable<List<UUID>> taker =
           () -> {
             List<UUID> found = new ArrayList<>();
-            for (var due = own.take(LEASE); due.isPresent(); due = own.take(LEASE)) {
+            for (var due = own.take(LEASE, BusyTargets.NONE);
+                due.isPresent();
+                due = own.take(LEASE, BusyTargets.NONE)) {
               found.add(due.get().id());
             }
             return found;
