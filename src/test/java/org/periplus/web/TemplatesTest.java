@@ -55,6 +55,63 @@ class TemplatesTest {
   }
 
   @Test
+  void showsOutputsWhateverTheyAreCalled() {
+    Map<String, Object> outputs =
+        Map.of(
+            "links", List.of("a", "b"),
+            "title", Map.of("value", 1),
+            "other", List.of(Map.of("href", "javascript:alert(1)", "title", "here")));
+
+    for (Document page :
+        List.of(
+            page("Results", outputs),
+            page("Outputs", Map.of("outputs", outputs, "links", List.of())),
+            page("JobInputs", Map.of("inputs", outputs, "outputs", Map.of(), "links", List.of())),
+            page("SomethingNew", outputs),
+            page("SomethingNew", Map.of("links", List.of(Map.of("href", "javascript:alert(1)")))))) {
+      assertThat(page.select("main a")).isEmpty();
+      assertThat(page.select("main").text()).containsAnyOf("links", "javascript:alert(1)");
+    }
+  }
+
+  @Test
+  void executionIsNothingToFollow() {
+    Document page =
+        page(
+            "ProcessRepresentation",
+            Map.of(
+                "id",
+                "a",
+                "links",
+                List.of(
+                    Map.of(
+                        "href",
+                        "http://localhost/ogc-api/processes/a/execution",
+                        "rel",
+                        "http://www.opengis.net/def/rel/ogc/1.0/execute"))));
+
+    assertThat(page.select("main a")).isEmpty();
+    assertThat(page.select("main code").text())
+        .isEqualTo("POST http://localhost/ogc-api/processes/a/execution");
+  }
+
+  @Test
+  void showsAnExecuteRequestWithoutSendingIt() {
+    Document page =
+        page(
+            "ExecutionForm",
+            Map.of(
+                "title", "Execute a",
+                "target", "http://localhost/ogc-api/processes/a/execution",
+                "request", Map.of("inputs", Map.of("word", "</pre><script>x")),
+                "links", List.of()));
+
+    assertThat(page.select("form button")).hasSize(1);
+    assertThat(page.select("script").eachAttr("src")).hasSize(1);
+    assertThat(page.selectFirst("#request").text()).contains("</pre><script>x");
+  }
+
+  @Test
   void linksOnlyTheWeb() {
     Document page = page("SomethingNew", Map.of("uri", "javascript:alert(1)"));
 

@@ -3,6 +3,7 @@ package org.periplus.api.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -23,8 +24,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Accept;
+import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.TraceHeaders;
+import org.periplus.api.guard.CrossSite;
 import org.periplus.api.request.ExecuteRequest;
 import org.periplus.api.request.IdempotencyKeys;
 import org.periplus.api.request.KeyValueRequest;
@@ -53,12 +57,13 @@ public class ExecutionResource {
   private final ResultsAnswers answers;
   private final WaitingJobs waiting;
   private final CurrentTenant tenant;
+  private final CrossSite crossSite;
   private final Links links;
   private final Duration longest;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -71,6 +76,7 @@ public class ExecutionResource {
       ExecutionConfiguration configuration,
       WaitingJobs waiting,
       CurrentTenant tenant,
+      CrossSite crossSite,
       Links links) {
     this.catalogue = catalogue;
     this.executions = executions;
@@ -80,6 +86,7 @@ public class ExecutionResource {
     this.longest = configuration.syncTimeout();
     this.waiting = waiting;
     this.tenant = tenant;
+    this.crossSite = crossSite;
     this.links = links;
   }
 
@@ -108,7 +115,8 @@ public class ExecutionResource {
 
   /**
    * {@code GET /processes/{processID}/execution}: 2.0, {@code /req/kvp-execute/process-execute-op},
-   * with the request in the query.
+   * with the request in the query. Where a page may have led to it, which any link and any picture
+   * of any site can, it is shown with a button that sends it, and nothing is executed.
    */
   @GET
   @Operation(operationId = "executeByQuery")
@@ -117,9 +125,13 @@ public class ExecutionResource {
       @PathParam("processId") String processId,
       @HeaderParam("Prefer") List<String> prefer,
       @Context HttpHeaders headers,
+      @Context HttpServletRequest client,
       @Context UriInfo uri) {
     ProcessPackage process = catalogue.require(tenant.name(), processId);
     KeyValueRequest request = KeyValueRequest.of(uri.getQueryParameters(), process.description());
+    if (Accept.prefersPage(headers) || crossSite.sent(client) || crossSite.refers(client)) {
+      return CompletableFuture.completedFuture(form(process, request));
+    }
     return execute(
         process,
         request.body(),
@@ -129,6 +141,19 @@ public class ExecutionResource {
             .accept()
             .map(accept -> accept.strip().startsWith(Links.JSON))
             .orElseGet(() -> wantsJson(headers.getAcceptableMediaTypes().get(0))));
+  }
+
+  private Response form(ProcessPackage process, KeyValueRequest request) {
+    String url = links.process(process.id());
+    return Response.ok(
+            new ExecutionForm(
+                "Execute " + process.id(),
+                url + "/execution",
+                request.body(),
+                List.of(Link.json("The process", "up", url))))
+        .type(MediaType.TEXT_HTML)
+        .header(HttpHeaders.VARY, "Sec-Fetch-Site, Referer")
+        .build();
   }
 
   /** {@code HEAD} is not allowed: it would execute the process and keep its results to itself. */

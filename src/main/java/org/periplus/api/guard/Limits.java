@@ -2,12 +2,16 @@ package org.periplus.api.guard;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.periplus.configuration.TenantKeys;
+import org.periplus.security.AddressRange;
 
 /** How much clients and tenants ask for, and whether they may ask for more. Threads share it. */
 @ApplicationScoped
 public class Limits {
+
+  private static final int IPV6 = 16;
 
   private final LimitsConfiguration configuration;
   private final TenantKeys keys;
@@ -41,7 +45,7 @@ public class Limits {
   public Admission follower(String client, String tenant) {
     LimitsConfiguration limits = configuration.of(tenant, keys);
     return admission(
-        followersOfClients.take(client, limits.followersByClient()),
+        followersOfClients.take(whose(client), limits.followersByClient()),
         followersOfTenants,
         tenant,
         limits.followersByTenant(),
@@ -52,17 +56,26 @@ public class Limits {
   /** Whether the client may send one more request, which has come. */
   Admission request(String client, String tenant) {
     LimitsConfiguration limits = configuration.of(tenant, keys);
-    if (!ratesOfClients.allow(client, limits.rateByClient())
+    if (!ratesOfClients.allow(whose(client), limits.rateByClient())
         || !ratesOfTenants.allow(tenant, limits.rateByTenant())) {
       return refused("Requests come faster than this server allows.");
     }
     return admission(
-        openOfClients.take(client, limits.openByClient()),
+        openOfClients.take(whose(client), limits.openByClient()),
         openOfTenants,
         tenant,
         limits.openByTenant(),
         "wait for the answers to " + limits.openByClient() + " requests",
         limits.openByTenant() + " requests to this tenant wait for their answers");
+  }
+
+  /** Who has an IPv6 network has all of its addresses. */
+  private static String whose(String client) {
+    return AddressRange.parse(client.replaceFirst("%.*", ""))
+        .map(range -> range.network().getAddress())
+        .filter(address -> address.length == IPV6)
+        .map(address -> HexFormat.of().formatHex(address, 0, IPV6 / 2))
+        .orElse(client);
   }
 
   private Admission admission(

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -112,14 +113,24 @@ public class JobResultsResource {
   @Operation(operationId = "postResult")
   @Consumes(MediaType.WILDCARD)
   @Produces(Links.JSON)
-  public StatusInfo start(@PathParam("jobId") String id, String body)
+  public StatusInfo start(
+      @PathParam("jobId") String id, @Context HttpHeaders headers, String body)
       throws JsonProcessingException {
     Job job = jobs.require(id);
+    requireJson(headers.getMediaType(), body);
     Job started =
         job.status() == JobStatus.FAILED
             ? executions.restart(job, requirements(body), trace.given())
             : executions.start(job, trace.given());
     return StatusInfo.of(started, List.of(), links);
+  }
+
+  /** Forms of other sites can send bodies, but none of this media type. */
+  private static void requireJson(MediaType type, String body) {
+    boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
+    if (body != null && !body.isBlank() && !json) {
+      throw new NotSupportedException();
+    }
   }
 
   private static Optional<JsonNode> requirements(String body) throws JsonProcessingException {

@@ -34,8 +34,11 @@ class Callback {
 
   private String uri;
 
+  /** Read by the queries of the outbox. */
+  @SuppressWarnings("UnusedVariable")
   private String tenant;
 
+  @SuppressWarnings("UnusedVariable")
   private String host;
 
   @Column(name = "landing_page")
