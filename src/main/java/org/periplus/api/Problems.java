@@ -26,6 +26,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.periplus.api.guard.LimitReachedException;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
@@ -73,7 +74,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
     }
-    if (failure instanceof QueueFullException full) {
+    if (failure instanceof LimitReachedException limit) {
+      response.header(HttpHeaders.RETRY_AFTER, limit.retryAfter().toSeconds());
+    } else if (failure instanceof QueueFullException full) {
       response.header(HttpHeaders.RETRY_AFTER, full.retryAfter().toSeconds());
     } else if (problem.status() == SERVICE_UNAVAILABLE.getStatusCode()) {
       response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
@@ -114,6 +117,9 @@ public class Problems implements ExceptionMapper<Throwable> {
   private static Problem problem(Throwable failure) {
     if (failure instanceof RequestRefusedException refused) {
       return refused.problem();
+    }
+    if (failure instanceof LimitReachedException) {
+      return Problem.plain(TOO_MANY_REQUESTS, failure.getMessage());
     }
     if (failure instanceof NoSuchJobException) {
       return Problem.of(

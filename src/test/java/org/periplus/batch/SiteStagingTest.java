@@ -95,7 +95,8 @@ class SiteStagingTest {
         out.isEmpty()
             ? Optional.empty()
             : Optional.of(Files.writeString(folder.resolve("stage-out.cwl"), out.get())),
-        Optional.of(values));
+        Optional.of(values),
+        Optional.empty());
   }
 
   private BatchServer server(SiteToolConfiguration site) throws IOException {

@@ -119,11 +119,20 @@ public class PayaraTargets {
     Object header = call(message, "getHttpHeader");
     Object target = call(header, "getRequestURIRef");
     String path = (String) call(target, "getURI");
-    if (RequestTarget.fault(path, null).isPresent()
+    if (RequestTarget.fault(written(path), null).isPresent()
         || path.contains("%5c")
         || path.contains("%5C")) {
       method(target.getClass(), "setURI", String.class).invoke(target, root + REFUSED);
     }
+  }
+
+  /** Grizzly gives a character for each byte; what is no UTF-8 is percent-encoded, and refused. */
+  private static String written(String path) {
+    StringBuilder written = new StringBuilder();
+    path.chars()
+        .forEach(
+            one -> written.append(one < 0x80 ? Character.toString(one) : "%%%02x".formatted(one)));
+    return written.toString();
   }
 
   private static Object call(Object object, String name) throws ReflectiveOperationException {

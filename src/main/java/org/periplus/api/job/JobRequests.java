@@ -20,6 +20,7 @@ import org.periplus.job.JobDefinition;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
+import org.periplus.security.SignedUrls;
 
 /**
  * The bodies that create and change jobs: Part 4, requirements class "OGC API - Processes -
@@ -86,10 +87,11 @@ class JobRequests {
   }
 
   /**
-   * The definition of a job as clients see it: it always names the process, and shows no secrets.
+   * The definition of a job as clients see it: it always names the process, and shows neither
+   * secrets nor what lets whoever has a URL in.
    */
   JsonNode of(Job job) {
-    return job.secrets().hiddenInRequest(whole(job));
+    return SignedUrls.hidden(job.secrets().hiddenInRequest(whole(job)));
   }
 
   private ObjectNode whole(Job job) {

@@ -27,6 +27,7 @@ final class LogFollower {
 
   private final Sse sse;
   private final SseEventSink sink;
+  private final boolean raw;
   private final Executor threads;
   private final Stored stored;
   private final Runnable whenClosed;
@@ -39,6 +40,14 @@ final class LogFollower {
   private boolean completeBefore;
   private long position;
 
+  /**
+   * Who follows.
+   *
+   * @param position how much of the log the client has already
+   * @param raw whether the client wants the tool's own bytes
+   */
+  record Client(Sse sse, SseEventSink sink, long position, boolean raw) {}
+
   /** A log that nobody on this server writes to: it is complete, or of another server's run. */
   interface Stored {
     Optional<StoredFile> find() throws IOException;
@@ -48,21 +57,15 @@ final class LogFollower {
   }
 
   /**
-   * @param position how much of the log the client has already
    * @param stored the log when it is complete
    * @param whenClosed called once the client has all, or is gone
    */
-  LogFollower(
-      Sse sse,
-      SseEventSink sink,
-      long position,
-      Executor threads,
-      Stored stored,
-      Runnable whenClosed) {
+  LogFollower(Client client, Executor threads, Stored stored, Runnable whenClosed) {
     this.stored = stored;
-    this.sse = sse;
-    this.sink = sink;
-    this.position = position;
+    this.sse = client.sse();
+    this.sink = client.sink();
+    this.raw = client.raw();
+    this.position = client.position();
     this.threads = threads;
     this.whenClosed = whenClosed;
   }
@@ -182,7 +185,8 @@ final class LogFollower {
     if (whole == 0) {
       return false;
     }
-    String text = StandardCharsets.UTF_8.decode(bytes.slice(bytes.position(), whole)).toString();
+    ByteBuffer sent = bytes.slice(bytes.position(), whole);
+    String text = StandardCharsets.UTF_8.decode(raw ? sent : PlainText.of(sent)).toString();
     if (part.position() > position) {
       String gap = "[periplus] " + (part.position() - position) + " bytes are left out here\n";
       text = gap + text;

@@ -2,8 +2,6 @@ package org.periplus.api.log;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,22 +100,21 @@ public class LogFollowers {
   /**
    * Sends the log of a run, until it ends.
    *
-   * @param position how much of it the client has already
+   * @param whenOver called once the client has all, or is gone
    */
-  void follow(Job job, StepRun run, long position, Sse sse, SseEventSink sink) {
+  void follow(Job job, StepRun run, LogFollower.Client client, Runnable whenOver) {
     start();
     StoredLog stored = new StoredLog(logs, steps, job, run);
     AtomicReference<LogFollower> self = new AtomicReference<>();
     AtomicReference<Runnable> patience = new AtomicReference<>(() -> {});
     LogFollower follower =
         new LogFollower(
-            sse,
-            sink,
-            position,
+            client,
             threads,
             stored,
             () -> {
               followers.remove(self.get());
+              whenOver.run();
               patience.get().run();
             });
     self.set(follower);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.periplus.job.Job;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
+import org.periplus.security.SignedUrls;
 
 /**
  * What ran in a job, with which image, on which inputs and when, from the records of its steps.
@@ -96,7 +97,7 @@ public final class JobProvenance {
         RUN,
         job.started(),
         new ProvName("job", "input"),
-        job.secrets().hiddenInInputs(job.inputs()));
+        SignedUrls.hidden(job.secrets().hiddenInInputs(job.inputs())));
   }
 
   private static ProvName activity(StepRun step) {
@@ -119,7 +120,9 @@ public final class JobProvenance {
             .with("periplus:exitCode", step.exitCode().map(String::valueOf)));
     provenance.wasStartedBy(activity, RUN, step.started());
     step.image().ifPresent(image -> useImage(activity, step.started(), image));
-    step.inputs().ifPresent(inputs -> use(activity, step.started(), activity.below("in"), inputs));
+    step.inputs()
+        .map(SignedUrls::hidden)
+        .ifPresent(inputs -> use(activity, step.started(), activity.below("in"), inputs));
   }
 
   private void useImage(ProvName activity, Optional<Instant> at, String image) {

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
+import org.periplus.api.RequestRefusedException;
 import org.periplus.api.TraceHeaders;
 import org.periplus.api.job.StatusInfo;
 import org.periplus.api.job.TenantJobs;
@@ -35,6 +36,7 @@ import org.periplus.api.request.Preferences;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.execution.Executions;
+import org.periplus.process.ProcessCatalogue;
 
 /** OGC API - Processes Part 1, 7.13 "Retrieve job results", all of them or one. */
 @Dependent
@@ -42,6 +44,7 @@ import org.periplus.job.execution.Executions;
 public class JobResultsResource {
 
   private final TenantJobs jobs;
+  private final ProcessCatalogue catalogue;
   private final Executions executions;
   private final ResultsAnswers answers;
   private final TraceHeaders trace;
@@ -49,17 +52,19 @@ public class JobResultsResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobResultsResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public JobResultsResource(
       TenantJobs jobs,
+      ProcessCatalogue catalogue,
       Executions executions,
       ResultsAnswers answers,
       TraceHeaders trace,
       Links links) {
     this.jobs = jobs;
+    this.catalogue = catalogue;
     this.executions = executions;
     this.answers = answers;
     this.trace = trace;
@@ -148,6 +153,7 @@ public class JobResultsResource {
   public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {
+      requireKnown(job, output);
       return ResultsAnswers.failed(job, links).build();
     }
     return dated(answers.one(chosen(job, output), output), job).build();
@@ -164,6 +170,7 @@ public class JobResultsResource {
       @PathParam("n") String index) {
     Job job = jobs.require(id);
     if (job.status() == JobStatus.FAILED) {
+      requireKnown(job, output);
       return ResultsAnswers.failed(job, links).build();
     }
     JobOutputs value =
@@ -183,8 +190,7 @@ public class JobResultsResource {
   private JobOutputs chosen(Job job, String output) {
     JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
     if (!outputs.stored().has(output)) {
-      throw ResultsAnswers.refused(
-          "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
+      throw noSuchOutput(output);
     }
     if (!outputs.choice().has(output)) {
       throw ResultsAnswers.refused(
@@ -194,6 +200,23 @@ public class JobResultsResource {
           "The output '" + output + "' was not asked for when the job was created.");
     }
     return outputs;
+  }
+
+  /** A job that failed has no outputs; which it would have had says its process. */
+  private void requireKnown(Job job, String output) {
+    boolean unknown =
+        catalogue
+            .find(job.tenant(), job.processId())
+            .filter(process -> !process.description().outputs().containsKey(output))
+            .isPresent();
+    if (unknown) {
+      throw noSuchOutput(output);
+    }
+  }
+
+  private static RequestRefusedException noSuchOutput(String output) {
+    return ResultsAnswers.refused(
+        "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
   }
 
   /** Results do not change after the job has ended. */

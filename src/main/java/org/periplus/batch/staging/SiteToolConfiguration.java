@@ -3,7 +3,11 @@ package org.periplus.batch.staging;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.ByTenant;
 import org.periplus.configuration.TenantKeys;
@@ -16,13 +20,16 @@ import org.periplus.configuration.TenantKeys;
  *     inputs
  * @param stageOut the CWL document of the tools that are given the results
  * @param stageOutValues as {@code stageInValues}
+ * @param schemes the schemes, besides those that all outputs may have, of what is published
+ *     elsewhere, separated by commas (Payara injects no optional lists)
  */
 @Dependent
 public record SiteToolConfiguration(
     @ByTenant @ConfigProperty(name = IN) Optional<Path> stageIn,
     @ByTenant @ConfigProperty(name = IN + VALUES) Optional<Path> stageInValues,
     @ByTenant @ConfigProperty(name = OUT) Optional<Path> stageOut,
-    @ByTenant @ConfigProperty(name = OUT + VALUES) Optional<Path> stageOutValues) {
+    @ByTenant @ConfigProperty(name = OUT + VALUES) Optional<Path> stageOutValues,
+    @ConfigProperty(name = "periplus.staging.out.schemes") Optional<String> schemes) {
 
   /** The key of the stage-in tools. */
   static final String IN = "periplus.staging.in.cwl";
@@ -35,7 +42,7 @@ public record SiteToolConfiguration(
   /** The server stages everything itself. */
   public static final SiteToolConfiguration NONE =
       new SiteToolConfiguration(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   @Inject
   public SiteToolConfiguration {}
@@ -45,7 +52,16 @@ public record SiteToolConfiguration(
         path(tenant, keys, IN).or(() -> stageIn),
         path(tenant, keys, IN + VALUES).or(() -> stageInValues),
         path(tenant, keys, OUT).or(() -> stageOut),
-        path(tenant, keys, OUT + VALUES).or(() -> stageOutValues));
+        path(tenant, keys, OUT + VALUES).or(() -> stageOutValues),
+        schemes);
+  }
+
+  Set<String> namedSchemes() {
+    return schemes.stream()
+        .flatMap(all -> Stream.of(all.split(",", -1)))
+        .map(scheme -> scheme.strip().toLowerCase(Locale.ROOT))
+        .filter(scheme -> !scheme.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** As text: Payara does not ask a converter of ours whether a key is there at all. */

@@ -16,6 +16,7 @@ import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;
+import org.periplus.staging.OutputLocations;
 
 /**
  * The tools by which sites stage in and out in place of the server, by tenant. Each document is
@@ -104,6 +105,11 @@ public class SiteTools {
     } catch (IllegalArgumentException e) {
       throw new StepFailedException("An input is a reference that is not a valid URL", e);
     }
+  }
+
+  /** Where outputs may be that are no files of this server. */
+  OutputLocations locations() {
+    return new OutputLocations(rule, configuration.namedSchemes());
   }
 
   /** What is wrong with the documents that were read, each with file, line and column. */

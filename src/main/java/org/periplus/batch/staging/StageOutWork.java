@@ -119,9 +119,15 @@ public final class StageOutWork implements StepWork {
 
   /** What the site's tools leave of the outputs, for the server to publish. */
   private ObjectNode byTools(ObjectNode outputs)
-      throws StepFailedException, StepStoppedException, InterruptedException {
+      throws StageOutException, StepFailedException, StepStoppedException, InterruptedException {
+    services.siteTools().locations().check(outputs);
     List<SiteTool> own = services.siteTools().stageOut(job.tenant());
-    return own.isEmpty() ? outputs : new SiteStageOut(job.id(), own, tools).run(outputs);
+    if (own.isEmpty()) {
+      return outputs;
+    }
+    ObjectNode left = new SiteStageOut(job.id(), own, tools).run(outputs);
+    services.siteTools().locations().checkOfSite(left);
+    return left;
   }
 
   /** What one try has left is replaced by the next. */

@@ -1,13 +1,15 @@
 package org.periplus.job.execution;
 
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.NewJob;
@@ -21,6 +23,13 @@ import org.periplus.persistence.Database;
  */
 @Service
 public class KeyedJobs {
+
+  private static final String CLAIM =
+      "INSERT INTO idempotency_key (id, request, job_id, created) VALUES (?, ?, ?, ?)"
+          + " ON CONFLICT (id) DO NOTHING";
+
+  /** Requests of one key come one after the other on this server; others mostly do not meet. */
+  private final List<Object> locks = Stream.generate(Object::new).limit(64).toList();
 
   private final Database database;
   private final JobStore jobs;
@@ -48,14 +57,46 @@ public class KeyedJobs {
       return new Found(earlier.get(), false);
     }
     NewJob wanted = order.get();
+    synchronized (locks.get(Math.floorMod(request.id().hashCode(), locks.size()))) {
+      return find(request)
+          .map(job -> new Found(job, false))
+          .orElseGet(() -> created(request, wanted));
+    }
+  }
+
+  private Found created(KeyedRequest request, NewJob wanted) {
     try {
-      Instant now = clock.instant();
-      return new Found(
-          jobs.create(wanted, jpa -> jpa.persist(new IdempotencyKey(request, wanted.id(), now))),
-          true);
-    } catch (PersistenceException e) {
-      // Another request with the key was a moment earlier.
+      return new Found(jobs.create(wanted, jpa -> claim(jpa, request, wanted.id())), true);
+    } catch (KeyTakenException e) {
       return new Found(find(request).orElseThrow(() -> e), false);
+    }
+  }
+
+  /** Another server may have been a moment earlier: that is no error, and nothing for the log. */
+  private void claim(EntityManager jpa, KeyedRequest request, UUID jobId) {
+    Instant now = clock.instant();
+    if (database.embedded()) {
+      jpa.persist(new IdempotencyKey(request, jobId, now));
+      return;
+    }
+    int claimed =
+        jpa.createNativeQuery(CLAIM)
+            .setParameter(1, request.id())
+            .setParameter(2, request.fingerprint())
+            .setParameter(3, jobId.toString())
+            .setParameter(4, now.atOffset(ZoneOffset.UTC))
+            .executeUpdate();
+    if (claimed == 0) {
+      throw new KeyTakenException();
+    }
+  }
+
+  /** Rolls back what a request was about to make that came too late. */
+  private static final class KeyTakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    KeyTakenException() {
+      super("The key was taken and given back in one moment; please try again");
     }
   }
 

@@ -37,7 +37,7 @@ class SiteToolsTest {
 
   private static SiteTools tools(Optional<Path> in, Optional<Path> values, Optional<Path> out) {
     return new SiteTools(
-        new SiteToolConfiguration(in, values, out, Optional.empty()),
+        new SiteToolConfiguration(in, values, out, Optional.empty(), Optional.empty()),
         TenantKeys.NONE,
         new Egress(EgressConfiguration.defaults()));
   }
