@@ -35,18 +35,19 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_USE =
       table(
           """
-            api                  job.. process.. security.. staging.store persistence trace api.http
+            api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.landing          api api.definition
+            api.guard            api.http security
+            api.landing          api api.definition callback security
             api.definition       api process.. security
             api.process          api process.. job.execution security
             api.request          api process.. job security trace
             api.job              api api.request process.. job.. security
-            api.file             api staging.file staging.store
-            api.result           api api.file api.request api.job job.. staging staging.store
-            api.execution        api api.request api.job api.result process.. job.. callback security trace
-            api.log              api api.file api.job job.. staging.store
-            api.provenance       api api.job job..
+            api.file             api api.http staging.file staging.store
+            api.result           api api.file api.http api.request api.job job.. process.. staging staging.store
+            api.execution        api api.guard api.request api.job api.result process.. job.. callback security trace
+            api.log              api api.file api.guard api.http api.job job.. security staging.store
+            api.provenance       api api.job job.. security
             api.negotiation      api api.definition api.file api.job api.process api.provenance api.result
             web                  api..
             callback             job.. security.. trace
@@ -54,7 +55,7 @@ class ArchitectureTest {
             batch.admission
             batch.run            batch.admission job.. cwl.. staging.file trace
             batch.image          container cwl.. staging.. security..
-          batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace
+            batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security..
             batch.staging        batch.run batch.tool job.. cwl.. staging.. security.. trace batch.admission
             batch.workflow       batch.run batch.tool batch.staging job.. process.builtin cwl.. trace
             batch.jberet         batch.admission batch.run batch.workflow job cwl.model cwl.workflow persistence trace
@@ -101,10 +102,11 @@ class ArchitectureTest {
             cwl.tool.workdir     cwl.tool.plan cwl.tool.input cwl.expression cwl.value
             cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value
             security             trace
+            security.proxy       security trace
             persistence
             configuration
             trace
-            ops                  ops.. batch.. container job.. staging.. persistence security.. trace
+            ops                  ops.. api.guard api.http batch.. container job.. staging.. persistence security.. trace
           """);
 
   private static final int MOST_FILES = 25;

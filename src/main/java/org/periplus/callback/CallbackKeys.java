@@ -1,6 +1,5 @@
 package org.periplus.callback;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,24 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 
 /**
  * The keys with which callbacks are signed, of each tenant its own. Pairs of keys lie in {@code
  * keys} in the data directory, where all servers find them. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class CallbackKeys {
 
   private final CallbackConfiguration configuration;
   private final TenantKeys tenants;
   private final Path folder;
   private final Map<String, KeyPair> pairs = new ConcurrentHashMap<>();
-
-  /** For CDI's proxy alone. */
-  protected CallbackKeys() {
-    this(null, null, new DataDirectory(Path.of("")));
-  }
 
   @Inject
   public CallbackKeys(CallbackConfiguration configuration, TenantKeys tenants, DataDirectory data) {

@@ -1,27 +1,21 @@
 package org.periplus.ops;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.periplus.api.guard.Refusal;
 import org.periplus.api.http.ClientUrl;
+import org.periplus.configuration.Service;
 import org.periplus.security.AddressRange;
 
 /** Whether a request comes from where {@code periplus.ops.allow} says. Threads share it. */
-@ApplicationScoped
+@Service
 public class Operators {
 
   private static final int FORBIDDEN = 403;
 
   private final List<AddressRange> allowed;
   private final ClientUrl url;
-
-  /** For CDI's proxy alone. */
-  protected Operators() {
-    allowed = List.of();
-    url = null;
-  }
 
   /**
    * @throws IllegalArgumentException if the configuration has what is no range of addresses

@@ -68,7 +68,8 @@ class TemplatesTest {
             page("Outputs", Map.of("outputs", outputs, "links", List.of())),
             page("JobInputs", Map.of("inputs", outputs, "outputs", Map.of(), "links", List.of())),
             page("SomethingNew", outputs),
-            page("SomethingNew", Map.of("links", List.of(Map.of("href", "javascript:alert(1)")))))) {
+            page(
+                "SomethingNew", Map.of("links", List.of(Map.of("href", "javascript:alert(1)")))))) {
       assertThat(page.select("main a")).isEmpty();
       assertThat(page.select("main").text()).containsAnyOf("links", "javascript:alert(1)");
     }
@@ -101,10 +102,14 @@ class TemplatesTest {
         page(
             "ExecutionForm",
             Map.of(
-                "title", "Execute a",
-                "target", "http://localhost/ogc-api/processes/a/execution",
-                "request", Map.of("inputs", Map.of("word", "</pre><script>x")),
-                "links", List.of()));
+                "title",
+                "Execute a",
+                "target",
+                "http://localhost/ogc-api/processes/a/execution",
+                "request",
+                Map.of("inputs", Map.of("word", "</pre><script>x")),
+                "links",
+                List.of()));
 
     assertThat(page.select("form button")).hasSize(1);
     assertThat(page.select("script").eachAttr("src")).hasSize(1);

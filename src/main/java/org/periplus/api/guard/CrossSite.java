@@ -1,6 +1,5 @@
 package org.periplus.api.guard;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -9,24 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.CorsConfiguration;
+import org.periplus.configuration.Service;
 
 /**
  * Whether a page of another site made a browser send a request, with whatever the browser knows of
  * this server. Only browsers send {@code Sec-Fetch-Site} and {@code Origin}, and no page can change
  * them. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class CrossSite {
 
   private static final String ORIGIN = "Origin";
 
   private final CorsConfiguration cors;
   private final ClientUrl url;
-
-  /** For CDI's proxy alone. */
-  protected CrossSite() {
-    this(null, null);
-  }
 
   @Inject
   public CrossSite(CorsConfiguration cors, ClientUrl url) {

@@ -1,6 +1,5 @@
 package org.periplus.api.guard;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.periplus.api.http.HttpConfiguration;
+import org.periplus.configuration.Service;
 import org.periplus.security.AddressRange;
 
 /**
@@ -22,7 +22,7 @@ import org.periplus.security.AddressRange;
  * client who wants links, callbacks or a browser's idea of this server to lead elsewhere. Threads
  * share it.
  */
-@ApplicationScoped
+@Service
 public class HostNames {
 
   private static final Pattern HOST =
@@ -30,9 +30,6 @@ public class HostNames {
 
   private final Set<String> own = new HashSet<>(Set.of("localhost"));
   private final List<Pattern> named = new ArrayList<>();
-
-  /** For CDI's proxy alone. */
-  protected HostNames() {}
 
   @Inject
   public HostNames(HttpConfiguration configuration) {

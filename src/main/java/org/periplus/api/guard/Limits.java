@@ -1,14 +1,14 @@
 package org.periplus.api.guard;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.AddressRange;
 
 /** How much clients and tenants ask for, and whether they may ask for more. Threads share it. */
-@ApplicationScoped
+@Service
 public class Limits {
 
   private static final int IPV6 = 16;
@@ -29,11 +29,6 @@ public class Limits {
    * @param refusal why it may not
    */
   public record Admission(Optional<Runnable> release, Optional<Refusal> refusal) {}
-
-  /** For CDI's proxy alone. */
-  protected Limits() {
-    this(null, null);
-  }
 
   @Inject
   public Limits(LimitsConfiguration configuration, TenantKeys keys) {

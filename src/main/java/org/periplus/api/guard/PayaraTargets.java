@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.periplus.configuration.Service;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * servers, and where Payara is built differently, nothing is done. Shared by the listener's
  * threads.
  */
-@ApplicationScoped
+@Service
 public class PayaraTargets {
 
   private static final Logger LOG = LoggerFactory.getLogger(PayaraTargets.class);

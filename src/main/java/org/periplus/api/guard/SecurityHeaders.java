@@ -1,6 +1,5 @@
 package org.periplus.api.guard;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,25 +7,19 @@ import java.time.Duration;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.CorsConfiguration;
 import org.periplus.api.http.HttpConfiguration;
+import org.periplus.configuration.Service;
 
 /**
  * What every answer tells browsers: to guess no media types, to tell other sites no addresses, and
  * who may load it. {@code Content-Security-Policy} depends on what is answered and is set there.
  * Threads share it.
  */
-@ApplicationScoped
+@Service
 public class SecurityHeaders {
 
   private final ClientUrl url;
   private final Duration hsts;
   private final String resourcePolicy;
-
-  /** For CDI's proxy alone. */
-  protected SecurityHeaders() {
-    url = null;
-    hsts = null;
-    resourcePolicy = null;
-  }
 
   @Inject
   public SecurityHeaders(ClientUrl url, HttpConfiguration http, CorsConfiguration cors) {

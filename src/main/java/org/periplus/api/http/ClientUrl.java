@@ -1,26 +1,21 @@
 package org.periplus.api.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import org.periplus.configuration.Service;
 
 /**
  * Who asks, and for which URL, of requests that have not reached a resource yet. Threads share it.
  */
-@ApplicationScoped
+@Service
 public class ClientUrl {
 
   private final RootUrl root;
   private final TrustedProxies proxies;
-
-  /** For CDI's proxy alone. */
-  protected ClientUrl() {
-    this(null, null);
-  }
 
   @Inject
   public ClientUrl(RootUrl root, TrustedProxies proxies) {

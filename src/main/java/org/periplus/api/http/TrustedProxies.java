@@ -1,24 +1,19 @@
 package org.periplus.api.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Function;
+import org.periplus.configuration.Service;
 import org.periplus.security.AddressRange;
 
 /**
  * The proxies whose word counts, and what they say: who asked them, and for which URL. Threads
  * share it.
  */
-@ApplicationScoped
+@Service
 public class TrustedProxies {
 
   private final List<AddressRange> trusted;
-
-  /** For CDI's proxy alone. */
-  protected TrustedProxies() {
-    trusted = List.of();
-  }
 
   /**
    * @throws IllegalArgumentException if a trusted proxy is no address and no range of addresses

@@ -118,8 +118,7 @@ public class JobResultsResource {
   @Operation(operationId = "postResult")
   @Consumes(MediaType.WILDCARD)
   @Produces(Links.JSON)
-  public StatusInfo start(
-      @PathParam("jobId") String id, @Context HttpHeaders headers, String body)
+  public StatusInfo start(@PathParam("jobId") String id, @Context HttpHeaders headers, String body)
       throws JsonProcessingException {
     Job job = jobs.require(id);
     requireJson(headers.getMediaType(), body);
