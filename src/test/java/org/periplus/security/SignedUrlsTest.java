@@ -35,9 +35,11 @@ class SignedUrlsTest {
     assertThat(
             SignedUrls.hidden(
                 json.readTree(
-                    "{\"a\":[{\"href\":\"https://h/x?token=t\"}],\"b\":\"see https://u:p@h/ now\",\"n\":1}")))
+                    "{\"a\":[{\"href\":\"https://h/x?token=t\"}],\"b\":\"see https://u:p@h/"
+                        + " now\",\"n\":1}")))
         .isEqualTo(
             json.readTree(
-                "{\"a\":[{\"href\":\"https://h/x?token=***\"}],\"b\":\"see https://***@h/ now\",\"n\":1}"));
+                "{\"a\":[{\"href\":\"https://h/x?token=***\"}],\"b\":\"see https://***@h/"
+                    + " now\",\"n\":1}"));
   }
 }

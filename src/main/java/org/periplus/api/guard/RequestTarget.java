@@ -27,7 +27,8 @@ final class RequestTarget {
   private static Optional<String> faultOfPath(String path) {
     if (path.indexOf(';') >= 0) {
       return Optional.of(
-          "The path is not well formed, or has a ';', which no path here has. Write %3B for the sign.");
+          "The path is not well formed, or has a ';', which no path here has. Write %3B for the"
+              + " sign.");
     }
     if (path.indexOf('\\') >= 0) {
       return Optional.of("The path has a '\\'; write %5C for the sign.");
