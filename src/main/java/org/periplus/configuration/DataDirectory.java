@@ -2,7 +2,11 @@ package org.periplus.configuration;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,9 +19,34 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public record DataDirectory(
     @ConfigProperty(name = "periplus.data.dir", defaultValue = "./data") Path root) {
 
+  private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
+
   @Inject
   public DataDirectory {
     root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Makes the directory, and keeps all other users of this machine out of it: in it lie files of
+   * every tenant, also such that their tools have written with any mode.
+   */
+  public void make() throws IOException {
+    Files.createDirectories(root);
+    try {
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The data directory {0} cannot be given the mode 0700: {1}. Others may get at what is in"
+              + " it.",
+          root,
+          e.getMessage());
+    }
+  }
+
+  /** The folder of the embedded database. */
+  public Path database() {
+    return root.resolve("db");
   }
 
   /** The folder that belongs to one job and goes with it: its logs and its working files. */

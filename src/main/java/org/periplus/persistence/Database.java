@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -44,6 +46,7 @@ public class Database implements AutoCloseable {
    */
   @Inject
   public Database(DatabaseConfiguration configuration, DataDirectory data) {
+    prepareFiles(configuration, data);
     dataSource = new HikariDataSource(pool(configuration, data));
     try {
       open();
@@ -96,6 +99,17 @@ public class Database implements AutoCloseable {
         .migrate();
     return Persistence.createEntityManagerFactory(
         "periplus", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+  }
+
+  private static void prepareFiles(DatabaseConfiguration configuration, DataDirectory data) {
+    try {
+      data.make();
+      if (configuration.url().isEmpty()) {
+        DatabaseFiles.prepare(data.database());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static HikariConfig pool(DatabaseConfiguration configuration, DataDirectory data) {

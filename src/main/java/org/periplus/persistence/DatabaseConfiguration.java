@@ -44,7 +44,7 @@ public record DatabaseConfiguration(
     return url.orElseGet(
         () ->
             "jdbc:h2:async:"
-                + data.root().resolve("db").resolve("periplus")
+                + data.database().resolve("periplus")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC;WRITE_DELAY=0");
   }
 }

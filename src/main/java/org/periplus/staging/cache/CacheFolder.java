@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.file.FileTrees;
 
 /**
@@ -55,10 +56,12 @@ final class CacheFolder {
   CacheFolder(Path folder, long maxSize, boolean link) throws IOException {
     this.maxSize = maxSize;
     this.link = link;
+    Files.createDirectories(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     bytes = Files.createDirectories(folder.resolve("bytes"));
     index = Files.createDirectories(folder.resolve("index"));
     incoming = folder.resolve("incoming");
-    FileTrees.delete(incoming); // What a crash left
+    FolderTree.delete(incoming); // What a crash left
     Files.createDirectories(incoming);
     read();
     evict();
