@@ -51,16 +51,17 @@ class ArchitectureTest {
             api.negotiation      api api.definition api.file api.job api.process api.provenance api.result
             web                  api..
             callback             job.. security.. trace
-            batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace
+            batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
             batch.admission
-            batch.run            batch.admission job.. cwl.. staging.file trace
-            batch.image          container cwl.. staging.. security..
-            batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security..
-            batch.staging        batch.run batch.tool job.. cwl.. staging.. security.. trace batch.admission
+            batch.run            batch.admission job.. cwl.. staging.file trace folder batch.confinement
+            batch.confinement    cwl.tool.. container folder
+            batch.image          container cwl.. staging.. security.. folder
+            batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security.. folder batch.confinement
+            batch.staging        batch.run batch.tool job.. cwl.. staging.. security.. trace batch.admission folder batch.confinement
             batch.workflow       batch.run batch.tool batch.staging job.. process.builtin cwl.. trace
             batch.jberet         batch.admission batch.run batch.workflow job cwl.model cwl.workflow persistence trace
             batch.shutdown       batch.admission batch.run
-            runner               batch batch.tool cwl..
+            runner               batch batch.tool cwl.. folder
             container
             container.docker     container
             container.host       container
@@ -77,17 +78,17 @@ class ArchitectureTest {
             process.input        process.description cwl.model
             process.deployment   process.description cwl.. persistence security..
             process.builtin      process.description process.input cwl.model security..
-            staging              staging.. cwl.model security..
+            staging              staging.. cwl.model security.. folder
             staging.file
             staging.fetch        staging.file security.. trace
-            staging.cache        staging.fetch staging.file security..
-            staging.store        staging.file
+            staging.cache        staging.fetch staging.file security.. folder
+            staging.store        staging.file folder
             staging.publish      staging.file staging.store
-            staging.s3           staging.cache staging.fetch staging.file staging.store
-            staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store
+            staging.s3           staging.cache staging.fetch staging.file staging.store folder
+            staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store folder
             staging.store.s3     staging.file staging.s3 staging.stac staging.store
             cwl.model
-            cwl.value            cwl.model
+            cwl.value            cwl.model folder
             cwl.expression       cwl.model
             cwl.workflow         cwl.expression cwl.model
             cwl.document         cwl.document.. cwl.expression cwl.model
@@ -95,15 +96,16 @@ class ArchitectureTest {
             cwl.document.check   cwl.document.source cwl.model cwl.value
             cwl.document.read    cwl.document.source cwl.document.check cwl.model
             cwl.ontology         cwl.document.source cwl.value
-            cwl.tool             cwl.tool.. cwl.expression cwl.model cwl.value
-            cwl.tool.plan        cwl.expression cwl.model cwl.value
+            cwl.tool             cwl.tool.. cwl.expression cwl.model cwl.value folder
+            cwl.tool.plan        cwl.expression cwl.model cwl.value folder
             cwl.tool.input       cwl.tool.plan cwl.expression cwl.model cwl.value
             cwl.tool.command     cwl.tool.plan cwl.expression cwl.model cwl.value
-            cwl.tool.workdir     cwl.tool.plan cwl.tool.input cwl.expression cwl.value
-            cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value
+            cwl.tool.workdir     cwl.tool.plan cwl.tool.input cwl.expression cwl.value folder
+            cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value folder
             security             trace
             security.proxy       security trace
             persistence
+            folder
             configuration
             trace
             ops                  ops.. api.guard api.http batch.. container job.. staging.. persistence security.. trace

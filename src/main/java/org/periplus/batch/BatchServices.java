@@ -9,6 +9,10 @@ import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.FolderConfiguration;
+import org.periplus.batch.confinement.Sandbox;
+import org.periplus.batch.confinement.ToolUser;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.jberet.WorkflowOperator;
@@ -72,6 +76,8 @@ public class BatchServices implements AutoCloseable {
       ClusterConfiguration cluster,
       ShutdownConfiguration shutdown,
       ContainerConfiguration containers,
+      ConfinementConfiguration confinement,
+      FolderConfiguration folders,
       ToolNetworkConfiguration networks,
       TenantContainers tenantContainers,
       Imaging imaging,
@@ -126,6 +132,7 @@ public class BatchServices implements AutoCloseable {
     this.services =
         new JobServices(
             data,
+            new Sandbox(confinement, ToolUser.of(confinement, data.root()), folders.limits()),
             jobs,
             stepRuns,
             logs,

@@ -14,6 +14,9 @@ import org.periplus.batch.admission.ContainerSlots;
 import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.Sandbox;
+import org.periplus.batch.confinement.ToolUser;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobLanguage;
@@ -50,6 +53,8 @@ import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.cwl.workflow.WorkflowPlan;
+import org.periplus.folder.FolderLimits;
+import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
 import org.periplus.job.NewJob;
 import org.periplus.job.step.StepLogs;
@@ -63,7 +68,6 @@ import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
-import org.periplus.staging.file.FileTrees;
 
 /**
  * Runs processes without a server around them, for a user on a machine of their own: as the same
@@ -102,6 +106,19 @@ public final class ProcessRunner implements AutoCloseable {
       ContainerConfiguration containers,
       ToolNetworkConfiguration networks,
       HostTools hostTools) {
+    this(folder, containers, ConfinementConfiguration.defaults(), networks, hostTools);
+  }
+
+  /**
+   * @param folder for what the runs need while they run
+   * @param confinement what keeps tools in containers to their work
+   */
+  public ProcessRunner(
+      Path folder,
+      ContainerConfiguration containers,
+      ConfinementConfiguration confinement,
+      ToolNetworkConfiguration networks,
+      HostTools hostTools) {
     DataDirectory data = new DataDirectory(folder);
     database =
         new Database(
@@ -122,6 +139,7 @@ public final class ProcessRunner implements AutoCloseable {
     services =
         new JobServices(
             data,
+            sandbox(confinement, folder),
             new JobStore(database),
             new StepRunStore(database),
             StepLogs.inPlace(data),
@@ -156,6 +174,10 @@ public final class ProcessRunner implements AutoCloseable {
             new WorkflowOperator(InMemoryRepository.create(), threads));
   }
 
+  private static Sandbox sandbox(ConfinementConfiguration confinement, Path folder) {
+    return new Sandbox(confinement, ToolUser.of(confinement, folder), FolderLimits.DEFAULT);
+  }
+
   private static StageIn stageIn() {
     return StageIn.ofUser(StageInConfiguration.defaults());
   }
@@ -183,11 +205,15 @@ public final class ProcessRunner implements AutoCloseable {
     Job job = services.jobs().create(NewJob.of(USER, process.id(), 1, inputs, Optional.empty()));
     Path folder = Files.createDirectories(services.data().job(job.id()));
     try {
-      JobRun run = new JobRun(job, services, JobLanguage.unrestricted(expressions, formats));
+      JobRun run =
+          new JobRun(
+              job,
+              services,
+              JobLanguage.unrestricted(expressions, formats, services.sandbox().collection()));
       return taker.take(outputs(run, process, inputs), folder);
     } finally {
       services.jobs().delete(job.id());
-      FileTrees.delete(folder);
+      FolderTree.delete(folder);
     }
   }
 

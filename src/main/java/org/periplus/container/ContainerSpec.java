@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What to run in a container.
@@ -13,8 +12,7 @@ import java.util.OptionalLong;
  * @param workingDirectory where the command starts, inside the container
  * @param user {@code uid:gid}; the image's own when empty
  * @param network what it may reach
- * @param outputKept how many bytes of its latest output the engine keeps at least, for who takes
- *     the container up later; all when empty
+ * @param confinement what keeps it to its work
  * @param stdin a file that the command reads as its standard input; an empty one when empty
  */
 public record ContainerSpec(
@@ -27,7 +25,7 @@ public record ContainerSpec(
     Limits limits,
     ContainerNetwork network,
     Map<String, String> labels,
-    OptionalLong outputKept,
+    Confinement confinement,
     Optional<Path> stdin) {
 
   /** The same in another image. */
@@ -42,7 +40,7 @@ public record ContainerSpec(
         limits,
         network,
         labels,
-        outputKept,
+        confinement,
         stdin);
   }
 
@@ -58,4 +56,19 @@ public record ContainerSpec(
    * @param gpus graphics processors; one that asks for more than the machine has does not start
    */
   public record Limits(double cpus, long memoryBytes, long pids, int gpus) {}
+
+  /**
+   * What keeps a container to its work, beside the limits.
+   *
+   * @param readOnly whether nothing but its mounts can be written to
+   * @param openFiles how many files each of its processes may have open
+   * @param coreBytes how large a core dump may be
+   * @param logBytes how much of its latest output the engine keeps, for who takes the container up
+   *     later; each write counts {@link #LOG_OVERHEAD} bytes more
+   */
+  public record Confinement(boolean readOnly, long openFiles, long coreBytes, long logBytes) {
+
+    /** What an engine writes at most beside each write of a container. */
+    public static final int LOG_OVERHEAD = 128;
+  }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.periplus.cwl.model.OutputParameter;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.file.FileTrees;
 import org.periplus.staging.publish.JsonFiles;
 import org.periplus.staging.publish.LiteralFiles;
@@ -91,7 +92,7 @@ public final class StageOut {
       published.accept(bytes);
       return results;
     } finally {
-      FileTrees.delete(work);
+      FolderTree.delete(work);
     }
   }
 

@@ -34,6 +34,8 @@ import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.IntakeConfiguration;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.batch.image.BuildConfiguration;
 import org.periplus.batch.image.ImagesConfiguration;
 import org.periplus.batch.image.Imaging;
@@ -153,6 +155,22 @@ public final class BatchServer implements AutoCloseable {
         egress());
   }
 
+  /** With rules of its own for what tools may do and leave. */
+  BatchServer(Path folder, ConfinementConfiguration confinement, FolderConfiguration folders)
+      throws IOException {
+    this(
+        folder,
+        Optional.empty(),
+        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
+        ON_ANY_DISK,
+        ClusterConfiguration.alone(32),
+        SiteTools.none(),
+        NO_NETWORK,
+        egress(),
+        confinement,
+        folders);
+  }
+
   /** One of several servers. */
   public BatchServer(Path folder, Database database, ClusterConfiguration cluster)
       throws IOException {
@@ -216,6 +234,31 @@ public final class BatchServer implements AutoCloseable {
       ToolNetworkConfiguration networks,
       Egress egress)
       throws IOException {
+    this(
+        folder,
+        engine,
+        database,
+        disk,
+        cluster,
+        siteTools,
+        networks,
+        egress,
+        ConfinementConfiguration.defaults(),
+        FolderConfiguration.defaults());
+  }
+
+  private BatchServer(
+      Path folder,
+      Optional<String> engine,
+      Database database,
+      DiskConfiguration disk,
+      ClusterConfiguration cluster,
+      SiteTools siteTools,
+      ToolNetworkConfiguration networks,
+      Egress egress,
+      ConfinementConfiguration confinement,
+      FolderConfiguration folders)
+      throws IOException {
     this.data = new DataDirectory(folder);
     this.database = database;
     records = new JberetRecords(database);
@@ -247,6 +290,8 @@ public final class BatchServer implements AutoCloseable {
                 DataSize.of("256 MiB"),
                 256,
                 false),
+            confinement,
+            folders,
             networks,
             TenantContainers.unlimited(),
             new Imaging(

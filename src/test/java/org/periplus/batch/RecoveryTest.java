@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.BatchServer.Row;
+import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.FolderConfiguration;
+import org.periplus.configuration.DataSize;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.step.StepRun;
@@ -85,6 +88,21 @@ class RecoveryTest {
     server = new BatchServer(folder);
   }
 
+  private void startWithSmallLogs() throws Exception {
+    ConfinementConfiguration usual = ConfinementConfiguration.defaults();
+    server =
+        new BatchServer(
+            folder,
+            new ConfinementConfiguration(
+                usual.user(),
+                usual.owner(),
+                usual.readOnly(),
+                usual.openFiles(),
+                usual.maxCoreSize(),
+                DataSize.of("1 MiB")),
+            FolderConfiguration.defaults());
+  }
+
   /** Another server takes the place of this one, which is stopped without its containers. */
   private void startAnew() throws Exception {
     server.close();
@@ -126,6 +144,28 @@ class RecoveryTest {
     assertThat(loud.attempt()).isEqualTo(1);
     assertThat(server.log(loud).lines().filter(line -> !line.startsWith("[periplus]")))
         .containsExactlyInAnyOrder("first", "[stderr] last");
+    assertThat(server.containers(id)).isZero();
+  }
+
+  /** The engine gives only the end of its output to a server that takes the container up. */
+  @Test
+  void aToolIsRunAgainWhoseOutputTheEngineHasNotKept() throws Exception {
+    startWithSmallLogs();
+    UUID id =
+        server.launch(
+            workflow(
+                "{}",
+                "{ a: { type: File, outputSource: a/out } }",
+                step("a", "quiet", "seq 100000; sleep 2", "[]")),
+            "{}");
+    server.awaitContainer(id, "a");
+    server.close();
+    startWithSmallLogs();
+    server.takeUpOpenJobs();
+    successful(id);
+
+    assertThat(server.results(id).get("out.bin").lines()).hasSize(100_000);
+    assertThat(server.step(id, "a").attempt()).isEqualTo(2);
     assertThat(server.containers(id)).isZero();
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +21,7 @@ import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.OutputSink;
 import org.periplus.container.docker.DockerEngine;
@@ -203,7 +203,7 @@ public final class EngineBenchmark {
             new Limits(1, 256L << 20, 100, 0),
             ContainerNetwork.NONE,
             Map.of(),
-            OptionalLong.empty(),
+            new Confinement(false, 1024, 0, 16 << 20),
             Optional.empty());
     String id = docker.create(spec);
     docker.start(id, spec, NOWHERE).await();

@@ -72,6 +72,7 @@ class HostileToolsFaults {
         "PERIPLUS_CONTAINERS_CPUS", "10",
         "PERIPLUS_CONTAINERS_PIDS", "128",
         "PERIPLUS_CONTAINERS_DEFAULT_MEMORY", "512 MiB",
+        "PERIPLUS_CONTAINERS_READ_ONLY", "false", // Else nobody could fill a container's own files.
         "PERIPLUS_DATA_MAX_STEP_SIZE", "256 MiB",
         "PERIPLUS_DATA_CHECK_INTERVAL", "PT1S");
   }

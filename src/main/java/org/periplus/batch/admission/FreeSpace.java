@@ -22,6 +22,7 @@ public final class FreeSpace implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FreeSpace.class.getName());
 
   private final Path folder;
+  private final FailureReasons reasons;
   private final DiskConfiguration configuration;
   private final LongUnaryOperator spare;
   private final ScheduledThreadPoolExecutor timer;
@@ -41,6 +42,7 @@ public final class FreeSpace implements AutoCloseable {
    */
   public FreeSpace(Path folder, DiskConfiguration configuration, LongUnaryOperator spare) {
     this.folder = folder;
+    this.reasons = new FailureReasons(folder);
     this.configuration = configuration;
     this.spare = spare;
     this.timer =
@@ -94,11 +96,11 @@ public final class FreeSpace implements AutoCloseable {
   }
 
   /**
-   * Why something has failed: what its message says, and that the disk is full if that may be the
-   * reason.
+   * Why something has failed, as users read it (see {@link FailureReasons}), and that the disk is
+   * full if that may be the reason.
    */
   public String reason(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
+    String message = reasons.of(failure);
     Optional<IOException> full = full(failure);
     if (full.isEmpty() && isEnough()) {
       return message;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.container.ContainerException;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInException;
-import org.periplus.staging.file.FileTrees;
 
 /**
  * The files that images are loaded and imported from: each is fetched when its image is not there,
@@ -80,7 +80,7 @@ public final class ImageArchives {
 
   private static void discard(Path incoming) {
     try {
-      FileTrees.delete(incoming);
+      FolderTree.delete(incoming);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "The archive of an image is left: {0}", e.getMessage());
     }

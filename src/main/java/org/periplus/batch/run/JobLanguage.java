@@ -6,6 +6,7 @@ import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.tool.ExpressionToolRun;
 import org.periplus.cwl.tool.ToolPlanner;
 import org.periplus.cwl.tool.input.InputObject;
+import org.periplus.cwl.tool.output.CollectionRules;
 import org.periplus.cwl.tool.output.OutputCollector;
 import org.periplus.cwl.tool.plan.HostAccess;
 import org.periplus.cwl.value.FormatRelation;
@@ -25,21 +26,27 @@ public record JobLanguage(
    *
    * @param folder the job's folder, which must exist
    */
-  static JobLanguage in(Path folder, ExpressionEngine expressions, FormatRelation formats) {
-    return of(HostAccess.under(List.of(folder)), false, expressions, formats);
+  static JobLanguage in(
+      Path folder, ExpressionEngine expressions, FormatRelation formats, CollectionRules rules) {
+    return of(HostAccess.under(List.of(folder)), false, expressions, formats, rules);
   }
 
   /** CWL as a user may use it on a machine of their own; output files get their checksums. */
-  public static JobLanguage unrestricted(ExpressionEngine expressions, FormatRelation formats) {
-    return of(HostAccess.EVERYTHING, true, expressions, formats);
+  public static JobLanguage unrestricted(
+      ExpressionEngine expressions, FormatRelation formats, CollectionRules rules) {
+    return of(HostAccess.EVERYTHING, true, expressions, formats, rules);
   }
 
   private static JobLanguage of(
-      HostAccess access, boolean checksums, ExpressionEngine expressions, FormatRelation formats) {
+      HostAccess access,
+      boolean checksums,
+      ExpressionEngine expressions,
+      FormatRelation formats,
+      CollectionRules rules) {
     return new JobLanguage(
         new InputObject(expressions, formats, access),
-        new ToolPlanner(expressions, formats, access),
-        new OutputCollector(expressions, checksums),
+        new ToolPlanner(expressions, formats, access, rules.limits()),
+        new OutputCollector(expressions, checksums, rules),
         new ExpressionToolRun(expressions, formats, access),
         new StepExpressions(expressions));
   }

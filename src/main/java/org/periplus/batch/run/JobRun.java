@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.periplus.batch.admission.ContainerSlots;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.value.FormatRelation;
+import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
-import org.periplus.staging.file.FileTrees;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
@@ -64,7 +64,10 @@ public final class JobRun {
   public static JobRun confined(Job job, JobServices services, FormatRelation formats)
       throws IOException {
     Path folder = Files.createDirectories(services.data().job(job.id()));
-    return new JobRun(job, services, JobLanguage.in(folder, services.expressions(), formats));
+    return new JobRun(
+        job,
+        services,
+        JobLanguage.in(folder, services.expressions(), formats, services.sandbox().collection()));
   }
 
   public UUID id() {
@@ -239,7 +242,13 @@ public final class JobRun {
   /** A step ended by an error that no one foresaw: ours, not the user's. */
   public void broke(String step, RuntimeException error) {
     LOG.log(System.Logger.Level.ERROR, "Job " + id + ", step " + step + " broke", error);
-    failed("Step " + step + " could not be run because of an internal error: " + error);
+    failed(internalError(step));
+  }
+
+  /** What users read of such an error. */
+  public static String internalError(String step) {
+    return "Step %s could not be run because of an internal error, which the server's log tells."
+        .formatted(step);
   }
 
   public Optional<String> failure() {
@@ -258,7 +267,7 @@ public final class JobRun {
 
   /** Removes what was only needed while the job ran. */
   public void discardWork() throws IOException {
-    FileTrees.delete(workFolder());
+    FolderTree.delete(workFolder());
   }
 
   /** The job is being dismissed: nothing new may start, and its containers are killed by others. */

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.periplus.batch.admission.ContainerSlots;
 import org.periplus.batch.admission.FreeSpace;
+import org.periplus.batch.confinement.Sandbox;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.step.StepLogs;
@@ -14,11 +15,13 @@ import org.periplus.job.store.JobStore;
 /**
  * What the steps of all jobs share, whatever they do; each part is safe for use by several threads.
  *
+ * @param sandbox what keeps tools from all that is not theirs
  * @param lease whether this program may work on a job now
  * @param meters are told what happens
  */
 public record JobServices(
     DataDirectory data,
+    Sandbox sandbox,
     JobStore jobs,
     StepRunStore stepRuns,
     StepLogs logs,

@@ -3,6 +3,7 @@ package org.periplus.batch.staging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.periplus.batch.run.JobRun;
@@ -92,6 +93,7 @@ public final class StageInWork implements StepWork {
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       ObjectNode staged = staged(log);
+      job.services().sandbox().user().share(folder());
       next.accept(staged);
       records.ended(record.id(), StepEnd.successful(staged));
     } catch (StageInException | InputException | IOException | StepFailedException e) {
@@ -131,10 +133,14 @@ public final class StageInWork implements StepWork {
 
   private ObjectNode measured(StageInRun builtIn, ObjectNode rest) throws StageInException {
     try {
-      return builtIn.stage(rest, job.workFolder().resolve("inputs"));
+      return builtIn.stage(rest, folder());
     } finally {
       job.services().meters().stagedIn(builtIn.bytes());
     }
+  }
+
+  private Path folder() {
+    return job.workFolder().resolve("inputs");
   }
 
   private StageInRun begun(StepLog log) throws StepStoppedException {

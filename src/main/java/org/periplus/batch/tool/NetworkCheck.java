@@ -6,11 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.OutputSink;
 
@@ -61,7 +61,7 @@ final class NetworkCheck {
             LIMITS,
             network,
             labels,
-            OptionalLong.of(1 << 10),
+            new Confinement(true, 1024, 0, 1 << 20),
             Optional.empty());
     try {
       Said said = new Said();

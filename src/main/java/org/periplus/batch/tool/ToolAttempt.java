@@ -79,15 +79,16 @@ final class ToolAttempt {
           plan.network()
               ? job.handover().waitFor(() -> tools.networks().of(record))
               : ToolNetwork.unasked();
-      ToolRequest asked = asked(plan, network, folders);
+      ToolRequest asked = asked(plan, network);
       note(log, plan, asked);
       network.noteIn(log);
+      services.sandbox().admit(plan, folders.stagingDirectory());
       ToolContainer made = container(asked, plan, network);
       ContainerExit exit;
       try (ImageUse image = image(plan);
           Slot slot = request(asked.room()).await()) {
         refuseWhenStopped();
-        exit = working(plan, folders, log, output -> made.run(image.identity(), output));
+        exit = working(plan, log, output -> made.run(image.identity(), output));
       }
       return outputs(exit, plan, asked, network, folders, log);
     }
@@ -114,7 +115,7 @@ final class ToolAttempt {
     try (StepLog log = job.openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network = plan.network() ? tools.networks().again(record) : ToolNetwork.unasked();
-      ToolRequest asked = asked(plan, network, folders);
+      ToolRequest asked = asked(plan, network);
       note(log, plan, asked);
       network.noteIn(log);
       ToolContainer before = container(asked, plan, network);
@@ -125,7 +126,7 @@ final class ToolAttempt {
       Optional<ContainerExit> exit;
       try (Slot slot = services.slots().take(job.owner(), asked.room())) {
         refuseWhenStopped();
-        exit = working(plan, folders, log, output -> before.takeUp(id, output));
+        exit = working(plan, log, output -> before.takeUp(id, output));
       }
       return exit.isEmpty()
           ? Optional.empty()
@@ -180,19 +181,19 @@ final class ToolAttempt {
     T with(ToolOutput output) throws ContainerException, InterruptedException, IOException;
   }
 
-  private <T> T working(ToolPlan plan, RunFolders folders, StepLog log, Work<T> work)
+  private <T> T working(ToolPlan plan, StepLog log, Work<T> work)
       throws ContainerException, InterruptedException, IOException {
     String name = record.name().orElseThrow();
     job.stepStarted(name);
-    try (ToolOutput output =
-        new ToolOutput(
-            log,
-            plan.stdout().map(folders.outputDirectory()::resolve),
-            plan.stderr().map(folders.outputDirectory()::resolve))) {
+    try (ToolOutput output = streams(plan).open(log)) {
       return work.with(output);
     } finally {
       job.stepEnded(name);
     }
+  }
+
+  private ToolStreams streams(ToolPlan plan) {
+    return ToolStreams.of(plan, folder().streams());
   }
 
   private ObjectNode outputs(
@@ -202,7 +203,7 @@ final class ToolAttempt {
       ToolNetwork network,
       RunFolders folders,
       StepLog log)
-      throws StepStoppedException, ToolFailedException {
+      throws StepStoppedException, ToolFailedException, IOException {
     refuseWhenStopped(); // A tool that was killed has an exit code too.
     if (container.outOfTime()) {
       throw failure(
@@ -210,22 +211,19 @@ final class ToolAttempt {
           "it ran longer than its limit of %d s"
               .formatted(plan.timeLimit().orElseThrow().toSeconds()));
     }
-    if (container.overFull()) {
-      throw failure(
-          exit,
-          "it wrote more than its limit of %d MiB"
-              .formatted(services.disk().configuration().maxStepSize().bytes() >> 20));
+    if (container.overFull().isPresent()) {
+      throw failure(exit, container.overFull().get());
     }
     if (Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS) {
       throw failure(exit, FailureReason.of(exit, asked, network, log));
     }
+    streams(plan).place(folders.outputDirectory());
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
     services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
     return outputs;
   }
 
-  private ToolRequest asked(ToolPlan plan, ToolNetwork network, RunFolders folders)
-      throws IOException {
+  private ToolRequest asked(ToolPlan plan, ToolNetwork network) {
     return ToolRequest.of(
         plan,
         tools.images().name(job.tenant(), plan.docker()),
@@ -234,7 +232,7 @@ final class ToolAttempt {
         network,
         job.traceOfTool(),
         services.slots().all(),
-        folders.outputDirectory(),
+        services.sandbox(),
         services.logs().maxSize());
   }
 

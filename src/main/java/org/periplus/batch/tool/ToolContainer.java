@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +22,10 @@ import org.periplus.container.ContainerSpec;
 import org.periplus.container.FoundContainer;
 import org.periplus.container.RunningContainer;
 import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.folder.FolderLimits;
+import org.periplus.folder.FolderTree;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
-import org.periplus.staging.file.FileTrees;
 import org.periplus.trace.JobContext;
 
 /** The container of one attempt, from its making to its removal. */
@@ -169,7 +171,14 @@ public final class ToolContainer {
     plan.timeLimit()
         .ifPresent(limit -> endAfter(limit.minus(Duration.between(startTime(), Instant.now()))));
     ContainerExit exit = awaited();
-    return cutOff(exit) && !outOfTime && !overFull() ? Optional.empty() : Optional.of(exit);
+    boolean ended = !cutOff(exit) || outOfTime || overFull().isPresent();
+    return ended && isWhole(output) ? Optional.of(exit) : Optional.empty();
+  }
+
+  /** Whether a file that the tool's output goes to has all of it. */
+  private boolean isWhole(ToolOutput output) {
+    return (plan.stdout().isEmpty() && plan.stderr().isEmpty())
+        || output.fitsInto(spec.confinement().logBytes());
   }
 
   private ContainerExit awaited() throws ContainerException, InterruptedException {
@@ -181,13 +190,16 @@ public final class ToolContainer {
   }
 
   private long written() throws IOException, ContainerException {
-    return FileTrees.sizeByNow(folder.resolve("out"))
-        + FileTrees.sizeByNow(folder.resolve("tmp"))
-        + engine.written(id.orElseThrow());
+    FolderLimits limits = job.services().sandbox().limits();
+    long bytes = engine.written(id.orElseThrow());
+    for (String name : List.of("out", "tmp", "streams")) {
+      bytes += FolderTree.measure(folder.resolve(name), limits).bytes();
+    }
+    return bytes;
   }
 
-  /** Whether it was ended because it wrote more than it may. */
-  boolean overFull() {
+  /** Why it was ended, if it wrote more than it may. */
+  Optional<String> overFull() {
     return disk.exceeded();
   }
 
@@ -261,9 +273,10 @@ public final class ToolContainer {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
       network.close();
-      FileTrees.delete(folder.resolve("tmp"));
-      if (disk.exceeded()) {
-        FileTrees.delete(folder.resolve("out"));
+      FolderTree.delete(folder.resolve("tmp"));
+      FolderTree.delete(folder.resolve("streams"));
+      if (disk.exceeded().isPresent()) {
+        FolderTree.delete(folder.resolve("out"));
       }
       if (interrupted) {
         Thread.currentThread().interrupt();

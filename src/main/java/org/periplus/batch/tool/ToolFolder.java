@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.periplus.cwl.tool.plan.RunFolders;
-import org.periplus.staging.file.FileTrees;
+import org.periplus.folder.FolderTree;
 
 /**
  * The folder in which a step's attempts run its tool, one after the other. One thread at a time
@@ -16,15 +16,21 @@ record ToolFolder(Path path, boolean onHost) {
 
   /** Its folders, made anew for an attempt that begins. */
   RunFolders empty() throws IOException {
-    FileTrees.delete(path); // What an earlier attempt left.
+    FolderTree.delete(path); // What an earlier attempt left.
     RunFolders folders = folders();
     Files.createDirectories(folders.outputDirectory());
     Files.createDirectories(folders.temporaryDirectory());
     Files.createDirectories(folders.stagingDirectory());
+    Files.createDirectories(streams());
     if (!folders.container()) {
       Files.createDirectories(path.resolve("in"));
     }
     return folders;
+  }
+
+  /** Where the files lie that its standard output and error go to, while it runs. */
+  Path streams() {
+    return path.resolve("streams");
   }
 
   /** Whether an attempt has left its folders. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.periplus.batch.run.StepLog;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.security.proxy.ProxyDoor;
-import org.periplus.staging.file.FileTrees;
+import org.periplus.folder.FolderTree;
 
 /** What one run of a tool reaches. Safe for use by several threads. */
 final class ToolNetwork {
@@ -156,7 +156,7 @@ final class ToolNetwork {
       door.close();
     }
     if (folder.isPresent()) {
-      FileTrees.delete(folder.get());
+      FolderTree.delete(folder.get());
     }
   }
 }

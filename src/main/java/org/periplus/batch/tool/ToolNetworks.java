@@ -23,7 +23,7 @@ import org.periplus.job.step.StepRun;
 import org.periplus.security.EgressRule;
 import org.periplus.security.proxy.EgressProxy;
 import org.periplus.security.proxy.ProxyDoor;
-import org.periplus.staging.file.FileTrees;
+import org.periplus.folder.FolderTree;
 
 /**
  * What tools with network access reach here. A run's door to the proxy lies in a folder that has
@@ -141,7 +141,7 @@ public final class ToolNetworks implements AutoCloseable {
         Files.newDirectoryStream(
             folder, each -> each.getFileName().toString().startsWith(prefix))) {
       for (Path each : left) {
-        FileTrees.delete(each);
+        FolderTree.delete(each);
       }
     }
   }
@@ -193,7 +193,7 @@ public final class ToolNetworks implements AutoCloseable {
     Path door = folder.resolve("check." + UUID.randomUUID().toString().substring(0, RUN_LETTERS));
     try (ProxyDoor opened = opened(door, refusal -> {})) {
       Optional<String> hindrance = NetworkCheck.with(engine, network(door), folder.toString());
-      FileTrees.delete(door);
+      FolderTree.delete(door);
       return hindrance;
     } catch (EngineUnavailableException e) {
       throw e;

@@ -1,14 +1,13 @@
 package org.periplus.batch.tool;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.periplus.batch.admission.ContainerSlots.Room;
+import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.Sandbox;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.cwl.model.Requirement;
@@ -23,15 +22,12 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   private static final long MEBIBYTE = 1L << 20;
 
-  /** Beyond a tebibyte there is no point in a bound. */
-  private static final long LARGEST_LOG = 1L << 40;
-
   /**
    * @param image the name of the tool's image
    * @param network what the tool reaches
    * @param trace variables for the tool that it need not declare
    * @param all the room there is; what a tool gets that asks for nothing is no more than that
-   * @param folder a folder of the server's own, whose owner the tool runs as
+   * @param sandbox what keeps it to its work
    * @param logSize how much of its log is kept
    */
   static ToolRequest of(
@@ -42,9 +38,8 @@ record ToolRequest(ContainerSpec container, Room room) {
       ToolNetwork network,
       Map<String, String> trace,
       Room all,
-      Path folder,
-      long logSize)
-      throws IOException {
+      Sandbox sandbox,
+      long logSize) {
     Limits limits = limits(plan, configuration, all);
     ContainerSpec container =
         new ContainerSpec(
@@ -55,20 +50,21 @@ record ToolRequest(ContainerSpec container, Room room) {
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
             plan.workingDirectory(),
-            Optional.of(owner(folder)),
+            Optional.of(sandbox.user().inside()),
             limits,
             network.network(),
             ToolContainer.labels(record),
-            outputKept(plan, logSize),
+            confinement(plan, sandbox.rules(), logSize),
             plan.stdin());
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
   }
 
   /** A file that the tool's output goes to has all of it, also when it is taken up again. */
-  private static OptionalLong outputKept(ToolPlan plan, long logSize) {
-    return plan.stdout().isPresent() || plan.stderr().isPresent() || logSize > LARGEST_LOG
-        ? OptionalLong.empty()
-        : OptionalLong.of(logSize);
+  private static Confinement confinement(
+      ToolPlan plan, ConfinementConfiguration rules, long logSize) {
+    return plan.stdout().isPresent() || plan.stderr().isPresent()
+        ? rules.keepingAll()
+        : rules.keeping(logSize);
   }
 
   private static Map<String, String> environment(
@@ -90,9 +86,5 @@ record ToolRequest(ContainerSpec container, Room room) {
             : Math.min(configuration.defaultMemory().bytes(), all.memoryBytes()),
         configuration.pids(),
         plan.gpus());
-  }
-
-  private static String owner(Path folder) throws IOException {
-    return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
   }
 }

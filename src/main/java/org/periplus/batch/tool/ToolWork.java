@@ -2,6 +2,7 @@ package org.periplus.batch.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
@@ -163,12 +164,16 @@ public final class ToolWork implements ProcessWork {
         | PlanException
         | OutputException
         | IllegalArgumentException
+        | UncheckedIOException
         | IOException e) {
       refuseWhenDismissed(record, attempt);
       String message =
           "Step " + record.name().orElseThrow() + " failed: " + services.disk().reason(e);
       end(record, attempt, StepEnd.failed(message));
       throw new StepFailedException(message, e);
+    } catch (RuntimeException | Error e) {
+      end(record, attempt, StepEnd.failed(JobRun.internalError(record.name().orElseThrow())));
+      throw e;
     }
   }
 

@@ -7,21 +7,20 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.Ulimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 
 /** Writes a container's specification in Docker's terms. */
 final class ContainerCommand {
 
   private static final double NANOS = 1e9;
   private static final int LOG_FILES = 5;
-  private static final int OVERHEAD = 8;
-  private static final long SMALLEST_LOG = 16L << 20;
-  private static final long ENDLESS = 1L << 50;
+  private static final long SMALLEST_LOG = 1L << 20;
 
   private ContainerCommand() {}
 
@@ -60,7 +59,15 @@ final class ContainerCommand {
         .withMemorySwap(spec.limits().memoryBytes())
         .withDeviceRequests(gpus(spec.limits().gpus()))
         .withNanoCPUs((long) (spec.limits().cpus() * NANOS))
-        .withLogConfig(log(spec.outputKept()));
+        .withReadonlyRootfs(spec.confinement().readOnly())
+        .withUlimits(limits(spec.confinement()))
+        .withLogConfig(log(spec.confinement().logBytes()));
+  }
+
+  private static List<Ulimit> limits(Confinement confinement) {
+    return List.of(
+        new Ulimit("nofile", confinement.openFiles(), confinement.openFiles()),
+        new Ulimit("core", confinement.coreBytes(), confinement.coreBytes()));
   }
 
   private static String network(ContainerSpec spec) {
@@ -69,15 +76,13 @@ final class ContainerCommand {
 
   /**
    * The default driver writes text as JSON and loses bytes that are not UTF-8. What is kept is what
-   * a container that is taken up again gives out. Each write has some bytes of the driver's own
-   * beside it, and the oldest file goes as a whole.
+   * a container that is taken up again gives out. The oldest file goes as a whole.
    */
-  private static LogConfig log(OptionalLong kept) {
-    long all = kept.isPresent() ? Math.max(kept.getAsLong() * OVERHEAD, SMALLEST_LOG) : ENDLESS;
+  private static LogConfig log(long bytes) {
     return new LogConfig(
         LogConfig.LoggingType.LOCAL,
         Map.of(
-            "max-size", Long.toString(all / (LOG_FILES - 1)),
+            "max-size", Long.toString(Math.max(bytes, SMALLEST_LOG) / (LOG_FILES - 1)),
             "max-file", Integer.toString(LOG_FILES),
             "compress", "false"));
   }

@@ -34,6 +34,7 @@ import org.periplus.cwl.tool.workdir.InitialWorkDirectory;
 import org.periplus.cwl.tool.workdir.WorkDirEntries;
 import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.value.ValueCheck;
+import org.periplus.folder.FolderLimits;
 
 /**
  * Decides what to run for a tool and an input object: the command line, the environment, what is
@@ -45,14 +46,20 @@ public final class ToolPlanner {
 
   private final ExpressionEngine engine;
   private final HostAccess access;
+  private final FolderLimits limits;
   private final InputObject inputObject;
 
   /** Formats are compared for equality, and all files of the host may be inputs. */
   public ToolPlanner(ExpressionEngine engine) {
-    this(engine, FormatRelation.EQUALITY, HostAccess.EVERYTHING);
+    this(engine, FormatRelation.EQUALITY, HostAccess.EVERYTHING, FolderLimits.DEFAULT);
   }
 
-  public ToolPlanner(ExpressionEngine engine, FormatRelation formats, HostAccess access) {
+  /**
+   * @param limits how large a Directory may be of which a tool gets a copy
+   */
+  public ToolPlanner(
+      ExpressionEngine engine, FormatRelation formats, HostAccess access, FolderLimits limits) {
+    this.limits = limits;
     this.engine = engine;
     this.access = access;
     this.inputObject = new InputObject(engine, formats, access);
@@ -198,7 +205,8 @@ public final class ToolPlanner {
             .map(Requirement.InplaceUpdate::enable)
             .orElse(false);
     InitialWorkDirectory directory =
-        new InitialWorkDirectory(folders, outputInside, mounts, containerRequired, inPlace, access);
+        new InitialWorkDirectory(
+            folders, outputInside, mounts, containerRequired, inPlace, access, limits);
     JsonNode listing = requirement.get().listing();
     directory.place(WorkDirEntries.of(listing, engine, context));
     directory.redirect(context.inputs());

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.periplus.cwl.model.LoadListing;
+import org.periplus.folder.FolderException;
+import org.periplus.folder.FolderLimits;
+import org.periplus.folder.LinkedFolder;
 
 /** {@code loadListing}: what a directory holds as the field {@code listing}. */
 public final class DirectoryListing {
@@ -20,6 +23,8 @@ public final class DirectoryListing {
   /**
    * Sets or removes {@code listing} of a Directory that lies on this host. A Directory that is a
    * literal, or lies elsewhere, stays as it is.
+   *
+   * @throws IllegalArgumentException when it is too deep or too large to be listed
    */
   public static void load(ObjectNode directory, LoadListing depth) {
     Optional<Path> path =
@@ -32,7 +37,21 @@ public final class DirectoryListing {
     if (depth == LoadListing.NO_LISTING) {
       directory.remove("listing");
     } else {
+      checkEnd(path.get(), depth);
       directory.set("listing", listing(path.get(), directory.path("path").textValue(), depth));
+    }
+  }
+
+  private static void checkEnd(Path host, LoadListing depth) {
+    try {
+      if (depth == LoadListing.DEEP_LISTING) {
+        LinkedFolder.check(host, FolderLimits.DEFAULT);
+      }
+    } catch (FolderException e) {
+      throw new IllegalArgumentException(
+          "'" + host.getFileName() + "' cannot be listed: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,12 +5,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Whole folders: linked, copied, measured, deleted. Symbolic links are never followed. */
+/** Whole folders: linked, copied, measured. Symbolic links are never followed. */
 public final class FileTrees {
 
   private FileTrees() {}
@@ -56,14 +55,7 @@ public final class FileTrees {
     return sum.bytes;
   }
 
-  /** How many bytes the files in a folder have by now, of which some may come and go meanwhile. */
-  public static long sizeByNow(Path folder) throws IOException {
-    Sum sum = new SumByNow();
-    Files.walkFileTree(folder, sum);
-    return sum.bytes;
-  }
-
-  private static class Sum extends SimpleFileVisitor<Path> {
+  private static final class Sum extends SimpleFileVisitor<Path> {
     long bytes;
 
     @Override
@@ -71,44 +63,5 @@ public final class FileTrees {
       bytes += attributes.size();
       return FileVisitResult.CONTINUE;
     }
-  }
-
-  private static final class SumByNow extends Sum {
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
-  }
-
-  /** Deletes a file or a folder with all that it holds; does nothing when it is not there. */
-  public static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

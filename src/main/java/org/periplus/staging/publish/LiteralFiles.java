@@ -75,7 +75,7 @@ public final class LiteralFiles {
         names.add(entryName);
         Path real = OutputFolder.real(source);
         if (Files.isDirectory(real)) {
-          FileTrees.linkOrCopyTree(real, target.resolve(entryName));
+          ResultFolder.placeFolder(real, target.resolve(entryName));
         } else {
           FileTrees.linkOrCopy(real, target.resolve(entryName));
         }

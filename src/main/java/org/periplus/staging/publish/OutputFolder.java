@@ -64,7 +64,8 @@ public final class OutputFolder {
    */
   public Path inside(Path path) throws IOException, UnfitOutputException {
     if (!path.toAbsolutePath().normalize().startsWith(root)) {
-      throw new UnfitOutputException("the path " + path + " leaves the folder of the output");
+      throw new UnfitOutputException(
+          "the path of " + path.getFileName() + " leaves the folder of the output");
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UnfitOutputException("the file " + name(path) + " does not exist");

@@ -84,6 +84,11 @@ public final class ResultFolder {
     place(source, real, path.resolve(name), List.of());
   }
 
+  /** Places all that a folder of the output holds in a new folder; links in it are followed. */
+  static void placeFolder(Path real, Path target) throws IOException, UnfitOutputException {
+    place(OutputFolder.of(real), real, target, List.of());
+  }
+
   private static void place(OutputFolder source, Path real, Path target, List<Path> ancestors)
       throws IOException, UnfitOutputException {
     if (!Files.isDirectory(real)) {

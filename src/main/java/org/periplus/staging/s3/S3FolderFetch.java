@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.cache.FileFetch;
 import org.periplus.staging.fetch.Downloads;
 import org.periplus.staging.fetch.ExpectedFile;
@@ -16,7 +17,6 @@ import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.file.AllOf;
 import org.periplus.staging.file.DiskException;
 import org.periplus.staging.file.FileNames;
-import org.periplus.staging.file.FileTrees;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -66,7 +66,7 @@ public final class S3FolderFetch {
     Path folder = home.resolve(FileNames.safe(basename.isEmpty() ? name(source) : basename));
     Visit visit = new Visit(input, url, source, folder, downloads, new AtomicInteger());
     try {
-      FileTrees.delete(folder);
+      FolderTree.delete(folder);
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new FetchException(url, new DiskException(e).getMessage());

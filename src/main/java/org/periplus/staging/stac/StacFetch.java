@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.cache.FileFetch;
 import org.periplus.staging.fetch.AssetChoice;
 import org.periplus.staging.fetch.Downloads;
@@ -26,7 +27,6 @@ import org.periplus.staging.fetch.UnnamedFile;
 import org.periplus.staging.file.AllOf;
 import org.periplus.staging.file.DiskException;
 import org.periplus.staging.file.FileNames;
-import org.periplus.staging.file.FileTrees;
 import org.periplus.staging.publish.JsonFiles;
 import org.periplus.staging.publish.UnfitOutputException;
 import org.periplus.staging.s3.References;
@@ -223,7 +223,7 @@ public final class StacFetch {
     try {
       String id = root.content().path("id").asText("items");
       Path folder = visit.home().resolve(FileNames.safe(basename.isEmpty() ? id : basename));
-      FileTrees.delete(folder);
+      FolderTree.delete(folder);
       Files.createDirectories(folder);
       StacFolder catalog = new StacFolder(folder, json);
       AssetChoice choice = AssetChoice.of(visit.url(), configuration.assets());

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.file.FileTrees;
 
 /**
@@ -42,7 +43,7 @@ public final class LocalResultStore implements ResultStore {
       takeOver(prepared, incoming);
       replace(jobId, incoming);
     } finally {
-      FileTrees.delete(incoming);
+      FolderTree.delete(incoming);
     }
   }
 
@@ -76,7 +77,7 @@ public final class LocalResultStore implements ResultStore {
 
   @Override
   public void deleteLogs(UUID jobId) throws IOException {
-    FileTrees.delete(logs(jobId));
+    FolderTree.delete(logs(jobId));
   }
 
   @Override
@@ -131,7 +132,7 @@ public final class LocalResultStore implements ResultStore {
         throw e;
       }
       FileTrees.linkOrCopyTree(prepared, incoming);
-      FileTrees.delete(prepared);
+      FolderTree.delete(prepared);
     }
   }
 
@@ -150,13 +151,13 @@ public final class LocalResultStore implements ResultStore {
       }
       throw e;
     }
-    FileTrees.delete(outgoing);
+    FolderTree.delete(outgoing);
   }
 
   private void deleteLeftovers(UUID jobId) throws IOException {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, "." + jobId + ".*")) {
       for (Path leftover : leftovers) {
-        FileTrees.delete(leftover);
+        FolderTree.delete(leftover);
       }
     }
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.ContainerStartException;
@@ -292,5 +293,17 @@ class DockerEngineTest {
 
   private SpecBuilder spec(String... command) {
     return new SpecBuilder(labels, command);
+  }
+
+  @Test
+  void aConfinedContainerWritesToItsMountsOnlyAndHasLimits(@TempDir Path folder) throws Exception {
+    Captured ran =
+        run(
+            spec("sh", "-c", "touch /here; ulimit -n; ulimit -c; touch /mine/x && echo yes")
+                .confinement(new Confinement(true, 77, 0, 4 << 20)),
+            new Mount(folder, "/mine", false));
+
+    assertThat(ran.stdout.toString(UTF_8)).isEqualTo("77\n0\nyes\n");
+    assertThat(ran.stderr.toString(UTF_8)).contains("Read-only file system");
   }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 
@@ -20,6 +20,7 @@ public final class SpecBuilder {
   private String image = IMAGE;
   private List<Mount> mounts = List.of();
   private Limits limits = new Limits(1, 256L << 20, 128, 0);
+  private Confinement confinement = new Confinement(false, 1024, 0, 1 << 30);
   private Optional<String> user = Optional.empty();
   private Optional<Path> stdin = Optional.empty();
   private Map<String, String> environment = Map.of("GREETING", "hello there");
@@ -42,6 +43,11 @@ public final class SpecBuilder {
 
   SpecBuilder limits(Limits some) {
     limits = some;
+    return this;
+  }
+
+  SpecBuilder confinement(Confinement some) {
+    confinement = some;
     return this;
   }
 
@@ -76,7 +82,7 @@ public final class SpecBuilder {
         limits,
         network,
         labels,
-        OptionalLong.empty(),
+        confinement,
         stdin);
   }
 }

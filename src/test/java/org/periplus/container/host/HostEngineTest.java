@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
+import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.ContainerStartException;
@@ -63,7 +63,7 @@ class HostEngineTest {
         new Limits(1, 1 << 20, 10, 0),
         ContainerNetwork.OPEN,
         Map.of("job", "one"),
-        OptionalLong.empty(),
+        new Confinement(false, 1024, 0, 16 << 20),
         stdin);
   }
 

@@ -15,6 +15,7 @@ import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.ExpressionTool;
 import org.periplus.cwl.model.Process;
+import org.periplus.cwl.tool.output.CollectionRules;
 import org.periplus.cwl.tool.output.OutputCollector;
 import org.periplus.cwl.tool.plan.FileMount;
 import org.periplus.cwl.tool.plan.RunFolders;
@@ -73,11 +74,13 @@ public final class HostRun implements AutoCloseable {
   }
 
   ObjectNode collect(CommandLineTool tool, ToolPlan plan, int exitCode) {
-    return new OutputCollector(engine, true).collect(tool, plan, folders, exitCode);
+    return new OutputCollector(engine, true, CollectionRules.OWN)
+        .collect(tool, plan, folders, exitCode);
   }
 
   public ObjectNode collectInContainer(CommandLineTool tool, ToolPlan plan) {
-    return new OutputCollector(engine, false).collect(tool, plan, containerFolders(), 0);
+    return new OutputCollector(engine, false, CollectionRules.OWN)
+        .collect(tool, plan, containerFolders(), 0);
   }
 
   ObjectNode evaluate(ExpressionTool tool, String inputs) {

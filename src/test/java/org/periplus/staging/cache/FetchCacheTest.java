@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.configuration.DataSize;
+import org.periplus.folder.FolderTree;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.FileServer;
@@ -33,7 +34,6 @@ import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInRun;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
-import org.periplus.staging.file.FileTrees;
 import org.periplus.staging.s3.S3Sources;
 
 class FetchCacheTest {
@@ -200,8 +200,8 @@ class FetchCacheTest {
       serve("/" + name, "pixels of " + name, "\"v\"");
       stage(stageIn, name, "/" + name);
     }
-    FileTrees.delete(folder.resolve("old"));
-    FileTrees.delete(folder.resolve("new"));
+    FolderTree.delete(folder.resolve("old"));
+    FolderTree.delete(folder.resolve("new"));
 
     assertThat(stageIn.giveUp(1)).isEqualTo("pixels of old".length());
     assertThat(stageIn.giveUp(1000)).isEqualTo("pixels of new".length());

@@ -38,17 +38,19 @@ public final class OutputCollector {
 
   private final ExpressionEngine engine;
   private final boolean checksums;
+  private final CollectionRules rules;
 
   /**
    * @param checksums whether Files get their SHA-1 sums, for which each is read once
    */
-  public OutputCollector(ExpressionEngine engine, boolean checksums) {
+  public OutputCollector(ExpressionEngine engine, boolean checksums, CollectionRules rules) {
     this.engine = engine;
     this.checksums = checksums;
+    this.rules = rules;
   }
 
   /**
-   * The output object.
+   * The output object. What the tool could change in place is taken over as well.
    *
    * @param exitCode what expressions see as {@code runtime.exitCode}
    * @throws OutputException naming the output, what was looked for and what was found
@@ -56,8 +58,9 @@ public final class OutputCollector {
    */
   public ObjectNode collect(CommandLineTool tool, ToolPlan plan, RunFolders folders, int exitCode) {
     OutputPaths paths = new OutputPaths(plan, folders);
-    OutputValues values = new OutputValues(paths, folders, checksums);
+    OutputValues values = new OutputValues(paths, folders, checksums, rules);
     Path written = outputObject(paths);
+    takeOverInPlace(plan, folders, values);
     ObjectNode outputs;
     if (Files.isRegularFile(written)) {
       outputs = read(written);
@@ -76,6 +79,17 @@ public final class OutputCollector {
             });
     checkTypes(tool.outputs(), outputs);
     return outputs;
+  }
+
+  /** Later steps, and this program, go on with inputs that the tool has changed in their place. */
+  private static void takeOverInPlace(ToolPlan plan, RunFolders folders, OutputValues values) {
+    try {
+      plan.mounts().stream()
+          .filter(mount -> !mount.readOnly() && !folders.holds(mount.host()))
+          .forEach(mount -> values.takeOver(mount.inside()));
+    } catch (IllegalArgumentException e) {
+      throw new OutputException("of an update in place", e.getMessage());
+    }
   }
 
   private static Path outputObject(OutputPaths paths) {

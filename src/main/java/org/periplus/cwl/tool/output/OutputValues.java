@@ -33,9 +33,9 @@ final class OutputValues {
   private final boolean checksums;
   private int number;
 
-  OutputValues(OutputPaths paths, RunFolders folders, boolean checksums) {
+  OutputValues(OutputPaths paths, RunFolders folders, boolean checksums, CollectionRules rules) {
     this.paths = paths;
-    this.repair = new OutputDirectoryRepair(paths);
+    this.repair = new OutputDirectoryRepair(paths, rules);
     this.literals = folders.stagingDirectory();
     this.checksums = checksums;
   }
@@ -54,15 +54,19 @@ final class OutputValues {
       }
       return Optional.empty();
     }
-    if (Files.isDirectory(host)) {
-      repair.repair(inside);
-    } else if (!Files.isRegularFile(host)) {
+    if (!Files.isDirectory(host) && !Files.isRegularFile(host)) {
       throw new IllegalArgumentException(
           "'" + paths.relative(inside) + "' is neither a file nor a directory");
     }
+    repair.takeOver(inside);
     ObjectNode value = DirectoryListing.describe(host, InsidePath.name(inside));
     FileValues.setPath(value, inside);
     return Optional.of(value);
+  }
+
+  /** Makes what the tool could write this program's own. */
+  void takeOver(String inside) {
+    repair.takeOver(inside);
   }
 
   /**
@@ -115,9 +119,7 @@ final class OutputValues {
     if (!file.hasNonNull("basename")) {
       file.put("basename", InsidePath.name(inside.get()));
     }
-    if (directory) {
-      repair.repair(inside.get());
-    }
+    repair.takeOver(inside.get());
     settleAt(file, host);
   }
 

@@ -13,6 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.periplus.folder.FolderException;
+import org.periplus.folder.FolderLimits;
+import org.periplus.folder.LinkedFolder;
 
 /** Creating and copying files on the host. */
 public final class HostFiles {
@@ -50,27 +53,43 @@ public final class HostFiles {
     }
   }
 
-  /** A copy that its owner may write to, of a file or of a directory with all that it holds. */
-  public static void copyWritable(Path source, Path target) {
+  /**
+   * A copy that its owner may write to, of a file or of a directory with all that it holds.
+   *
+   * @throws FolderException when it has no end, is too large, or holds a link to what may not be
+   *     read
+   */
+  public static void copyWritable(Path source, Path target, FolderLimits limits, HostAccess access)
+      throws FolderException {
+    check(source, limits);
     walk(
         source,
         target,
         (from, to) -> {
+          if (!from.startsWith(real(source)) && !access.mayRead(from)) {
+            throw leadsOut(to);
+          }
           Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
           makeWritable(to);
         });
   }
 
   /**
-   * Replaces read-only files by copies that their owner may write to: others may share the same
-   * bytes by hard links, as the cache of fetched inputs does.
+   * Replaces files whose bytes others share by hard links, as the cache of fetched inputs does, by
+   * copies that their owner may write to.
+   *
+   * @throws FolderException when it has no end, is too large, or holds a link that leads out of it
    */
-  public static void ownWritable(Path tree) {
+  public static void ownWritable(Path tree, FolderLimits limits) throws FolderException {
+    check(tree, limits);
     walk(
         tree,
         tree,
         (from, to) -> {
-          if (!Files.getPosixFilePermissions(from).contains(PosixFilePermission.OWNER_WRITE)) {
+          if (!from.startsWith(real(tree))) {
+            throw leadsOut(to);
+          }
+          if (isShared(from)) {
             Path copy = Files.createTempFile(from.getParent(), ".own", "");
             Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
             makeWritable(copy);
@@ -79,8 +98,33 @@ public final class HostFiles {
         });
   }
 
+  private static boolean isShared(Path file) throws IOException {
+    return (int) Files.getAttribute(file, "unix:nlink") > 1
+        || !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
+  }
+
+  private static FolderException leadsOut(Path link) {
+    return new FolderException("'" + link.getFileName() + "' is a link that leads out of it");
+  }
+
+  private static Path real(Path tree) throws IOException {
+    return tree.toRealPath();
+  }
+
+  private static void check(Path tree, FolderLimits limits) throws FolderException {
+    try {
+      if (Files.isDirectory(tree)) {
+        LinkedFolder.check(tree, limits);
+      }
+    } catch (FolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same files at another place: hard links where that is possible, else copies. */
-  public static void linkOrCopy(Path source, Path target) {
+  public static void linkOrCopy(Path source, Path target) throws FolderException {
     walk(
         source,
         target,
@@ -106,7 +150,7 @@ public final class HostFiles {
     void apply(Path from, Path to) throws IOException;
   }
 
-  private static void walk(Path source, Path target, FileAction action) {
+  private static void walk(Path source, Path target, FileAction action) throws FolderException {
     try {
       Path root = source.toRealPath();
       Files.createDirectories(target.getParent());
@@ -130,6 +174,8 @@ public final class HostFiles {
               return FileVisitResult.CONTINUE;
             }
           });
+    } catch (FolderException e) {
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

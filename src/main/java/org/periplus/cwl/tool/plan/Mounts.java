@@ -31,6 +31,11 @@ public final class Mounts {
     return all.stream().sorted(Comparator.comparingInt(mount -> depth(mount.inside()))).toList();
   }
 
+  /** Whether the tool may write to what lies at a place of the host. */
+  public boolean isWritable(Path host) {
+    return all.stream().anyMatch(mount -> !mount.readOnly() && host.startsWith(mount.host()));
+  }
+
   /** The mounts below a folder that the tool sees. */
   public List<FileMount> below(String inside) {
     return all.stream().filter(mount -> mount.inside().startsWith(inside + "/")).toList();

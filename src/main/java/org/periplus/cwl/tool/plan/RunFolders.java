@@ -72,6 +72,13 @@ public record RunFolders(
         true);
   }
 
+  /** Whether something of the host lies in one of the run's own folders. */
+  public boolean holds(Path host) {
+    return host.startsWith(outputDirectory)
+        || host.startsWith(temporaryDirectory)
+        || host.startsWith(stagingDirectory);
+  }
+
   /** Writes what the tool finds at its start, unless that was done. */
   public void fill(Runnable writing) {
     if (!filled) {

@@ -14,6 +14,8 @@ import org.periplus.cwl.tool.plan.Mounts;
 import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.cwl.tool.plan.RunFolders;
 import org.periplus.cwl.value.FileValues;
+import org.periplus.folder.FolderException;
+import org.periplus.folder.FolderLimits;
 
 /**
  * Puts the entries of an {@code InitialWorkDirRequirement} in place: text is written, writable
@@ -30,6 +32,7 @@ public final class InitialWorkDirectory {
   private final boolean absoluteAllowed;
   private final boolean inPlace;
   private final HostAccess access;
+  private final FolderLimits limits;
 
   /** Where each File and Directory went, by {@link #key}. */
   private final Map<String, String> places = new HashMap<>();
@@ -43,13 +46,15 @@ public final class InitialWorkDirectory {
       Mounts mounts,
       boolean absoluteAllowed,
       boolean inPlace,
-      HostAccess access) {
+      HostAccess access,
+      FolderLimits limits) {
     this.folders = folders;
     this.outputInside = outputInside;
     this.mounts = mounts;
     this.absoluteAllowed = absoluteAllowed;
     this.inPlace = inPlace;
     this.access = access;
+    this.limits = limits;
   }
 
   public void place(List<WorkDirEntries.Entry> entries) {
@@ -118,17 +123,38 @@ public final class InitialWorkDirectory {
 
   private void placeExisting(Path source, Place place, boolean writable) {
     if (writable && !inPlace) {
-      folders.fill(() -> HostFiles.copyWritable(source, place.host()));
+      folders.fill(() -> copyWritable(source, place));
       mountWhenOutside(place, true);
       return;
     }
     if (writable) {
-      HostFiles.ownWritable(source);
+      folders.fill(() -> ownWritable(source));
     }
     if (!place.outside()) {
       folders.fill(() -> HostFiles.createMountPoint(place.host(), Files.isDirectory(source)));
     }
     mounts.add(source, place.inside(), !writable);
+  }
+
+  private void copyWritable(Path source, Place place) {
+    try {
+      HostFiles.copyWritable(source, place.host(), limits, access);
+    } catch (FolderException e) {
+      throw unfit(source, e);
+    }
+  }
+
+  private void ownWritable(Path source) {
+    try {
+      HostFiles.ownWritable(source, limits);
+    } catch (FolderException e) {
+      throw unfit(source, e);
+    }
+  }
+
+  private static PlanException unfit(Path source, FolderException e) {
+    return new PlanException(
+        FIELD, "'" + source.getFileName() + "' cannot be placed: " + e.getMessage());
   }
 
   private void mountWhenOutside(Place place, boolean writable) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.configuration.DataSize;
+import org.periplus.folder.FolderTree;
 import org.periplus.staging.S3Server;
-import org.periplus.staging.file.FileTrees;
 import org.periplus.staging.file.MediaTypes;
 import org.periplus.staging.store.StorageDescription;
 import org.periplus.staging.store.StoreAwayException;
@@ -143,7 +143,7 @@ class S3ResultStoreTest {
   @Test
   void replacesWhatAnEarlierAttemptLeft() throws IOException {
     store.publish(jobId, prepared("old.txt", "old"));
-    FileTrees.delete(folder.resolve("prepared"));
+    FolderTree.delete(folder.resolve("prepared"));
     store.publish(jobId, prepared("new.txt", "new"));
 
     assertThat(store.open(jobId, "old.txt")).isEmpty();

@@ -1,0 +1,37 @@
+package org.periplus.batch.confinement;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.periplus.cwl.tool.output.CollectionRules;
+import org.periplus.cwl.tool.plan.FileMount;
+import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.folder.FolderLimits;
+
+/**
+ * What keeps tools from all that is not theirs, and what they leave within bounds.
+ *
+ * @param rules for containers
+ * @param user who tools run as
+ * @param limits for folders
+ */
+public record Sandbox(ConfinementConfiguration rules, ToolUser user, FolderLimits limits) {
+
+  /** How what a tool has left becomes this program's. */
+  public CollectionRules collection() throws IOException {
+    return new CollectionRules(limits, user.takingBack());
+  }
+
+  /**
+   * Lets a planned tool write where it may, and read what was written for it.
+   *
+   * @param staging the folder of that
+   */
+  public void admit(ToolPlan plan, Path staging) throws IOException {
+    user.share(staging);
+    for (FileMount mount : plan.mounts()) {
+      if (!mount.readOnly()) {
+        user.give(mount.host(), limits);
+      }
+    }
+  }
+}
