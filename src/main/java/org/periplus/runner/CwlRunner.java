@@ -7,7 +7,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -73,10 +76,23 @@ public final class CwlRunner {
       err.println(e.logs());
       err.println("cwl-runner: " + e.getMessage());
       return FAILURE;
+    } catch (FileSystemException e) {
+      err.println("cwl-runner: '" + e.getFile() + "': " + reason(e));
+      return FAILURE;
     } catch (NoSuchElementException | IOException e) {
       err.println("cwl-runner: " + e.getMessage());
       return FAILURE;
     }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "it may not be read or written";
+    }
+    return e.getReason() == null ? "it cannot be used" : e.getReason();
   }
 
   private int run(Arguments arguments)

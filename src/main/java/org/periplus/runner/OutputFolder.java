@@ -16,20 +16,29 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Brings the files of an output object to the user's folder: those of the run are moved, those of
- * inputs are copied. Two files of one name get different names.
+ * inputs are copied, and so are those that lie in a folder which is an output too. Two files of one
+ * name get different names. Used once.
  */
 final class OutputFolder {
 
   private final Path folder;
   private final Path ours;
   private final Map<Path, Path> placed = new HashMap<>();
+
+  /** Where folders went that were moved. */
+  private final Map<Path, Path> moved = new HashMap<>();
+
+  /** Where all outputs lay. */
+  private final Set<Path> sources = new HashSet<>();
 
   /**
    * @param folder where they go
@@ -43,8 +52,17 @@ final class OutputFolder {
   /** Places all files; locations in the returned output object are the new ones. */
   ObjectNode take(ObjectNode outputs) throws IOException {
     ObjectNode taken = outputs.deepCopy();
+    collectSources(taken);
     place(taken, folder);
     return taken;
+  }
+
+  private void collectSources(JsonNode value) {
+    String location = value.path("location").asText();
+    if (location.startsWith("file:")) {
+      sources.add(Path.of(URI.create(location)));
+    }
+    value.forEach(this::collectSources);
   }
 
   private void place(JsonNode value, Path where) throws IOException {
@@ -74,7 +92,7 @@ final class OutputFolder {
       place(value.path("listing"), target);
     } else {
       Path source = Path.of(URI.create(location));
-      target = moved(source, where, value.path("basename").asText(source.getFileName().toString()));
+      target = taken(source, where, value.path("basename").asText(source.getFileName().toString()));
     }
     describe(value, target);
     if (directory) {
@@ -83,19 +101,41 @@ final class OutputFolder {
     place(value.path("secondaryFiles"), where);
   }
 
-  private Path moved(Path source, Path where, String name) throws IOException {
+  private Path taken(Path source, Path where, String name) throws IOException {
     Path known = placed.get(source);
     if (known != null && known.getParent().equals(where)) {
       return known;
     }
     Path target = free(where, name);
-    if (known == null && isOnlyOurs(source)) {
+    Path now = known == null ? now(source) : known;
+    if (now.equals(source) && !isInside(source) && isOnlyOurs(source)) {
       Files.move(source, target);
+      moved.put(source, target);
     } else {
-      copy(known == null ? source : known, target);
+      copy(now, target);
     }
     placed.put(source, target);
     return target;
+  }
+
+  /** Where something lies by now, since a folder that holds it may have been moved. */
+  private Path now(Path source) {
+    for (Map.Entry<Path, Path> each : moved.entrySet()) {
+      if (source.startsWith(each.getKey()) && !source.equals(each.getKey())) {
+        return each.getValue().resolve(each.getKey().relativize(source));
+      }
+    }
+    return source;
+  }
+
+  /** Whether it lies in a folder that is an output as well. */
+  private boolean isInside(Path source) {
+    for (Path above = source.getParent(); above != null; above = above.getParent()) {
+      if (sources.contains(above)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether nobody else knows this file, also under another name. */

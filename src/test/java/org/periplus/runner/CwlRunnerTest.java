@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.folder.FolderTree;
 
 @Timeout(120)
 class CwlRunnerTest {
@@ -80,6 +81,96 @@ class CwlRunnerTest {
         .containsExactly("out.txt", "out_2.txt");
     assertThat(folder.resolve("out/out.txt")).hasContent("one");
     assertThat(folder.resolve("out/out_2.txt")).hasContent("two");
+  }
+
+  private static String tool(String outputs) {
+    return """
+    cwlVersion: v1.2
+    class: CommandLineTool
+    inputs: {}
+    baseCommand: [sh, -c, 'mkdir -p out/sub; echo C > out/catalog.json; echo T > out/sub/t.tif']
+    outputs: %s
+    """
+        .formatted(outputs);
+  }
+
+  private void hasAllOfIt(Path directory) {
+    assertThat(directory.resolve("catalog.json")).hasContent("C");
+    assertThat(directory.resolve("sub/t.tif")).hasContent("T");
+  }
+
+  @Test
+  void aFileThatLiesInADirectoryOutputIsInBothPlaces() throws Exception {
+    for (String outputs :
+        List.of(
+            "{ a: { type: File, outputBinding: { glob: out/catalog.json } },"
+                + " b: { type: Directory, outputBinding: { glob: out } } }",
+            "{ a: { type: Directory, outputBinding: { glob: out } },"
+                + " b: { type: File, outputBinding: { glob: out/catalog.json } } }")) {
+      Result result = runDocument(tool(outputs), "--quiet");
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      Path out = folder.resolve("out");
+      hasAllOfIt(out.resolve("out"));
+      assertThat(out.resolve("catalog.json")).hasContent("C");
+      FolderTree.delete(out);
+    }
+  }
+
+  @Test
+  void aDirectoryThatLiesInADirectoryOutputIsInBothPlaces() throws Exception {
+    for (String outputs :
+        List.of(
+            "{ a: { type: Directory, outputBinding: { glob: out/sub } },"
+                + " b: { type: Directory, outputBinding: { glob: out } } }",
+            "{ a: { type: Directory, outputBinding: { glob: out } },"
+                + " b: { type: Directory, outputBinding: { glob: out/sub } } }")) {
+      Result result = runDocument(tool(outputs), "--quiet");
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      Path out = folder.resolve("out");
+      hasAllOfIt(out.resolve("out"));
+      assertThat(out.resolve("sub/t.tif")).hasContent("T");
+      FolderTree.delete(out);
+    }
+  }
+
+  @Test
+  void outputsAreTheCallersAndHaveNoSetIdBits() throws Exception {
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            inputs: {}
+            baseCommand: [sh, -c, 'cp /bin/sh shell; chmod 6755 shell']
+            outputs: { shell: { type: File, outputBinding: { glob: shell } } }
+            requirements: { DockerRequirement: { dockerPull: 'debian:stable-slim' } }
+            """,
+            "--quiet");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    Path shell = folder.resolve("out/shell");
+    assertThat(Files.getAttribute(shell, "unix:uid"))
+        .isEqualTo(Files.getAttribute(folder, "unix:uid"));
+    assertThat((int) Files.getAttribute(shell, "unix:mode") & 07777).isEqualTo(0755);
+  }
+
+  @Test
+  void aLinkToAFolderThatHoldsItIsNamed() throws Exception {
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            inputs: {}
+            baseCommand: [sh, -c, 'mkdir out; echo 1 > out/a.txt; ln -s . out/self']
+            outputs: { dir: { type: Directory, outputBinding: { glob: out } } }
+            """,
+            "--quiet");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("'out/self' is a link to a folder that holds it");
   }
 
   @Test
