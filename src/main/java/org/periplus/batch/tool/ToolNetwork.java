@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.periplus.batch.run.StepLog;
 import org.periplus.container.ContainerNetwork;
-import org.periplus.security.proxy.ProxyDoor;
 import org.periplus.folder.FolderTree;
+import org.periplus.security.proxy.ProxyDoor;
 
 /** What one run of a tool reaches. Safe for use by several threads. */
 final class ToolNetwork {

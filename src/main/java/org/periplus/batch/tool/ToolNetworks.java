@@ -19,11 +19,11 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.EngineUnavailableException;
+import org.periplus.folder.FolderTree;
 import org.periplus.job.step.StepRun;
 import org.periplus.security.EgressRule;
 import org.periplus.security.proxy.EgressProxy;
 import org.periplus.security.proxy.ProxyDoor;
-import org.periplus.folder.FolderTree;
 
 /**
  * What tools with network access reach here. A run's door to the proxy lies in a folder that has
