@@ -40,7 +40,6 @@ import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
-import org.periplus.cwl.expression.ExpressionLimits;
 import org.periplus.job.queue.JobQueue;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
@@ -107,9 +106,7 @@ public class BatchServices implements AutoCloseable {
         new StepThreads(
             task -> database.outages().patiently(configuration.patience(), task),
             shutdown.leaveTimeout());
-    this.expressions =
-        new ExpressionEngine(
-            ExpressionLimits.DEFAULT.withTimeout(configuration.expressionTimeout()));
+    this.expressions = new ExpressionEngine(configuration.expressionLimits());
     ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     StageIn stageIn = fetching.stageIn(data, egress, !containers.allowHost());

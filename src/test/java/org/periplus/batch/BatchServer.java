@@ -276,6 +276,8 @@ public final class BatchServer implements AutoCloseable {
             new BatchConfiguration(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
+                DataSize.of("512 MiB"),
+                Optional.empty(),
                 2,
                 Duration.ofMillis(100),
                 engine.isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),

@@ -15,9 +15,9 @@ import org.periplus.cwl.model.Requirement;
  * its expressions is a string. Parameter references never start JavaScript; anything else does, and
  * is refused without an {@code InlineJavascriptRequirement}.
  *
- * <p>Threads: one engine may be shared by all. It keeps compiled scripts, which do not change, and
- * threads for JavaScript, one for each evaluation that is under way; nothing of one evaluation can
- * be seen by another. Close it to end its threads.
+ * <p>Threads: one engine may be shared by all. It keeps libraries of functions ready for the next
+ * evaluation, and threads for JavaScript, one for each evaluation that is under way; nothing of one
+ * evaluation can be seen by another. Close it to end its threads.
  */
 public final class ExpressionEngine implements AutoCloseable {
 
@@ -121,6 +121,11 @@ public final class ExpressionEngine implements AutoCloseable {
         code.source(),
         "this is JavaScript; add InlineJavascriptRequirement to the requirements to allow it",
         0);
+  }
+
+  /** How many evaluations of JavaScript are under way. */
+  int busy() {
+    return javaScript.busy();
   }
 
   @Override

@@ -15,6 +15,7 @@ public final class ExpressionException extends RuntimeException {
   private final String expression;
   private final String reason;
   private final int line;
+  private final int column;
   private final transient Optional<SourceLocation> location;
 
   /**
@@ -23,21 +24,33 @@ public final class ExpressionException extends RuntimeException {
    * @param line the line within the expression, from 1; 0 when it is not known
    */
   public ExpressionException(String expression, String reason, int line) {
-    this(expression, reason, line, Optional.empty());
+    this(expression, reason, line, 0);
+  }
+
+  /**
+   * @param expression the expression as it is written in the document
+   * @param reason what is wrong, in words for the document's author
+   * @param line the line within the expression, from 1; 0 when it is not known
+   * @param column the column within the line, from 1; 0 when it is not known
+   */
+  public ExpressionException(String expression, String reason, int line, int column) {
+    this(expression, reason, line, column, Optional.empty());
   }
 
   private ExpressionException(
-      String expression, String reason, int line, Optional<SourceLocation> location) {
+      String expression, String reason, int line, int column, Optional<SourceLocation> location) {
     super(
         location.map(place -> place + ": ").orElse("")
             + "expression "
             + quote(expression)
             + (line > 0 ? " line " + line : "")
+            + (column > 0 ? " column " + column : "")
             + ": "
             + reason);
     this.expression = expression;
     this.reason = reason;
     this.line = line;
+    this.column = column;
     this.location = location;
   }
 
@@ -59,7 +72,7 @@ public final class ExpressionException extends RuntimeException {
       return this;
     }
     ExpressionException located =
-        new ExpressionException(expression, reason, line, Optional.of(place));
+        new ExpressionException(expression, reason, line, column, Optional.of(place));
     located.setStackTrace(getStackTrace());
     return located;
   }
@@ -75,6 +88,11 @@ public final class ExpressionException extends RuntimeException {
   /** The line within the expression, from 1, when it is known. */
   public OptionalInt line() {
     return line > 0 ? OptionalInt.of(line) : OptionalInt.empty();
+  }
+
+  /** The column within the line, from 1, when it is known. */
+  public OptionalInt column() {
+    return column > 0 ? OptionalInt.of(column) : OptionalInt.empty();
   }
 
   /** The place in the document of what the expression belongs to, when it is known. */

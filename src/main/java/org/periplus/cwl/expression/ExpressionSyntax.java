@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.mozilla.javascript.CompilerEnvirons;
-import org.mozilla.javascript.Context;
-import org.mozilla.javascript.EvaluatorException;
-import org.mozilla.javascript.Parser;
 
 /** Finds what is wrong with expressions before they are evaluated. Threads may share it. */
 public final class ExpressionSyntax {
@@ -40,32 +36,27 @@ public final class ExpressionSyntax {
 
   /** What is wrong with a library of functions, if anything is. */
   public static Optional<String> mistakeOfLibrary(String script) {
-    return parse(script).map(e -> "line " + e.lineNumber() + " of the library: " + e.details());
+    return Checker.JAVA_SCRIPT.mistakeOfLibrary(script);
   }
 
   private static Optional<String> mistake(
       Template.Code code, boolean javascript, Set<String> inputs) {
-    if (javascript) {
-      return parse(JavaScript.program(code))
-          .map(e -> new ExpressionException(code.source(), e.details(), e.lineNumber()))
-          .map(ExpressionException::getMessage);
-    }
     Optional<ParameterReference> reference = ParameterReference.parse(code);
-    Optional<ExpressionException> wrong =
-        reference.isPresent()
-            ? reference.get().mistake(inputs)
-            : Optional.of(ExpressionEngine.javascriptIsNotAllowed(code));
+    Optional<ExpressionException> wrong;
+    if (javascript) {
+      wrong = reference.isPresent() ? Optional.empty() : Checker.JAVA_SCRIPT.mistake(code);
+    } else if (reference.isPresent()) {
+      wrong = reference.get().mistake(inputs);
+    } else {
+      wrong = Optional.of(ExpressionEngine.javascriptIsNotAllowed(code));
+    }
     return wrong.map(ExpressionException::getMessage);
   }
 
-  private static Optional<EvaluatorException> parse(String script) {
-    CompilerEnvirons language = new CompilerEnvirons();
-    language.setLanguageVersion(Context.VERSION_ES6);
-    try {
-      new Parser(language).parse(script, "expression", 1);
-      return Optional.empty();
-    } catch (EvaluatorException e) {
-      return Optional.of(e);
-    }
+  /** Made when there is JavaScript. */
+  private static final class Checker {
+    static final JavaScript JAVA_SCRIPT = new JavaScript(ExpressionLimits.DEFAULT);
+
+    private Checker() {}
   }
 }

@@ -20,6 +20,9 @@ record Template(List<Part> parts) {
    */
   record Code(String source) implements Part {
 
+    /** What opens it, in one of its two forms. */
+    static final String BRACKET = "$(";
+
     /** Whether this is <code>${…}</code>, the body of a function. */
     boolean isBody() {
       return source.charAt(1) == '{';

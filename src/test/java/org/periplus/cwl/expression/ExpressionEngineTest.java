@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,31 @@ class ExpressionEngineTest {
         "$(inputs.nothing?.more ?? 2)                            | 2",
         "$(Array.from('ab', c => c + 1))                         | [\"a1\",\"b1\"]",
         "$(inputs.name.split('').reverse().join(''))             | \"enecs\"",
+        "${ let s = ''; for (const b of inputs.bands) s += b; return s; } | \"greennir\"",
+        "$([].concat(...[[1], [2, 3]]))                          | [1,2,3]",
+        "$(Math.max(...[1, 3], 2))                               | 3",
+        "${ const [p, ...q] = inputs.bands; return q; }          | [\"nir\"]",
+        "${ const {count, ...rest} = inputs; return Object.keys(rest).length; } | 6",
+        "${ class A { #x = 2; get y() { return this.#x; } static of() { return new A(); } } return"
+            + " A.of().y; } | 2",
+        "${ const f = async (x) => (await x) + 1; return f(2); } | 3",
+        "${ function* g() { yield* [1, 2]; } return [...g()]; }  | [1,2]",
+        "${ const f = (a, b = 2, ...c) => a + b + c.length; return f(1, undefined, 3, 4); } | 5",
+        "$(2 ** 3)                                               | 8",
+        "$(Object.entries({a: 1}).flat())                        | [\"a\",1]",
+        "$(Object.fromEntries([['a', 1]]))                       | {\"a\":1}",
+        "$([1, [2, [3]]].flat(Infinity).includes(3))             | true",
+        "$([...'a1b2'.matchAll(/(?<digit>\\d)/g)].map(m => m.groups.digit)) | [\"1\",\"2\"]",
+        "$('x'.padStart(3, '-') + ' y '.trimEnd())               | \"--x y\"",
+        "$(String(2n ** 64n))                                    | \"18446744073709551616\"",
+        "$([...new Set([1, 1, 2])])                              | [1,2]",
+        "$(new Map([[1, 'a']]).get(1))                           | \"a\"",
+        "$(typeof globalThis)                                    | \"object\"",
+        "$(String(Symbol('a').description))                      | \"a\"",
+        "$(Array.from(new Uint8Array([1, 2])))                   | [1,2]",
+        "${ try { null.x; } catch { return 'caught'; } }         | \"caught\"",
+        "$('\\u{1F30D}'.length)                                  | 2",
+        "$(inputs.größe)                                         | 3",
       })
   void evaluatesJavaScript(String field, String expected) throws Exception {
     assertThat(ENGINE.evaluate(field.replace("#", "\n"), context(true)))
@@ -119,6 +145,93 @@ class ExpressionEngineTest {
                     List.of("function twice(x) { return 2 * x; }", "var three = twice(1.5);"))));
 
     assertThat(ENGINE.evaluate("$(twice(inputs.count) + three)", context).intValue()).isEqualTo(17);
+  }
+
+  @Test
+  void aLibraryIsEvaluatedOnceAndEachEvaluationHasItAsNew() {
+    ExpressionContext context = withLibraries("const seen = []; let n = 0; class Of {}");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(ENGINE.evaluate("$(seen.push(typeof Of + ++n) && seen)", context).toString())
+          .isEqualTo("[\"function1\"]");
+    }
+  }
+
+  @Test
+  void aLibraryThatLooksAtTheInputsOrAtChanceIsEvaluatedEachTime() {
+    ExpressionContext context = withLibraries("var twice = inputs.count * 2, id = Math.random();");
+
+    JsonNode first = ENGINE.evaluate("$([twice, id])", context);
+    JsonNode second = ENGINE.evaluate("$([twice, id])", context);
+
+    assertThat(first.path(0).intValue()).isEqualTo(14);
+    assertThat(second.path(1)).isNotEqualTo(first.path(1));
+  }
+
+  @Test
+  void largeInputsAreThereWhenAnExpressionLooksAtThem() {
+    ObjectNode inputs = JSON.createObjectNode().put("name", "scene");
+    for (int i = 0; i < 5000; i++) {
+      inputs.withArray("files").addObject().put("path", "/data/" + i);
+    }
+    ExpressionContext context =
+        ExpressionContext.of(inputs.put("last", 1), context(true).javascript())
+            .withSelf(inputs.get("files"));
+
+    assertThat(
+            ENGINE.evaluate(
+                "${ self.push(1); return [Object.keys(inputs), inputs.files[4999].path,"
+                    + " {...inputs}.files.length, JSON.parse(JSON.stringify(inputs)).last,"
+                    + " self.length]; }",
+                context))
+        .hasToString("[[\"name\",\"files\",\"last\"],\"/data/4999\",5000,1,5001]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "$(inputs count)                        | line 1 column 10: SyntaxError: Unexpected"
+            + " identifier 'count'",
+        "${#  for (const b of inputs.bands) {#    b c;#  }#} | line 3 column 7: SyntaxError:"
+            + " expecting ';'",
+        "${#  return 1 +* 2;#}                  | line 2 column 13: SyntaxError: unexpected token"
+            + " in expression: '*'",
+        "${ const a; return 1; }                | line 1 column 10: SyntaxError: missing"
+            + " initializer",
+        "${ let a = 1;# let a = 2; }            | line 2 column 6: SyntaxError: invalid"
+            + " redefinition",
+      })
+  void aSyntaxErrorNamesLineColumnAndWhatIsWrong(String field, String message) {
+    String expression = field.replace("#", "\n");
+
+    assertThatThrownBy(() -> ENGINE.evaluate(expression, context(true)))
+        .hasMessageContaining(message);
+    assertThat(ExpressionSyntax.mistakes(expression, true, Set.of()))
+        .singleElement()
+        .asString()
+        .contains(message);
+  }
+
+  @Test
+  void aSyntaxErrorOfALibraryNamesLineColumnAndWhatIsWrong() {
+    assertThat(ExpressionSyntax.mistakeOfLibrary("function f() {\n  return ];\n}"))
+        .hasValueSatisfying(
+            mistake ->
+                assertThat(mistake)
+                    .startsWith("line 2 column 10 of the library: SyntaxError: ")
+                    .contains("']'"));
+    assertThat(ExpressionSyntax.mistakeOfLibrary("const f = async (...a) => { for (;;) {} }; f();"))
+        .isEmpty();
+  }
+
+  private static ExpressionContext withLibraries(String... libraries) {
+    return new ExpressionContext(
+        inputs(),
+        JSON.nullNode(),
+        JSON.createObjectNode(),
+        Optional.of(new Requirement.InlineJavascript(List.of(libraries))));
   }
 
   @Test
@@ -195,7 +308,8 @@ class ExpressionEngineTest {
           JSON.readTree(
               """
               {"bands": ["green", "nir"], "name": "scene", "count": 7, "b'az": {"x": 1},
-               "ratio": 1e-5, "größe": 3, "own": {"length": 5}}""");
+               "ratio": 1e-5, "größe": 3, "own": {"length": 5}}\
+              """);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

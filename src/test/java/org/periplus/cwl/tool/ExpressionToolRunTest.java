@@ -61,4 +61,40 @@ class ExpressionToolRunTest {
         .isInstanceOf(OutputException.class)
         .hasMessageContaining("must be an object, not int 1");
   }
+
+  @Test
+  void todaysJavaScriptIsEvaluated() {
+    ObjectNode outputs =
+        host.evaluate(
+            host.expressionTool(
+                """
+                requirements: {InlineJavascriptRequirement: {}}
+                inputs: {a: 'string[]'}
+                outputs: {o: Any}
+                expression: |
+                  ${ const r = []; const x = inputs?.a ?? []; r.push('--ids', ...x.map(String));
+                     const [p, ...q] = r; const {a, ...rest} = {...inputs, b: 1};
+                     return {o: [...r, `t${p}`, q.length, rest.b, 2 ** 3,
+                                 Object.entries({a:1}).flat(), [1,2].includes(2)]}; }
+                """),
+            "{\"a\": [\"1\"]}");
+
+    assertThat(outputs).hasToString("{\"o\":[\"--ids\",\"1\",\"t--ids\",1,1,8,[\"a\",1],true]}");
+  }
+
+  @Test
+  void aCallMayHaveASpreadArgument() {
+    ObjectNode outputs =
+        host.evaluate(
+            host.expressionTool(
+                """
+                requirements: {InlineJavascriptRequirement: {}}
+                inputs: {nested: {type: {type: array, items: {type: array, items: string}}}}
+                outputs: {flat: 'string[]'}
+                expression: "${ return { flat: [].concat(...inputs.nested) }; }"
+                """),
+            "{\"nested\": [[\"a\"], [\"b\", \"c\"]]}");
+
+    assertThat(outputs).hasToString("{\"flat\":[\"a\",\"b\",\"c\"]}");
+  }
 }
