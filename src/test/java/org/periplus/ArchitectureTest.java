@@ -53,7 +53,7 @@ class ArchitectureTest {
             callback             job.. security.. trace
             batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
             batch.admission
-            batch.run            batch.admission job.. cwl.. staging.file trace folder batch.confinement
+            batch.run            batch.admission job.. cwl.. security.secret staging.file trace folder batch.confinement
             batch.confinement    cwl.tool.. container folder
             batch.image          container cwl.. staging.. security.. folder
             batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security.. folder batch.confinement
@@ -65,13 +65,14 @@ class ArchitectureTest {
             container
             container.docker     container
             container.host       container
-            job                  process.deployment persistence trace
+            job                  process.deployment persistence security.secret trace
+            job.secret           job job.step process.input persistence security.secret
             job.step             job staging staging.file staging.store persistence
             job.callback         job persistence trace
             job.list             job persistence
             job.queue            job persistence
-            job.store            job job.callback job.list staging persistence trace staging.store
-            job.execution        job job.queue job.step job.store process persistence trace process.deployment
+            job.store            job job.callback job.list job.step staging persistence trace staging.store
+            job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
             job.retention        job job.store job.execution persistence trace
             process              process.. cwl.. persistence security..
             process.description  cwl.model
@@ -103,6 +104,7 @@ class ArchitectureTest {
             cwl.tool.workdir     cwl.tool.plan cwl.tool.input cwl.expression cwl.value folder
             cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value folder
             security             trace
+            security.secret
             security.proxy       security trace
             persistence
             folder

@@ -41,6 +41,7 @@ import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.job.queue.JobQueue;
+import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
@@ -90,6 +91,7 @@ public class BatchServices implements AutoCloseable {
       Database database,
       JberetRecords records,
       JobStore jobs,
+      JobVault vault,
       StepRunStore stepRuns,
       StepLogs logs,
       BuiltInProcesses builtIn,
@@ -131,6 +133,7 @@ public class BatchServices implements AutoCloseable {
             data,
             new Sandbox(confinement, ToolUser.of(confinement, data.root()), folders.limits()),
             jobs,
+            vault,
             stepRuns,
             logs,
             expressions,

@@ -27,7 +27,7 @@ record JobWorkflows(ProcessCatalogue catalogue, Supplier<WorkflowServices> servi
    * @throws org.periplus.cwl.tool.input.InputException if the inputs cannot be used
    */
   WorkflowRun run(Job job, JobRun run) {
-    ObjectNode inputs = job.inputs().deepCopy();
+    ObjectNode inputs = run.secrets().revealedInInputs(job.inputs());
     Optional.ofNullable(inputs.remove(Job.CHANGED_REQUIREMENTS))
         .map(InputObjectReader::requirements)
         .ifPresent(run::change);

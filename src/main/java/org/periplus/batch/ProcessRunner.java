@@ -57,6 +57,7 @@ import org.periplus.folder.FolderLimits;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
 import org.periplus.job.NewJob;
+import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
@@ -141,6 +142,7 @@ public final class ProcessRunner implements AutoCloseable {
             data,
             sandbox(confinement, folder),
             new JobStore(database),
+            JobVault.none(),
             new StepRunStore(database),
             StepLogs.inPlace(data),
             expressions,

@@ -41,6 +41,7 @@ public class Job {
   /** The member of {@link #inputs} with the requirements that a restart gave. */
   public static final String CHANGED_REQUIREMENTS = "periplus:changedRequirements";
 
+  private static final String PLAIN = "plain";
   private static final String ACCEPTED = "The job was accepted.";
 
   @Id private String id;
@@ -91,6 +92,8 @@ public class Job {
   @Column(name = "secret_inputs")
   @Convert(converter = JsonConverter.class)
   private JsonNode secretInputs;
+
+  private String sealed;
 
   private boolean subscribed;
 
@@ -188,13 +191,23 @@ public class Job {
     return Optional.ofNullable(definition);
   }
 
-  /** What of {@link #inputs} and {@link #definition} nobody may see. */
+  /** The inputs that nobody may see; {@link JobVault#open} knows their values. */
   public JobSecrets secrets() {
     Set<String> names = new HashSet<>();
     if (secretInputs != null) {
       secretInputs.forEach(name -> names.add(name.textValue()));
     }
-    return new JobSecrets(names, inputs);
+    return JobSecrets.named(names);
+  }
+
+  /** The values of the secrets, encrypted; empty without secrets, and when they were forgotten. */
+  public Optional<String> sealed() {
+    return Optional.ofNullable(sealed);
+  }
+
+  /** Whether the secrets are in the clear, as a version before V18 of the schema has left them. */
+  public boolean isPlain() {
+    return PLAIN.equals(sealed);
   }
 
   /** Whether anybody is told what becomes of the job. */
@@ -236,6 +249,7 @@ public class Job {
     outputsRequested = order.outputsRequested().orElse(null);
     definition = order.definition().orElse(null);
     secretInputs = names(order.secrets());
+    sealed = order.sealed().orElse(null);
     subscribed = order.subscription().isPresent();
     follow(order.trace());
     touch(now);
@@ -294,11 +308,17 @@ public class Job {
     forgetSecrets();
   }
 
-  /** Nothing needs them any more: a job that ended so is never restarted. */
-  private void forgetSecrets() {
+  /** Nothing needs them any more, or a restart has to give them again. */
+  public void forgetSecrets() {
+    hideSecrets(null);
+  }
+
+  /** Seals what was in the clear. */
+  public void hideSecrets(String newSealed) {
     JobSecrets secrets = secrets();
     inputs = secrets.hiddenInInputs(inputs);
     definition = definition == null ? null : secrets.hiddenInRequest(definition);
+    sealed = newSealed;
   }
 
   public void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
@@ -310,6 +330,24 @@ public class Job {
     durationMillis = null;
     problem = null;
     touch(now);
+  }
+
+  /**
+   * Like {@link #restart}, with secrets that were given again.
+   *
+   * @param anew whether it begins at its first step
+   */
+  public void restartWith(
+      JsonNode newInputs,
+      String newSealed,
+      boolean anew,
+      Optional<TraceContext> trace,
+      Instant now) {
+    restart(newInputs, trace, now);
+    sealed = newSealed;
+    if (anew) {
+      batchExecutionIds.clear();
+    }
   }
 
   public void addBatchExecution(long executionId, Instant now) {

@@ -18,6 +18,8 @@ import org.periplus.trace.TraceContext;
  * @param definition the request as it was sent
  * @param subscription who wants to be told about it
  * @param trace what the request is part of, by the client's word
+ * @param sealed the values of the secrets, encrypted; the inputs and the definition are then
+ *     without
  */
 public record NewJob(
     UUID id,
@@ -31,7 +33,38 @@ public record NewJob(
     Optional<JsonNode> outputsRequested,
     Optional<JsonNode> definition,
     Optional<Subscription> subscription,
-    Optional<TraceContext> trace) {
+    Optional<TraceContext> trace,
+    Optional<String> sealed) {
+
+  /** Without secrets that were sealed. */
+  public NewJob(
+      UUID id,
+      String tenant,
+      String processId,
+      int processVersion,
+      JobStatus status,
+      int priority,
+      JsonNode inputs,
+      Set<String> secrets,
+      Optional<JsonNode> outputsRequested,
+      Optional<JsonNode> definition,
+      Optional<Subscription> subscription,
+      Optional<TraceContext> trace) {
+    this(
+        id,
+        tenant,
+        processId,
+        processVersion,
+        status,
+        priority,
+        inputs,
+        secrets,
+        outputsRequested,
+        definition,
+        subscription,
+        trace,
+        Optional.empty());
+  }
 
   /** A job that is to start at once, with a new random identifier. */
   public static NewJob of(
@@ -55,11 +88,15 @@ public record NewJob(
         Optional.empty());
   }
 
-  /** A job as a request defines it. */
+  /**
+   * A job as a request defines it.
+   *
+   * @param id a new one, or that of the job that gets another definition
+   */
   public static NewJob of(
-      JobDefinition definition, JobStatus status, JsonNode values, Set<String> secrets) {
+      UUID id, JobDefinition definition, JobStatus status, JsonNode values, Set<String> secrets) {
     return new NewJob(
-        UUID.randomUUID(),
+        id,
         definition.process().tenant(),
         definition.process().id(),
         definition.process().revision(),

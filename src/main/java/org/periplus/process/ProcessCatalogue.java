@@ -30,6 +30,9 @@ import org.periplus.process.input.InvalidInputException;
 @Service
 public class ProcessCatalogue {
 
+  /** The member of inputs that is no input: requirements that count over those of the process. */
+  public static final String REQUIREMENTS = InputObjectReader.REQUIREMENTS;
+
   private final DeployedProcesses deployed;
   private final PackageReader reader;
   private final BuiltInProcesses builtIn;
@@ -203,6 +206,19 @@ public class ProcessCatalogue {
     ObjectNode values =
         ExecutionInputs.check(read, given.deepCopy().without(InputObjectReader.REQUIREMENTS));
     return values.set(InputObjectReader.REQUIREMENTS, requirements);
+  }
+
+  /**
+   * Checks inputs for a revision of a process, active or not, as {@link #inputs} does.
+   *
+   * @throws InvalidInputException naming each input that is wrong
+   */
+  public ObjectNode inputsOfRevision(String tenant, String id, int revision, ObjectNode given) {
+    return isBuiltIn(id, revision)
+        ? builtIn.inputs(id).check(given)
+        : ExecutionInputs.check(
+            workflow(tenant, id, revision),
+            given.deepCopy().without(InputObjectReader.REQUIREMENTS));
   }
 
   /** The names of the inputs of a process whose values nobody may see in records. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -55,12 +56,16 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
 import org.periplus.container.docker.SpecBuilder;
 import org.periplus.job.Job;
+import org.periplus.job.JobDefinition;
+import org.periplus.job.JobSecrets;
+import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.queue.QueueConfiguration;
 import org.periplus.job.retention.ExpiredJobs;
 import org.periplus.job.retention.Housekeeping;
 import org.periplus.job.retention.RetentionConfiguration;
+import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.LogConfiguration;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepLogs;
@@ -82,6 +87,8 @@ import org.periplus.process.deployment.StatedDescription;
 import org.periplus.process.description.ProcessConfiguration;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.security.secret.SecretSeal;
+import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.cache.CacheConfiguration;
 import org.periplus.staging.fetch.StageInConfiguration;
@@ -120,6 +127,7 @@ public final class BatchServer implements AutoCloseable {
   private final JberetRecords records;
   private final JobStore jobs;
   private final StepRunStore stepRuns;
+  private final JobVault vault;
   private final StepLogs logs;
   private final ProcessCatalogue catalogue;
   private final BatchServices batch;
@@ -264,6 +272,9 @@ public final class BatchServer implements AutoCloseable {
     records = new JberetRecords(database);
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
+    vault =
+        new JobVault(
+            new SecretSeal(SecretsConfiguration.defaults(), data), SecretsConfiguration.defaults());
     BuiltInProcesses builtIn =
         new BuiltInProcesses(
             List.of(new Echo(EchoConfiguration.defaults())), EgressConfiguration.defaults());
@@ -313,6 +324,7 @@ public final class BatchServer implements AutoCloseable {
             database,
             records,
             jobs,
+            vault,
             stepRuns,
             logs,
             builtIn,
@@ -340,12 +352,20 @@ public final class BatchServer implements AutoCloseable {
     ObjectNode given = (ObjectNode) MAPPER.readTree(inputs.replace('\'', '"'));
     Job job =
         jobs.create(
-            NewJob.of(
-                TENANT,
-                process.id(),
-                process.revision(),
-                catalogue.inputs(process, given),
-                Optional.empty()));
+            vault.sealed(
+                NewJob.of(
+                    UUID.randomUUID(),
+                    new JobDefinition(
+                        process,
+                        MAPPER.createObjectNode().set("inputs", given),
+                        given,
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
+                    JobStatus.ACCEPTED,
+                    catalogue.inputs(process, given),
+                    catalogue.secretInputs(process))));
     launcher.launch(job.id());
     return job.id();
   }
@@ -358,6 +378,32 @@ public final class BatchServer implements AutoCloseable {
   /** Whether it takes jobs. */
   Intake intake() {
     return intake;
+  }
+
+  /** All that the database has of jobs and steps, as text. */
+  String everythingOf(UUID job) throws SQLException {
+    StringBuilder all = new StringBuilder();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String query :
+          List.of(
+              "SELECT * FROM job WHERE id = '" + job + "'",
+              "SELECT * FROM step_run WHERE job_id = '" + job + "'")) {
+        try (ResultSet rows = statement.executeQuery(query)) {
+          while (rows.next()) {
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+              all.append(rows.getMetaData().getColumnName(i)).append(' ');
+              all.append(rows.getString(i)).append('\n');
+            }
+          }
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  JobStore jobs() {
+    return jobs;
   }
 
   /** Runs a document without inputs to its end. */
@@ -383,6 +429,19 @@ public final class BatchServer implements AutoCloseable {
     ObjectNode inputs = job(id).inputs().deepCopy();
     inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
     if (!jobs.restarted(id, inputs, Optional.empty())) {
+      throw new AssertionError("It did not fail: " + job(id).status());
+    }
+    launcher.launch(id);
+  }
+
+  /** Restarts a job whose secret was forgotten with another one, at its first step. */
+  void restartWith(UUID id, String name, String secret, String requirements)
+      throws JsonProcessingException {
+    ObjectNode inputs = job(id).inputs().deepCopy();
+    inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
+    ObjectNode given = MAPPER.createObjectNode().put(name, secret);
+    String sealed = vault.seal(id, JobSecrets.among(Set.of(name), given, given));
+    if (!jobs.restartedWith(id, inputs, sealed, true, Optional.empty())) {
       throw new AssertionError("It did not fail: " + job(id).status());
     }
     launcher.launch(id);
@@ -557,7 +616,8 @@ public final class BatchServer implements AutoCloseable {
   public void deleteEndedJobs() {
     Optional<Duration> now = Optional.of(Duration.ZERO);
     new Housekeeping(
-            new RetentionConfiguration(now, Optional.empty(), Optional.empty(), Duration.ZERO),
+            new RetentionConfiguration(
+                now, Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ZERO),
             TenantKeys.NONE,
             new ExpiredJobs(database),
             jobs,

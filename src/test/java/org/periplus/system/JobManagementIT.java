@@ -501,6 +501,81 @@ class JobManagementIT {
   }
 
   @Test
+  void aSecretStaysOneForTheJobAndIsHandedToNoOtherProcess() throws Exception {
+    String other =
+        """
+        cwlVersion: v1.2
+        %s
+        class: CommandLineTool
+        id: %s
+        %s
+        baseCommand: echo
+        inputs: {token: {type: %s, inputBinding: {}}}
+        outputs: {}
+        """;
+    String secret = "hints: {'cwltool:Secrets': {secrets: [token]}}";
+    String namespace = "$namespaces: {cwltool: 'http://commonwl.org/cwltool#'}";
+    server.deploy(other.formatted(namespace, "keeps", secret, "string"));
+    server.deploy(other.formatted("", "shows", "", "string"));
+    server.deploy(other.formatted("", "counts", "", "int"));
+    String job = created("{\"process\": \"keeps\", \"inputs\": {\"token\": \"hunter22\"}}");
+
+    for (String process : List.of("shows", "counts")) {
+      HttpResponse<String> refused =
+          patch(job, "application/merge-patch+json", "{\"process\": \"%s\"}".formatted(process));
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("token").doesNotContain("hunter22");
+    }
+    HttpResponse<String> put =
+        send(
+            "PUT",
+            "processes/keeps",
+            other.formatted(namespace, "keeps", secret, "string").replace("echo", "cat"),
+            "Content-Type",
+            "application/cwl+yaml");
+    assertThat(put.statusCode()).as(put.body()).isLessThan(300);
+    HttpResponse<String> replaced = patch(job, "application/merge-patch+json", "{\"priority\": 1}");
+    assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(400);
+
+    HttpResponse<String> given =
+        patch(
+            job,
+            "application/merge-patch+json",
+            "{\"process\": \"shows\", \"inputs\": {\"token\": \"another-one\"}}");
+
+    assertThat(given.statusCode()).as(given.body()).isEqualTo(200);
+    assertThat(definition(job).at("/inputs/token").asText()).isEqualTo("(secret)");
+    assertThat(start(job).statusCode()).isEqualTo(200);
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    HttpResponse<String> log = server.get("jobs/" + job + "/logs/shows.log");
+    assertThat(log.body()).contains("(secret)").doesNotContain("another-one");
+    try (BatchTables tables = new BatchTables()) {
+      assertThat(tables.inputs(job)).doesNotContain("another-one");
+    }
+  }
+
+  @Test
+  void whatIsWrongWithASecretIsSaidWithoutIt() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        $namespaces: {cwltool: 'http://commonwl.org/cwltool#'}
+        class: CommandLineTool
+        id: numbered
+        hints: {'cwltool:Secrets': {secrets: [pin]}}
+        baseCommand: 'true'
+        inputs: {pin: {type: {type: enum, symbols: [one, two]}}}
+        outputs: {}
+        """);
+
+    HttpResponse<String> refused =
+        server.post("processes/numbered/execution", JSON, "{\"inputs\": {\"pin\": \"hunter22\"}}");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("pin").doesNotContain("hunter22");
+  }
+
+  @Test
   void provenanceSaysWhatRanWithWhichImageOnWhichInputs() throws Exception {
     server.deploy(
         """

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
@@ -17,6 +18,8 @@ import org.periplus.api.request.ProcessReference;
 import org.periplus.api.request.Subscribers;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.JobSecrets;
+import org.periplus.job.secret.JobVault;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
@@ -35,12 +38,14 @@ class JobRequests {
   static final String MERGE_PATCH = "application/merge-patch+json";
 
   private static final String PROCESS = "process";
+  private static final String INPUTS = "inputs";
 
   private final ProcessCatalogue catalogue;
   private final Subscribers subscribers;
   private final TraceHeaders trace;
   private final CurrentTenant tenant;
   private final Links links;
+  private final JobVault vault;
 
   @Inject
   JobRequests(
@@ -48,12 +53,14 @@ class JobRequests {
       Subscribers subscribers,
       TraceHeaders trace,
       CurrentTenant tenant,
-      Links links) {
+      Links links,
+      JobVault vault) {
     this.catalogue = catalogue;
     this.subscribers = subscribers;
     this.trace = trace;
     this.tenant = tenant;
     this.links = links;
+    this.vault = vault;
   }
 
   /**
@@ -81,9 +88,39 @@ class JobRequests {
             : catalogue.require(tenant.name(), job.processId()));
   }
 
-  /** The job's definition with some of its members changed. */
+  /**
+   * The job's definition with some of its members changed. Its secrets stay, but for another
+   * process, or another revision of it, they have to be given again: who may change the job may not
+   * know them.
+   *
+   * @throws RequestRefusedException if the result is not an execute request, or lacks a secret
+   */
   JobDefinition patched(Job job, JsonNode patch) {
-    return replaced(job, MergePatch.apply(whole(job), patch));
+    ObjectNode before = whole(job);
+    JobSecrets secrets = vault.open(job);
+    JsonNode hidden = MergePatch.apply(before.deepCopy(), patch);
+    if (secrets.names().isEmpty() || keepsProcess(job, hidden)) {
+      return replaced(job, MergePatch.apply(secrets.revealedInRequest(before), patch));
+    }
+    List<String> lacking =
+        secrets.names().stream()
+            .filter(name -> before.path(INPUTS).has(name))
+            .filter(name -> !patch.path(INPUTS).has(name))
+            .sorted()
+            .toList();
+    if (!lacking.isEmpty()) {
+      throw refused(
+          "The inputs "
+              + lacking
+              + " are secret and are not handed on to another process or another version of it."
+              + " Give them again in this request, or null to leave them out.");
+    }
+    return replaced(job, hidden);
+  }
+
+  private boolean keepsProcess(Job job, JsonNode definition) {
+    ProcessPackage process = process(definition.path(PROCESS));
+    return process.id().equals(job.processId()) && process.revision() == job.processVersion();
   }
 
   /**

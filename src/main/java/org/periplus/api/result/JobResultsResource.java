@@ -4,7 +4,7 @@ import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -112,7 +112,7 @@ public class JobResultsResource {
   /**
    * {@code POST /jobs/{jobID}/results}: Part 4, {@code /req/job-management/start-post-op}. A job
    * that failed is restarted from the steps that failed; then {@code cwl:requirements} among the
-   * inputs of the body count over those with which it failed.
+   * inputs of the body count over those with which it failed, and secret inputs may be given again.
    */
   @POST
   @Operation(operationId = "postResult")
@@ -124,7 +124,7 @@ public class JobResultsResource {
     requireJson(headers.getMediaType(), body);
     Job started =
         job.status() == JobStatus.FAILED
-            ? executions.restart(job, requirements(body), trace.given())
+            ? executions.restart(job, inputs(body), trace.given())
             : executions.start(job, trace.given());
     return StatusInfo.of(started, List.of(), links);
   }
@@ -137,11 +137,12 @@ public class JobResultsResource {
     }
   }
 
-  private static Optional<JsonNode> requirements(String body) throws JsonProcessingException {
-    return body == null || body.isBlank()
-        ? Optional.empty()
-        : Optional.ofNullable(
-            JsonBodies.MAPPER.readTree(body).at("/inputs").get("cwl:requirements"));
+  private static ObjectNode inputs(String body) throws JsonProcessingException {
+    return body != null
+            && !body.isBlank()
+            && JsonBodies.MAPPER.readTree(body).path("inputs") instanceof ObjectNode inputs
+        ? inputs
+        : JsonBodies.MAPPER.createObjectNode();
   }
 
   /** {@code GET /jobs/{jobID}/results/{outputID}}: 2.0, {@code /req/core/job-result-op}. */

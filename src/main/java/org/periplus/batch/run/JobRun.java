@@ -1,5 +1,6 @@
 package org.periplus.batch.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.periplus.cwl.value.FormatRelation;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
 import org.periplus.job.JobSecrets;
+import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.trace.JobContext;
@@ -56,7 +58,7 @@ public final class JobRun {
     this.givenTrace = job.givenTrace();
     this.language = language;
     this.services = services;
-    this.secrets = job.secrets();
+    this.secrets = services.vault().open(job);
     this.progress = Progress.ofJob(this::progressed);
   }
 
@@ -168,19 +170,52 @@ public final class JobRun {
             id, place.path(), place.element(), kind, logged, Optional.of(secrets.hiddenIn(inputs)));
   }
 
+  /**
+   * Ends the record of a run of a step; what it says shows no secret. What a restart needs of its
+   * outputs is kept encrypted.
+   */
+  public void ended(StepRun record, StepEnd end) {
+    services.stepRuns().ended(record.id(), hidden(end.saying(end.message().map(this::hidden))));
+  }
+
+  private StepEnd hidden(StepEnd end) {
+    Optional<JsonNode> hidden = end.outputs().map(secrets::hiddenIn);
+    return hidden.equals(end.outputs())
+        ? end
+        : end.hiding(
+            hidden.orElseThrow(), services.vault().sealOutputs(id, end.outputs().orElseThrow()));
+  }
+
+  /** The outputs of a run of a step that ended before a restart, with their secrets. */
+  Optional<JsonNode> outputs(StepRun run) {
+    return run.hasForgotten() || run.sealedOutputs().isEmpty()
+        ? run.outputs()
+        : run.sealedOutputs().map(kept -> services.vault().openOutputs(id, kept));
+  }
+
+  /** What is secret in the job. */
+  public JobSecrets secrets() {
+    return secrets;
+  }
+
+  /** A text without secrets. */
+  private String hidden(String text) {
+    return secrets.mask().in(text);
+  }
+
   /** Begins the log of a run of a step. */
   public StepLog openLog(StepRun run) throws IOException {
-    return new StepLog(services.logs().open(tenant(), run));
+    return new StepLog(services.logs().open(tenant(), run), secrets.mask());
   }
 
   /** Begins the log of a run anew whose container an earlier server or connection began. */
   public StepLog openLogAgain(StepRun run) throws IOException {
-    return new StepLog(services.logs().openAgain(tenant(), run));
+    return new StepLog(services.logs().openAgain(tenant(), run), secrets.mask());
   }
 
   /** Says what is being done or waited for, in place of which steps run. */
   public void says(String what) {
-    services.jobs().progress(id, percent, what);
+    services.jobs().progress(id, percent, hidden(what));
   }
 
   /** An earlier server began this job: what it left may be gone on with. */
@@ -236,12 +271,21 @@ public final class JobRun {
 
   /** The job cannot succeed any more; the first reason counts. */
   public void failed(String reason) {
-    failure.compareAndSet(null, reason);
+    failure.compareAndSet(null, hidden(reason));
   }
 
   /** A step ended by an error that no one foresaw: ours, not the user's. */
   public void broke(String step, RuntimeException error) {
-    LOG.log(System.Logger.Level.ERROR, "Job " + id + ", step " + step + " broke", error);
+    if (hidden(error.toString()).equals(error.toString())) {
+      LOG.log(System.Logger.Level.ERROR, "Job " + id + ", step " + step + " broke", error);
+    } else {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "Job {0}, step {1} broke: {2}",
+          id,
+          step,
+          hidden(error.toString()));
+    }
     failed(internalError(step));
   }
 

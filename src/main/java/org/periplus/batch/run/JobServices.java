@@ -8,6 +8,7 @@ import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.confinement.Sandbox;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
@@ -23,6 +24,7 @@ public record JobServices(
     DataDirectory data,
     Sandbox sandbox,
     JobStore jobs,
+    JobVault vault,
     StepRunStore stepRuns,
     StepLogs logs,
     ExpressionEngine expressions,

@@ -3,8 +3,11 @@ package org.periplus.batch.run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 import org.periplus.job.step.LiveLog;
+import org.periplus.security.secret.MaskedStream;
+import org.periplus.security.secret.SecretMask;
 
 /**
  * The log of one tool run: what it wrote to its standard output as it came, each line of its
@@ -19,6 +22,9 @@ public final class StepLog implements AutoCloseable {
   private static final byte[] NONE = {};
 
   private final LiveLog log;
+  private SecretMask secrets = SecretMask.NONE;
+  private MaskedStream shownOut;
+  private MaskedStream shownErr;
   private final LastLine stdout = new LastLine();
   private final LastLine stderr = new LastLine();
 
@@ -26,24 +32,57 @@ public final class StepLog implements AutoCloseable {
   private byte[] open;
 
   StepLog(LiveLog log) {
+    this(log, SecretMask.NONE);
+  }
+
+  /**
+   * @param secrets what nobody may read in it
+   */
+  StepLog(LiveLog log, SecretMask secrets) {
     this.log = log;
+    hide(secrets);
+  }
+
+  private void hide(SecretMask newSecrets) {
+    secrets = newSecrets;
+    shownOut = newSecrets.stream();
+    shownErr = newSecrets.stream();
+  }
+
+  /** Hides more, from now on: before the tool writes anything. */
+  public synchronized void hideAlso(Collection<String> more) {
+    hide(secrets.and(more));
   }
 
   /** A line of our own, such as the command that is run; it never counts as the last line. */
   public synchronized void note(String text) throws IOException {
-    write((text + "\n").getBytes(StandardCharsets.UTF_8), NOTE);
+    write((secrets.in(text) + "\n").getBytes(StandardCharsets.UTF_8), NOTE);
   }
 
   /** What the tool wrote to its standard output. */
   public synchronized void stdout(byte[] bytes) throws IOException {
-    write(bytes, NONE);
-    stdout.add(bytes);
+    writeOut(shownOut.next(bytes));
   }
 
   /** What the tool wrote to its standard error. */
   public synchronized void stderr(byte[] bytes) throws IOException {
-    write(bytes, STDERR);
-    stderr.add(bytes);
+    writeErr(shownErr.next(bytes));
+  }
+
+  private void writeOut(byte[] shown) throws IOException {
+    write(shown, NONE);
+    stdout.add(shown);
+  }
+
+  private void writeErr(byte[] shown) throws IOException {
+    write(shown, STDERR);
+    stderr.add(shown);
+  }
+
+  /** What was held back, because it could have been the beginning of a secret. */
+  private void writeRest() throws IOException {
+    writeOut(shownOut.end());
+    writeErr(shownErr.end());
   }
 
   /** A line that another stream has begun is broken, so that each line is of one stream. */
@@ -70,13 +109,18 @@ public final class StepLog implements AutoCloseable {
    * The last line that is not blank, if the tool wrote any: that of the standard error where there
    * is one. The two streams come on ways of their own, so their order says nothing.
    */
-  public synchronized Optional<String> lastLine() {
+  public synchronized Optional<String> lastLine() throws IOException {
+    writeRest();
     return stderr.get().or(stdout::get);
   }
 
   @Override
   public synchronized void close() throws IOException {
-    log.close();
+    try {
+      writeRest();
+    } finally {
+      log.close();
+    }
   }
 
   /** The last line of one stream. */

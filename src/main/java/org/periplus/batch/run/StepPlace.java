@@ -2,7 +2,6 @@ package org.periplus.batch.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
 
 /**
@@ -34,7 +33,7 @@ public record StepPlace(String path, String element) {
         .stepRuns()
         .find(job.id(), path, element)
         .filter(run -> run.state() == StepState.SUCCESSFUL || run.state() == StepState.SKIPPED)
-        .flatMap(StepRun::outputs)
+        .flatMap(job::outputs)
         .map(ObjectNode.class::cast);
   }
 }

@@ -84,7 +84,7 @@ public final class StageInWork implements StepWork {
   public void run() throws StepFailedException, StepStoppedException, InterruptedException {
     Optional<ObjectNode> earlier = place.earlierOutputs(job);
     if (earlier.isPresent()) {
-      next.accept(earlier.get());
+      next.accept(job.secrets().current(earlier.get()));
       return;
     }
     StepRunStore records = job.services().stepRuns();
@@ -95,17 +95,17 @@ public final class StageInWork implements StepWork {
       ObjectNode staged = staged(log);
       job.services().sandbox().user().share(folder());
       next.accept(staged);
-      records.ended(record.id(), StepEnd.successful(staged));
+      job.ended(record, StepEnd.successful(staged));
     } catch (StageInException | InputException | IOException | StepFailedException e) {
       if (isStopped()) {
-        records.ended(record.id(), StepEnd.dismissed());
+        job.ended(record, StepEnd.dismissed());
         throw new StepStoppedException();
       }
       String reason = job.services().disk().reason(e);
-      records.ended(record.id(), StepEnd.failed(reason));
+      job.ended(record, StepEnd.failed(reason));
       throw new StepFailedException("Step " + name + " failed: " + reason, e);
     } catch (StepStoppedException e) {
-      records.ended(record.id(), StepEnd.dismissed());
+      job.ended(record, StepEnd.dismissed());
       throw e;
     } finally {
       job.stepEnded(name);

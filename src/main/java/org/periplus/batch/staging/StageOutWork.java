@@ -83,21 +83,21 @@ public final class StageOutWork implements StepWork {
     job.stepStarted(name);
     try (StepLog log = job.openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
-      ObjectNode results = patiently(byTools(outputs));
+      ObjectNode results = (ObjectNode) job.secrets().hiddenIn(patiently(byTools(outputs)));
       for (Map.Entry<String, JsonNode> result : results.properties()) {
         log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
       }
       job.published(results);
-      records.ended(record.id(), StepEnd.successful(results));
+      job.ended(record, StepEnd.successful(results));
     } catch (StepStoppedException e) {
-      records.ended(record.id(), StepEnd.dismissed());
+      job.ended(record, StepEnd.dismissed());
       throw e;
     } catch (StageOutException
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
       String reason = job.services().disk().reason(e);
-      records.ended(record.id(), StepEnd.failed(reason));
+      job.ended(record, StepEnd.failed(reason));
       throw new StepFailedException("Step " + name + " failed: " + reason, e);
     } finally {
       job.stepEnded(name);

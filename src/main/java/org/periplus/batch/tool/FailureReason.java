@@ -1,5 +1,6 @@
 package org.periplus.batch.tool;
 
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.periplus.batch.run.StepLog;
 import org.periplus.container.ContainerExit;
@@ -20,7 +21,8 @@ final class FailureReason {
 
   private FailureReason() {}
 
-  static String of(ContainerExit exit, ToolRequest asked, ToolNetwork network, StepLog log) {
+  static String of(ContainerExit exit, ToolRequest asked, ToolNetwork network, StepLog log)
+      throws IOException {
     if (exit.outOfMemory()) {
       return "it used more memory than its limit of %d MiB, which was its peak"
           .formatted(asked.room().memoryBytes() >> 20);

@@ -170,6 +170,7 @@ final class ToolAttempt {
   }
 
   private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
+    log.hideAlso(ShownCommand.secrets(plan));
     log.note(
         tools.engines().onHost(requirements)
             ? "on this machine, without a container"
@@ -219,7 +220,7 @@ final class ToolAttempt {
     }
     streams(plan).place(folders.outputDirectory());
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
-    services.stepRuns().ended(record.id(), StepEnd.successful(exit.exitCode(), outputs));
+    job.ended(record, StepEnd.successful(exit.exitCode(), outputs));
     return outputs;
   }
 

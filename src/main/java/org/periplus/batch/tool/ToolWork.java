@@ -195,7 +195,7 @@ public final class ToolWork implements ProcessWork {
   }
 
   private void end(StepRun record, ToolAttempt attempt, StepEnd end) {
-    services.stepRuns().ended(record.id(), end);
+    job.ended(record, end);
     clear(attempt);
   }
 

@@ -46,13 +46,13 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
     try {
       ObjectNode outputs = job.handover().waitFor(() -> processes.execute(process, inputs, this));
       if (stopped()) {
-        services.stepRuns().ended(record.id(), StepEnd.dismissed());
+        job.ended(record, StepEnd.dismissed());
         throw new StepStoppedException();
       }
-      services.stepRuns().ended(record.id(), StepEnd.successful(outputs));
+      job.ended(record, StepEnd.successful(outputs));
       return outputs;
     } catch (BuiltInFailedException e) {
-      services.stepRuns().ended(record.id(), StepEnd.failed(e.getMessage()));
+      job.ended(record, StepEnd.failed(e.getMessage()));
       throw new StepFailedException("Process " + process + " failed: " + e.getMessage(), e);
     } finally {
       job.stepEnded(process);

@@ -106,7 +106,7 @@ final class ElementWork implements StepWork {
             .services()
             .stepRuns()
             .begin(run.job().id(), place.path(), place.element(), kind(), false, Optional.empty());
-    run.job().services().stepRuns().ended(record.id(), StepEnd.skipped(nothing));
+    run.job().ended(record, StepEnd.skipped(nothing));
     return nothing;
   }
 

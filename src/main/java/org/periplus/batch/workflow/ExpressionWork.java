@@ -37,11 +37,11 @@ final class ExpressionWork implements ProcessWork {
     services.stepRuns().started(record.id());
     try {
       ObjectNode outputs = job.language().expressionTools().evaluate(tool, requirements, inputs);
-      services.stepRuns().ended(record.id(), StepEnd.successful(outputs));
+      job.ended(record, StepEnd.successful(outputs));
       return outputs;
     } catch (ExpressionException | InputException | OutputException e) {
       String message = "Step " + place.path() + " failed: " + e.getMessage();
-      services.stepRuns().ended(record.id(), StepEnd.failed(message));
+      job.ended(record, StepEnd.failed(message));
       throw new StepFailedException(message, e);
     }
   }

@@ -78,18 +78,18 @@ final class SubworkflowWork implements ProcessWork {
     BatchStatus status = await(child);
     if (status == BatchStatus.COMPLETED) {
       ObjectNode outputs = child.values().workflowOutputs();
-      stepRuns.ended(record.id(), StepEnd.successful(outputs));
+      job.ended(record, StepEnd.successful(outputs));
       return outputs;
     }
     if (status == BatchStatus.STOPPED) {
-      stepRuns.ended(record.id(), StepEnd.dismissed());
+      job.ended(record, StepEnd.dismissed());
       throw new StepStoppedException();
     }
     if (job.handover().hasBegun()) {
       throw new InterruptedException();
     }
     String reason = job.failure().orElse("Step " + place.path() + " failed");
-    stepRuns.ended(record.id(), StepEnd.failed(reason));
+    job.ended(record, StepEnd.failed(reason));
     throw new StepFailedException(reason);
   }
 

@@ -252,7 +252,7 @@ public final class WorkflowRun {
   /** Staging records itself, unless that was before a restart. */
   private void stagingCompleted(String step) {
     if (staging.in().filter(step::equals).isPresent() && values == null) {
-      staged(earlierOutputs(step, ""));
+      staged(job.secrets().current(earlierOutputs(step, "")));
     }
     if (staging.out().filter(step::equals).isPresent() && job.results() == null) {
       job.published(earlierOutputs(step, ""));

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.periplus.configuration.Service;
@@ -15,6 +17,7 @@ import org.periplus.job.JobDefinition;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLauncher;
 import org.periplus.job.JobLockedException;
+import org.periplus.job.JobSecrets;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.NoSuchJobException;
@@ -22,7 +25,9 @@ import org.periplus.job.NotRestartableException;
 import org.periplus.job.ServerStopsException;
 import org.periplus.job.queue.QueueFullException;
 import org.periplus.job.queue.WaitingJobs;
+import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
@@ -45,6 +50,7 @@ public class Executions {
   private final JobData data;
   private final WaitingJobs waiting;
   private final KeyedJobs keyed;
+  private final JobVault vault;
 
   @Inject
   public Executions(
@@ -54,7 +60,8 @@ public class Executions {
       Instance<JobLauncher> launcher,
       JobData data,
       WaitingJobs waiting,
-      KeyedJobs keyed) {
+      KeyedJobs keyed,
+      JobVault vault) {
     this.catalogue = catalogue;
     this.jobs = jobs;
     this.steps = steps;
@@ -62,6 +69,7 @@ public class Executions {
     this.data = data;
     this.waiting = waiting;
     this.keyed = keyed;
+    this.vault = vault;
   }
 
   /**
@@ -129,7 +137,8 @@ public class Executions {
    */
   public Job change(Job job, JobDefinition definition) {
     requireWaiting(job);
-    if (!jobs.redefined(job.id(), checked(definition, JobStatus.CREATED))) {
+    NewJob order = checked(job.id(), definition, JobStatus.CREATED, job.secrets().names());
+    if (!jobs.redefined(job.id(), order)) {
       requireWaiting(current(job));
     }
     return current(job);
@@ -157,11 +166,21 @@ public class Executions {
   }
 
   private NewJob checked(JobDefinition definition, JobStatus status) {
-    return NewJob.of(
-        definition,
-        status,
-        catalogue.inputs(definition.process(), definition.inputs()),
-        catalogue.secretInputs(definition.process()));
+    return checked(UUID.randomUUID(), definition, status, Set.of());
+  }
+
+  /**
+   * @param secrets inputs that were secret before and stay so
+   */
+  private NewJob checked(UUID id, JobDefinition definition, JobStatus status, Set<String> secrets) {
+    Set<String> names = new HashSet<>(secrets);
+    names.addAll(catalogue.secretInputs(definition.process()));
+    ObjectNode values =
+        SecretInputs.hidingInProblems(
+            names,
+            definition.inputs(),
+            () -> catalogue.inputs(definition.process(), definition.inputs()));
+    return vault.sealed(NewJob.of(id, definition, status, values, names));
   }
 
   private static void requireWaiting(Job job) {
@@ -197,24 +216,43 @@ public class Executions {
   /**
    * Restarts a job that failed, from the steps that failed: what ended well is not run again.
    *
-   * @param requirements CWL requirements that from now on count over those of all its tools, such
-   *     as a {@code ResourceRequirement} with more memory; those of an earlier restart are gone
+   * @param given {@code cwl:requirements} that from now on count over those of all its tools, such
+   *     as a {@code ResourceRequirement} with more memory; those of an earlier restart are gone. Of
+   *     its inputs only those that are secret may be given again, and have to be when they were
+   *     forgotten
    * @param trace what the request is part of
    * @return the job as it is after the restart
    * @throws NotRestartableException if it did not fail
-   * @throws org.periplus.process.input.InvalidInputException if the requirements are wrong
+   * @throws org.periplus.process.input.InvalidInputException if the requirements or a secret are
+   *     wrong, or a secret is missing
    */
-  public Job restart(Job job, Optional<JsonNode> requirements, Optional<TraceContext> trace) {
+  public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace) {
     ObjectNode inputs = job.inputs().deepCopy();
-    requirements.ifPresent(
-        changed -> {
-          catalogue.checkRequirements(changed);
-          inputs.set(Job.CHANGED_REQUIREMENTS, changed);
-        });
-    if (!jobs.restarted(job.id(), inputs, trace)) {
+    Optional.ofNullable(given.get(ProcessCatalogue.REQUIREMENTS))
+        .ifPresent(
+            changed -> {
+              catalogue.checkRequirements(changed);
+              inputs.set(Job.CHANGED_REQUIREMENTS, changed);
+            });
+    Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, given);
+    boolean restarted =
+        renewed.isEmpty()
+            ? jobs.restarted(job.id(), inputs, trace)
+            : jobs.restartedWith(
+                job.id(),
+                inputs,
+                vault.seal(job.id(), renewed.get()),
+                beginsAnew(job, renewed.get()),
+                trace);
+    if (!restarted) {
       throw new NotRestartableException(job.id(), current(job).status());
     }
     return launch(job);
+  }
+
+  /** What steps had made of secrets that were forgotten has to be made again. */
+  private boolean beginsAnew(Job job, JobSecrets renewed) {
+    return renewed.haveFiles() || steps.list(job.id()).stream().anyMatch(StepRun::hasForgotten);
   }
 
   /**

@@ -22,7 +22,8 @@ public class ExpiredJobs {
   enum Part {
     JOB("j.lifetime.finished is not null"),
     RESULTS("j.status = org.periplus.job.JobStatus.SUCCESSFUL and j.resultsRemoved is null"),
-    LOGS("j.logsRemoved is null");
+    LOGS("j.logsRemoved is null"),
+    SECRETS("j.status = org.periplus.job.JobStatus.FAILED and j.sealed is not null");
 
     private final String there;
 

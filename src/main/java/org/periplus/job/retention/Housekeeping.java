@@ -81,6 +81,12 @@ public class Housekeeping {
           });
       each(
           tenant,
+          Part.SECRETS,
+          Optional.of(kept.secrets()),
+          now,
+          job -> jobs.forgetSecrets(job.id()));
+      each(
+          tenant,
           Part.LOGS,
           kept.logs(),
           now,

@@ -14,6 +14,7 @@ import org.periplus.configuration.TenantKeys;
  * @param jobs the job itself, with all that belongs to it
  * @param results its published results
  * @param logs the logs of its tools
+ * @param secrets how long the secret inputs of a job that failed are kept for its restart
  * @param interval how often the server, or one of a cluster, looks for what is to be deleted
  */
 @Dependent
@@ -21,6 +22,8 @@ public record RetentionConfiguration(
     @ByTenant @ConfigProperty(name = PREFIX + "jobs") Optional<Duration> jobs,
     @ByTenant @ConfigProperty(name = PREFIX + "results") Optional<Duration> results,
     @ByTenant @ConfigProperty(name = PREFIX + "logs") Optional<Duration> logs,
+    @ConfigProperty(name = "periplus.secrets.kept-after-failure", defaultValue = "P7D")
+        Duration secrets,
     @ConfigProperty(name = PREFIX + "interval", defaultValue = "PT1H") Duration interval) {
 
   private static final String PREFIX = "periplus.retention.";
@@ -33,6 +36,7 @@ public record RetentionConfiguration(
         keys.find(tenant, PREFIX + "jobs", Duration.class).or(() -> jobs),
         keys.find(tenant, PREFIX + "results", Duration.class).or(() -> results),
         keys.find(tenant, PREFIX + "logs", Duration.class).or(() -> logs),
+        secrets,
         interval);
   }
 }

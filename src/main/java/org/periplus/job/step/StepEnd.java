@@ -3,17 +3,42 @@ package org.periplus.job.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** How a step's run ended. */
+/**
+ * How a step's run ended.
+ *
+ * @param outputs for everybody to read
+ * @param sealedOutputs the same with what is secret, encrypted; empty where nothing is
+ */
 public record StepEnd(
     StepState state,
     Optional<Integer> exitCode,
     Optional<JsonNode> outputs,
+    Optional<String> sealedOutputs,
     Optional<String> message) {
 
   public StepEnd {
     if (!state.ended()) {
       throw new IllegalArgumentException("A step does not end as " + state.code());
     }
+  }
+
+  private StepEnd(
+      StepState state,
+      Optional<Integer> exitCode,
+      Optional<JsonNode> outputs,
+      Optional<String> message) {
+    this(state, exitCode, outputs, Optional.empty(), message);
+  }
+
+  /** The same with another message. */
+  public StepEnd saying(Optional<String> newMessage) {
+    return new StepEnd(state, exitCode, outputs, sealedOutputs, newMessage);
+  }
+
+  /** The same with outputs that hide what the sealed ones have. */
+  public StepEnd hiding(JsonNode hidden, String newSealedOutputs) {
+    return new StepEnd(
+        state, exitCode, Optional.of(hidden), Optional.of(newSealedOutputs), message);
   }
 
   /** It has its outputs, and no exit code since no tool ran. */

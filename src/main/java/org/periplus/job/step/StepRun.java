@@ -24,6 +24,9 @@ import org.periplus.persistence.Lifetime;
 @Table(name = "step_run")
 public class StepRun {
 
+  /** What stands in the place of sealed outputs that were forgotten. */
+  public static final String FORGOTTEN = "forgotten";
+
   @Id private String id;
 
   @Column(name = "job_id")
@@ -61,6 +64,9 @@ public class StepRun {
 
   @Convert(converter = JsonConverter.class)
   private JsonNode outputs;
+
+  @Column(name = "sealed_outputs")
+  private String sealedOutputs;
 
   private String message;
 
@@ -166,6 +172,22 @@ public class StepRun {
     return Optional.ofNullable(outputs);
   }
 
+  /** {@link #outputs} with what is secret, encrypted; empty where nothing is. */
+  public Optional<String> sealedOutputs() {
+    return Optional.ofNullable(sealedOutputs);
+  }
+
+  /** Whether the outputs had secrets, which nobody has any more. */
+  public boolean hasForgotten() {
+    return FORGOTTEN.equals(sealedOutputs);
+  }
+
+  /** Seals what was in the clear. */
+  public void hide(JsonNode hidden, String sealed) {
+    outputs = hidden;
+    sealedOutputs = sealed;
+  }
+
   public Optional<String> message() {
     return Optional.ofNullable(message);
   }
@@ -187,6 +209,7 @@ public class StepRun {
     containerId = null;
     exitCode = null;
     outputs = null;
+    sealedOutputs = null;
     message = null;
   }
 
@@ -204,6 +227,7 @@ public class StepRun {
     state = end.state();
     exitCode = end.exitCode().orElse(null);
     outputs = end.outputs().orElse(null);
+    sealedOutputs = end.sealedOutputs().orElse(null);
     message = end.message().orElse(null);
     lifetime.finish(now);
   }

@@ -21,6 +21,7 @@ import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.list.JobQuery;
+import org.periplus.job.step.StepRun;
 import org.periplus.persistence.Database;
 import org.periplus.trace.TraceContext;
 
@@ -172,7 +173,10 @@ public class JobStore {
         id,
         job -> !job.status().ended(),
         (job, now) -> job.succeed(now),
-        jpa -> jpa.find(JobResults.class, id.toString()).keep(results));
+        jpa -> {
+          jpa.find(JobResults.class, id.toString()).keep(results);
+          forgetOutputs(jpa, id);
+        });
   }
 
   /** Ends a job with a problem; false if it ended already. */
@@ -182,7 +186,11 @@ public class JobStore {
 
   /** Ends a job on request; false if it ended already. */
   public boolean dismissed(UUID id) {
-    return whileOpen(id, (job, now) -> job.dismiss(now));
+    return when(
+        id,
+        job -> !job.status().ended(),
+        (job, now) -> job.dismiss(now),
+        jpa -> forgetOutputs(jpa, id));
   }
 
   /**
@@ -194,6 +202,57 @@ public class JobStore {
   public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
     return when(
         id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, trace, now));
+  }
+
+  /**
+   * Like {@link #restarted}, with secrets that were given again.
+   *
+   * @param sealed all its secrets
+   * @param anew whether it begins at its first step, as if none had run
+   */
+  public boolean restartedWith(
+      UUID id, JsonNode inputs, String sealed, boolean anew, Optional<TraceContext> trace) {
+    return when(
+        id,
+        job -> job.status() == JobStatus.FAILED,
+        (job, now) -> job.restartWith(inputs, sealed, anew, trace, now),
+        jpa -> {
+          if (anew) {
+            forgetRuns(jpa, id);
+          }
+        });
+  }
+
+  /**
+   * Forgets the secrets of a job that failed; false if it did not fail. What its steps have made of
+   * them is forgotten too.
+   */
+  public boolean forgetSecrets(UUID id) {
+    return database.inTransaction(
+        jpa -> {
+          Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
+          if (job == null || job.status() != JobStatus.FAILED) {
+            return false;
+          }
+          job.forgetSecrets();
+          forgetOutputs(jpa, id);
+          return true;
+        });
+  }
+
+  private static void forgetOutputs(EntityManager jpa, UUID id) {
+    jpa.createQuery(
+            "update StepRun s set s.sealedOutputs = :forgotten"
+                + " where s.jobId = :job and s.sealedOutputs is not null")
+        .setParameter("forgotten", StepRun.FORGOTTEN)
+        .setParameter("job", id.toString())
+        .executeUpdate();
+  }
+
+  private static void forgetRuns(EntityManager jpa, UUID id) {
+    jpa.createQuery("delete from StepRun s where s.jobId = :job")
+        .setParameter("job", id.toString())
+        .executeUpdate();
   }
 
   /** Notes a batch execution of the job. */
@@ -209,9 +268,7 @@ public class JobStore {
           if (job == null) {
             return false;
           }
-          jpa.createQuery("delete from StepRun s where s.jobId = :job")
-              .setParameter("job", id.toString())
-              .executeUpdate();
+          forgetRuns(jpa, id);
           jpa.remove(job);
           return true;
         });

@@ -3,6 +3,7 @@ package org.periplus.job.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,8 @@ import org.periplus.job.NewJob;
 import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.execution.KeyedRequest;
 import org.periplus.job.queue.QueueConfiguration;
+import org.periplus.job.secret.JobVault;
+import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
@@ -38,6 +42,8 @@ import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.security.secret.SecretSeal;
+import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
 
 @ParameterizedClass
@@ -172,6 +178,43 @@ class HousekeepingTest {
     assertThat(timer().isOurs(now.plus(Duration.ofMinutes(60)))).isTrue();
   }
 
+  @Test
+  void secretsOfAJobThatFailedAreForgottenAfterTheirTime() {
+    JobVault vault =
+        new JobVault(
+            new SecretSeal(SecretsConfiguration.defaults(), new DataDirectory(folder)),
+            SecretsConfiguration.defaults());
+    ObjectNode inputs = JsonNodeFactory.instance.objectNode().put("token", "hunter22");
+    NewJob plain = order("acme");
+    UUID id =
+        jobs.create(
+                vault.sealed(
+                    new NewJob(
+                        plain.id(),
+                        "acme",
+                        plain.processId(),
+                        1,
+                        JobStatus.ACCEPTED,
+                        0,
+                        inputs,
+                        Set.of("token"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+            .id();
+    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true, Optional.empty());
+    steps.ended(run.id(), StepEnd.successful(inputs).hiding(inputs, vault.sealOutputs(id, inputs)));
+    jobs.failed(id, "It failed.", JsonNodeFactory.instance.objectNode());
+
+    after(Duration.ofDays(6)).sweep();
+    assertThat(vault.open(jobs.find(id).orElseThrow()).missing(inputs)).isEmpty();
+    after(Duration.ofDays(8)).sweep();
+
+    assertThat(vault.open(jobs.find(id).orElseThrow()).missing(inputs)).containsExactly("token");
+    assertThat(steps.find(id, "crop", "").orElseThrow().hasForgotten()).isTrue();
+  }
+
   private HousekeepingTimer timer() {
     return new HousekeepingTimer(null, null, database, retention());
   }
@@ -181,6 +224,7 @@ class HousekeepingTest {
         Optional.of(Duration.ofDays(30)),
         Optional.of(Duration.ofDays(7)),
         Optional.of(Duration.ofDays(14)),
+        Duration.ofDays(7),
         Duration.ofHours(1));
   }
 
