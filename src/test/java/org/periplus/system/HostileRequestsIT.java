@@ -188,7 +188,7 @@ class HostileRequestsIT {
   void whatOperatorsLookAtIsForThem() throws Exception {
     Answer stranger =
         ask("127.0.0.5", "GET /health/ready", "Host: a\r\nForwarded: for=192.0.2.1\r\n", "");
-    assertThat(stranger.status()).isEqualTo(200);
+    assertThat(stranger.status()).isIn(200, 503); // as the machine is
     assertThat(stranger.body()).isEmpty();
     String passedOn = LOCALHOST + "X-Forwarded-For: 192.0.2.1\r\n";
     assertThat(ask("GET /health/live", passedOn, "").body()).isEmpty();
@@ -214,6 +214,7 @@ class HostileRequestsIT {
       assertThat(answer.header("Content-Type")).startsWith("text/html");
       Document page = Jsoup.parse(answer.body());
       assertThat(page.select("form[method=post] button")).hasSize(1);
+      assertThat(page.select("[href*=/execution]")).isEmpty();
       assertThat(page.text()).contains("\"string\" : \"a\"");
     }
     assertThat(Server.json(server.get("jobs")).get("jobs")).isEmpty();

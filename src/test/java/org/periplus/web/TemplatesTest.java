@@ -112,6 +112,7 @@ class TemplatesTest {
                 List.of()));
 
     assertThat(page.select("form button")).hasSize(1);
+    assertThat(page.select("[href*='f=json']")).isEmpty();
     assertThat(page.select("script").eachAttr("src")).hasSize(1);
     assertThat(page.selectFirst("#request").text()).contains("</pre><script>x");
   }

@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.Job;
@@ -126,6 +132,54 @@ class WaitingJobsTest {
           .isTrue();
     } finally {
       clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void requestsWithOneKeyOnTwoServersAtOnceAreNothingForTheLog() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            if (line.getThrown() != null
+                || line.getLevel().intValue() >= Level.WARNING.intValue()) {
+              logged.add(line.getMessage());
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    List<Database> servers = TestDatabase.openTwice();
+    Logger.getLogger("").addHandler(handler);
+    try {
+      List<KeyedJobs> keyed =
+          servers.stream()
+              .map(database -> new KeyedJobs(database, new JobStore(database), FEW))
+              .toList();
+      Set<UUID> found = new HashSet<>();
+      for (int round = 0; round < 10; round++) {
+        KeyedRequest request = new KeyedRequest("one/key" + round, "fingerprint");
+        List<Future<KeyedJobs.Found>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          KeyedJobs server = keyed.get(i % 2);
+          answers.add(clients.submit(() -> server.findOrCreate(request, () -> order("one"))));
+        }
+        for (Future<KeyedJobs.Found> answer : answers) {
+          found.add(answer.get().job().id());
+        }
+      }
+      assertThat(found).hasSize(10);
+      assertThat(logged).isEmpty();
+    } finally {
+      Logger.getLogger("").removeHandler(handler);
+      clients.shutdownNow();
+      servers.forEach(Database::close);
     }
   }
 
