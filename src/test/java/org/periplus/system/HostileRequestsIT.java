@@ -280,6 +280,11 @@ class HostileRequestsIT {
       log = link.get("href").asText().endsWith(".log") ? link.get("href").asText() : log;
     }
     String path = java.net.URI.create(log).getPath() + "?follow=true";
+    String whole = "GET " + path.replaceFirst("\\?.*", "");
+    for (String accept : List.of("", BROWSER, "Accept: */*\r\n")) {
+      assertThat(ask(whole, LOCALHOST + accept, "").header("Content-Type"))
+          .startsWith("text/plain");
+    }
     List<Socket> followers = new ArrayList<>();
     try {
       for (int follower = 0; follower < 200; follower++) {

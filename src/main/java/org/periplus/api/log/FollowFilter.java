@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets {@code follow=true} count as {@code Accept: text/event-stream} where logs are. */
+/**
+ * Lets {@code follow=true} count as {@code Accept: text/event-stream} where logs are; who takes
+ * anything gets text.
+ */
 @Provider
 @PreMatching
 @ApplicationScoped
@@ -19,9 +22,20 @@ public class FollowFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    boolean followed = "true".equals(request.getUriInfo().getQueryParameters().getFirst("follow"));
-    if (followed && request.getUriInfo().getPath().endsWith(".log")) {
-      request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.SERVER_SENT_EVENTS);
+    if (!request.getUriInfo().getPath().endsWith(".log")) {
+      return;
     }
+    if ("true".equals(request.getUriInfo().getQueryParameters().getFirst("follow"))) {
+      request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.SERVER_SENT_EVENTS);
+    } else if (takesAnything(request.getHeaderString(HttpHeaders.ACCEPT))) {
+      request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.TEXT_PLAIN);
+    }
+  }
+
+  /** Then servers choose the events or the text, each in its own way. */
+  private static boolean takesAnything(String accept) {
+    return accept == null
+        || accept.isBlank()
+        || (accept.contains(MediaType.WILDCARD) && !accept.contains(MediaType.SERVER_SENT_EVENTS));
   }
 }
