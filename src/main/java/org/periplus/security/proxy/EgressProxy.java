@@ -7,8 +7,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -37,7 +37,7 @@ public final class EgressProxy implements AutoCloseable {
   private final ProxyLimits limits;
   private final Optional<UpstreamProxy> upstream;
   private final ExecutorService threads;
-  private final Set<ProxyDoor> doors = ConcurrentHashMap.newKeySet();
+  private final Map<Path, ProxyDoor> doors = new ConcurrentHashMap<>();
   private final AtomicLong number = new AtomicLong();
 
   /**
@@ -57,7 +57,8 @@ public final class EgressProxy implements AutoCloseable {
   }
 
   /**
-   * Opens a door in a folder, in the place of one that a server which is gone has left there.
+   * Opens a door in a folder, in the place of one that is there: that of a server which is gone, or
+   * one of this server, whose connections go on.
    *
    * @param folder is made if need be; who can enter it may come in, so the folder around it keeps
    *     others out
@@ -79,8 +80,18 @@ public final class EgressProxy implements AutoCloseable {
       throw e;
     }
     ProxyDoor door =
-        new ProxyDoor(socket, rule, upstream, limits, threads, refusals, doors::remove);
-    doors.add(door);
+        new ProxyDoor(
+            socket,
+            rule,
+            upstream,
+            limits,
+            threads,
+            refusals,
+            closed -> doors.remove(path, closed));
+    ProxyDoor before = doors.put(path, door);
+    if (before != null) {
+      before.letNoneIn();
+    }
     thread(door::letIn, "periplus-proxy-door").start();
     return door;
   }
@@ -95,7 +106,7 @@ public final class EgressProxy implements AutoCloseable {
   /** Closes its doors too. */
   @Override
   public void close() {
-    doors.forEach(ProxyDoor::close);
+    doors.values().forEach(ProxyDoor::close);
     threads.shutdownNow();
   }
 }

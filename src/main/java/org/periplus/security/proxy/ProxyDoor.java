@@ -87,6 +87,11 @@ public final class ProxyDoor implements AutoCloseable {
     }
   }
 
+  /** Who came in before stays until they go. */
+  void letNoneIn() {
+    closeQuietly(socket);
+  }
+
   EgressRule rule() {
     return rule;
   }

@@ -374,6 +374,28 @@ class EgressProxyTest {
     }
   }
 
+  /** As when the engine was away and a run is taken up again by the same server. */
+  @Test
+  void opensADoorAnewWithoutAnEndOfItsConnections() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Open open = open(LOOPBACK);
+        SocketChannel before = connected()) {
+      CompletableFuture<Void> echo = CompletableFuture.runAsync(() -> echo(other));
+      send(before, "CONNECT 127.0.0.1:" + other.getLocalPort() + " HTTP/1.1\n\n");
+      before.read(ByteBuffer.allocate(1_000));
+
+      ProxyDoor again = open.proxy.open(folder, allowing(LOOPBACK), refusals::add);
+
+      assertThat(answer("GET http://127.0.0.1:" + port + "/ HTTP/1.1\n\n"))
+          .startsWith("HTTP/1.1 200");
+      send(before, "still there");
+      before.shutdownOutput();
+      assertThat(rest(before)).isEqualTo("still there");
+      echo.join();
+      again.close();
+    }
+  }
+
   @Test
   void letsInWhoeverEntersItsFolder() throws Exception {
     try (Open open = open(LOOPBACK)) {
