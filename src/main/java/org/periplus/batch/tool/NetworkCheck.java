@@ -36,7 +36,7 @@ final class NetworkCheck {
       }
       """;
 
-  private static final Limits LIMITS = new Limits(1, 128L << 20, 16, 0);
+  private static final Limits LIMITS = new Limits(1, 128L << 20, 64, 0);
 
   private NetworkCheck() {}
 
