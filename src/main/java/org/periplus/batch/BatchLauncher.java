@@ -1,7 +1,5 @@
 package org.periplus.batch;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.PreDestroy;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +32,6 @@ import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
 import org.periplus.job.queue.JobQueue;
-import org.periplus.job.step.StepEnd;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.trace.JobContext;
 
@@ -50,23 +47,22 @@ public class BatchLauncher implements JobLauncher {
 
   private record Active(JobRun job, long executionId, CompletableFuture<Void> finished) {}
 
-  /** Held while jobs are taken, so that none is seen as this server's that it does not know yet. */
-  private final Object taking = new Object();
-
-  private final ScheduledThreadPoolExecutor heart =
+  private final ScheduledThreadPoolExecutor heartbeat =
       new ScheduledThreadPoolExecutor(1, BatchLauncher::heartThread);
   private final BatchServices batch;
   private final JobWorkflows workflows;
-  private final Map<UUID, JobRun> launched = new ConcurrentHashMap<>();
-  private final Map<UUID, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+  private final LeasedJobs leased;
+  private final JobEnds ends;
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
   private final GracefulShutdown shutdown;
 
   @Inject
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
-    this.workflows = new JobWorkflows(catalogue, () -> batch.workflows());
-    this.shutdown = new GracefulShutdown(batch::intake, batch::shutdown, launched);
+    this.workflows = new JobWorkflows(catalogue, batch.workflows());
+    this.leased = new LeasedJobs(batch.queue());
+    this.ends = new JobEnds(batch.services().jobs(), batch.threads());
+    this.shutdown = new GracefulShutdown(batch.intake(), batch.shutdown(), leased.runs());
   }
 
   void takeUpOpenJobs(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -76,59 +72,31 @@ public class BatchLauncher implements JobLauncher {
       queue().releaseAll();
     }
     var unused =
-        heart.scheduleWithFixedDelay(
+        heartbeat.scheduleWithFixedDelay(
             this::beat, 0, batch.cluster().heartbeat().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Renews what this server has, gives up what it has lost, and looks for more. */
   private void beat() {
     try {
-      compareLeases();
-      ends.keySet().stream().filter(id -> !launched.containsKey(id)).forEach(this::lookForEnd);
+      leased.renew(id -> batch.threads().execute(() -> dismiss(id)));
+      ends.lookFor(id -> !leased.runs().containsKey(id));
       takeJobs();
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "The leases could not be renewed: {0}", e.toString());
     }
   }
 
-  private void compareLeases() {
-    synchronized (taking) {
-      Map<UUID, Boolean> mine = queue().renew();
-      launched.values().stream()
-          .filter(run -> !mine.containsKey(run.id()))
-          .forEach(run -> run.handover().begin());
-      mine.forEach(
-          (id, dismissed) -> {
-            if (!launched.containsKey(id)) {
-              queue().release(id); // Its end was recorded and its release was not.
-            } else if (dismissed) {
-              batch.threads().execute(() -> dismiss(id)); // The request came to another server.
-            }
-          });
-    }
-  }
-
-  private void lookForEnd(UUID id) {
-    if (services().jobs().find(id).filter(job -> !job.status().ended()).isEmpty()) {
-      tellEnd(id);
-    }
-  }
-
   /** Takes as many jobs out of the queue as there is room for. */
   private void takeJobs() {
-    synchronized (taking) {
-      int room = batch.cluster().parallel() - launched.size();
-      if (room > 0 && !batch.intake().isPaused()) {
-        try (JobContext.Binding unused = JobContext.none()) { // For one job, others may be taken.
-          queue().take(room).forEach(this::begin);
-        }
-      }
+    if (!batch.intake().isPaused()) {
+      leased.take(batch.cluster().parallel(), this::begin);
     }
   }
 
   /** How many jobs this server works on. */
   int running() {
-    return launched.size();
+    return leased.runs().size();
   }
 
   private JobQueue queue() {
@@ -161,7 +129,7 @@ public class BatchLauncher implements JobLauncher {
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
       String reason = "The job could not be started: " + e.getMessage();
-      services().jobs().failed(jobId, reason, problem(reason));
+      executionEnd().recordFailure(jobId, reason);
       forget(jobId);
     }
   }
@@ -169,7 +137,7 @@ public class BatchLauncher implements JobLauncher {
   private void begin(Job job) throws IOException {
     try (JobContext.Binding unused = job.context().bind()) {
       JobRun run = JobRun.confined(job, services(), workflows.formats(job));
-      launched.put(job.id(), run);
+      leased.runs().put(job.id(), run);
       services().jobs().started(job.id());
       batch.threads().execute(() -> start(job, run));
     }
@@ -177,16 +145,7 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public CompletionStage<Void> ended(UUID jobId, Duration atMost) {
-    CompletableFuture<Void> end = ends.computeIfAbsent(jobId, id -> new CompletableFuture<>());
-    lookForEnd(jobId);
-    if (end.isDone()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    // A copy: a timeout is the waiter's alone. The thread that ends a job, and the one timer that
-    // all waiters share, are not for sending results in.
-    return end.copy()
-        .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRunAsync(() -> {}, batch.threads());
+    return ends.await(jobId, atMost);
   }
 
   private void start(Job job, JobRun run) {
@@ -227,87 +186,38 @@ public class BatchLauncher implements JobLauncher {
 
   private void finish(JobRun run, BatchStatus status) {
     try (JobContext.Binding unused = run.context().bind()) {
-      end(run, status);
+      executionEnd().record(run, status);
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR, "The end of job " + run.id() + " could not be recorded", e);
+    } finally {
+      forget(run.id());
     }
   }
 
-  private void end(JobRun run, BatchStatus status) {
-    UUID id = run.id();
-    try {
-      if (status == BatchStatus.FAILED && run.handover().hasBegun()) {
-        LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
-        return;
-      }
-      if (run.mayHaveContainersLeft()) {
-        containers().removeAll(id); // Of what a killed server had made, some is not recorded.
-      }
-      if (status == BatchStatus.COMPLETED) {
-        services().jobs().successful(id, run.results());
-        discardWork(run);
-      } else if (status == BatchStatus.STOPPED) {
-        services().stepRuns().endOpen(id, StepEnd.dismissed());
-        services().jobs().dismissed(id);
-        discardWork(run);
-      } else {
-        String reason = run.failure().orElse("The job failed.");
-        services().stepRuns().endOpen(id, StepEnd.failed(reason));
-        if (!services().jobs().failed(id, reason, problem(reason))) {
-          discardWork(run); // Another server has dismissed it, so nobody restarts it.
-        }
-      }
-      LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "The end of job " + id + " could not be recorded", e);
-    } finally {
-      forget(id);
-    }
+  private ExecutionEnd executionEnd() {
+    return new ExecutionEnd(services(), containers());
   }
 
   /** Lets go of a job and tells those who wait for its end. */
   private void forget(UUID id) {
     active.remove(id);
-    launched.remove(id);
+    leased.runs().remove(id);
     shutdown.jobGone();
     try {
       queue().release(id);
-      tellEnd(id);
+      ends.tell(id);
       takeJobs();
     } catch (RuntimeException e) {
       // The lease ends by itself.
       LOG.log(System.Logger.Level.WARNING, "Job {0} was not let go: {1}", id, e.toString());
-      tellEnd(id);
+      ends.tell(id);
     }
-  }
-
-  private void tellEnd(UUID id) {
-    CompletableFuture<Void> end = ends.remove(id);
-    if (end != null) {
-      end.complete(null);
-    }
-  }
-
-  private void discardWork(JobRun run) {
-    try {
-      batch.workflows().tools().networks().discard(run.id());
-      run.discardWork();
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING, "Working files of job " + run.id() + " are left behind", e);
-    }
-  }
-
-  private static ObjectNode problem(String reason) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("type", "about:blank")
-        .put("title", "The job failed")
-        .put("status", 500)
-        .put("detail", reason);
   }
 
   @Override
   public void dismiss(UUID jobId) {
-    Optional.ofNullable(launched.get(jobId)).ifPresent(JobRun::stop);
+    Optional.ofNullable(leased.runs().get(jobId)).ifPresent(JobRun::stop);
     Active running = active.get(jobId);
     if (running != null) {
       batch.threads().execute(() -> containers().killAll(jobId));
@@ -324,7 +234,7 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public void removeWhatEndedJobsLeft() {
-    containers().removeAllOf(id -> !launched.containsKey(id) && hasEnded(id));
+    containers().removeAllOf(id -> !leased.runs().containsKey(id) && hasEnded(id));
     batch.workflows().tools().images().sweep();
   }
 
@@ -367,11 +277,10 @@ public class BatchLauncher implements JobLauncher {
   @PreDestroy
   void stop() {
     if (batch.intake().end()) {
-      synchronized (taking) { // Who is just taking jobs has taken them: they are left too.
-        LOG.log(System.Logger.Level.INFO, "The server stops and takes no more jobs");
-      }
+      leased.whileNoneIsTaken( // Who is just taking jobs has taken them: they are left too.
+          () -> LOG.log(System.Logger.Level.INFO, "The server stops and takes no more jobs"));
       shutdown.drain();
-      heart.shutdown();
+      heartbeat.shutdown();
       shutdown.leave(active.values().stream().map(Active::finished));
       batch.close();
     }

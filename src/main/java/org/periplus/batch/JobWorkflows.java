@@ -3,7 +3,6 @@ package org.periplus.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.staging.StageInWork;
 import org.periplus.batch.workflow.WorkflowRun;
@@ -19,7 +18,7 @@ import org.periplus.job.Job;
 import org.periplus.process.ProcessCatalogue;
 
 /** Makes out of a job's process and inputs the workflow that a batch execution runs. */
-record JobWorkflows(ProcessCatalogue catalogue, Supplier<WorkflowServices> services) {
+record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
 
   /**
    * The run of the job's own workflow; a process that is none becomes the one step of one.
@@ -40,7 +39,7 @@ record JobWorkflows(ProcessCatalogue catalogue, Supplier<WorkflowServices> servi
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
     return new WorkflowRun(
         run,
-        services.get(),
+        services,
         "",
         "",
         plan,

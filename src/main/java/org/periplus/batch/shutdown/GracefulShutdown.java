@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.run.JobRun;
@@ -22,17 +21,15 @@ public final class GracefulShutdown {
   private static final System.Logger LOG = System.getLogger(GracefulShutdown.class.getName());
 
   private final CompletableFuture<Void> idle = new CompletableFuture<>();
-  private final Supplier<Intake> intake;
-  private final Supplier<ShutdownConfiguration> configuration;
+  private final Intake intake;
+  private final ShutdownConfiguration configuration;
   private final Map<UUID, JobRun> launched;
 
   /**
    * @param launched the jobs that this server works on, as they come and go
    */
   public GracefulShutdown(
-      Supplier<Intake> intake,
-      Supplier<ShutdownConfiguration> configuration,
-      Map<UUID, JobRun> launched) {
+      Intake intake, ShutdownConfiguration configuration, Map<UUID, JobRun> launched) {
     this.intake = intake;
     this.configuration = configuration;
     this.launched = launched;
@@ -40,21 +37,21 @@ public final class GracefulShutdown {
 
   /** Tells that a job is no longer worked on. */
   public void jobGone() {
-    if (intake.get().hasEnded() && launched.isEmpty()) {
+    if (intake.hasEnded() && launched.isEmpty()) {
       idle.complete(null);
     }
   }
 
   /** Waits until no job is worked on, if that is wanted, and not for ever. */
   public void drain() {
-    if (configuration.get().drains() && !launched.isEmpty()) {
+    if (configuration.drains() && !launched.isEmpty()) {
       LOG.log(
           System.Logger.Level.INFO,
           "The server stops when the {0} jobs that it runs have ended, or after {1}",
           launched.size(),
-          configuration.get().drainTimeout());
+          configuration.drainTimeout());
       jobGone(); // The last may have gone meanwhile.
-      await(idle, configuration.get().drainTimeout(), "Some jobs have not ended and are left");
+      await(idle, configuration.drainTimeout(), "Some jobs have not ended and are left");
     }
   }
 
@@ -62,7 +59,7 @@ public final class GracefulShutdown {
   public void leave(Stream<CompletableFuture<Void>> ends) {
     launched.values().forEach(run -> run.handover().begin());
     CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
-    await(all, configuration.get().leaveTimeout(), "Some jobs were cut off");
+    await(all, configuration.leaveTimeout(), "Some jobs were cut off");
   }
 
   private static void await(CompletableFuture<Void> event, Duration atMost, String otherwise) {

@@ -1,0 +1,68 @@
+package org.periplus.batch;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.periplus.batch.run.JobRun;
+import org.periplus.job.queue.JobQueue;
+import org.periplus.trace.JobContext;
+
+/**
+ * The jobs that this server works on: each has a lease in the queue, which the heartbeat of this
+ * server renews. Safe for use by several threads.
+ */
+final class LeasedJobs {
+
+  /** Held while jobs are taken, so that none is seen as this server's that it does not know yet. */
+  private final Object taking = new Object();
+
+  private final Map<UUID, JobRun> runs = new ConcurrentHashMap<>();
+  private final JobQueue queue;
+
+  LeasedJobs(JobQueue queue) {
+    this.queue = queue;
+  }
+
+  /** The jobs as they come and go. */
+  Map<UUID, JobRun> runs() {
+    return runs;
+  }
+
+  /** Takes as many jobs out of the queue as there is room for beside those that are here. */
+  void take(int parallel, Consumer<UUID> begin) {
+    synchronized (taking) {
+      int room = parallel - runs.size();
+      if (room > 0) {
+        try (JobContext.Binding unused = JobContext.none()) { // For one job, others may be taken.
+          queue.take(room).forEach(begin);
+        }
+      }
+    }
+  }
+
+  /** Renews the leases, leaves the jobs whose lease is lost, and names those to be dismissed. */
+  void renew(Consumer<UUID> dismiss) {
+    synchronized (taking) {
+      Map<UUID, Boolean> mine = queue.renew();
+      runs.values().stream()
+          .filter(run -> !mine.containsKey(run.id()))
+          .forEach(run -> run.handover().begin());
+      mine.forEach(
+          (id, dismissed) -> {
+            if (!runs.containsKey(id)) {
+              queue.release(id); // Its end was recorded and its release was not.
+            } else if (dismissed) {
+              dismiss.accept(id); // The request came to another server.
+            }
+          });
+    }
+  }
+
+  /** Does something while no jobs are being taken. */
+  void whileNoneIsTaken(Runnable action) {
+    synchronized (taking) {
+      action.run();
+    }
+  }
+}
