@@ -105,7 +105,7 @@ public final class HttpFetch implements AutoCloseable {
   private Fetched attempt(
       Reference reference, Transfer transfer, Validators known, Downloads downloads)
       throws FetchException, TransientException {
-    URI url = reference.url().get();
+    URI url = reference.link().make();
     boolean ofOperator = reference.ofOperator();
     for (int redirects = 0; redirects <= configuration.maxRedirects(); redirects++) {
       check(reference, url, redirects > 0, ofOperator);

@@ -1,7 +1,6 @@
 package org.periplus.staging.fetch;
 
 import java.net.URI;
-import java.util.function.Supplier;
 import org.periplus.security.ShownUrl;
 
 /**
@@ -10,11 +9,23 @@ import org.periplus.security.ShownUrl;
  * @param name what it is called in messages, in which nothing may be secret
  * @param location where it says it is, which the names of files and relative links come from
  * @param scope whose credentials it is asked for with; empty for none
- * @param url where it is asked for, made anew for each attempt
+ * @param link makes the URL where it is asked for, anew for each attempt
  * @param ofOperator whether the server is one that the operator named, past the egress rule
  */
 public record Reference(
-    String name, URI location, String scope, Supplier<URI> url, boolean ofOperator) {
+    String name, URI location, String scope, Link link, boolean ofOperator) {
+
+  /** Makes a URL that can be asked for now. */
+  @FunctionalInterface
+  public interface Link {
+
+    /**
+     * Makes one.
+     *
+     * @throws FetchException when none can be made
+     */
+    URI make() throws FetchException;
+  }
 
   public static Reference of(URI url) {
     URI whole = withoutFragment(url);

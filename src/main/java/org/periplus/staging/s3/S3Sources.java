@@ -58,16 +58,9 @@ public class S3Sources implements AutoCloseable {
       throw new FetchException(url, "it names no object: s3://BUCKET/KEY is expected");
     }
     S3SourceConfiguration own = configurationFor(tenant, url);
-    S3Presigner signer;
-    try {
-      signer = signers.computeIfAbsent(own, each -> each.access().presigner());
-      sign(signer, bucket, key);
-    } catch (SdkException e) {
-      throw withoutCredentials(url, e);
-    }
     // Who asks decides what may be seen: one tenant's copy is never another's.
     return new Reference(
-        "s3://" + bucket + "/" + key, url, "s3 " + tenant, () -> sign(signer, bucket, key), true);
+        "s3://" + bucket + "/" + key, url, "s3 " + tenant, () -> sign(own, url), true);
   }
 
   /**
@@ -102,15 +95,21 @@ public class S3Sources implements AutoCloseable {
     return new FetchException(url, "the server has no credentials for it: " + e.getMessage());
   }
 
-  private static URI sign(S3Presigner signer, String bucket, String key) {
-    return URI.create(
-        signer
-            .presignGetObject(
-                sign ->
-                    sign.signatureDuration(LINK_LIFE)
-                        .getObjectRequest(object -> object.bucket(bucket).key(key)))
-            .url()
-            .toString());
+  private URI sign(S3SourceConfiguration own, URI url) throws FetchException {
+    try {
+      return URI.create(
+          signers
+              .computeIfAbsent(own, each -> each.access().presigner())
+              .presignGetObject(
+                  sign ->
+                      sign.signatureDuration(LINK_LIFE)
+                          .getObjectRequest(
+                              object -> object.bucket(url.getAuthority()).key(key(url))))
+              .url()
+              .toString());
+    } catch (SdkException e) {
+      throw withoutCredentials(url, e);
+    }
   }
 
   @Override
