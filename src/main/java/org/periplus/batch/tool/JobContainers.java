@@ -52,7 +52,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
     for (ContainerEngine engine : engines.all()) {
       List<FoundContainer> running =
           found(engine, jobId).stream().filter(FoundContainer::running).toList();
-      each(jobId, running, running.size(), engine::kill);
+      each(jobId, "killed", running, running.size(), engine::kill);
     }
   }
 
@@ -63,7 +63,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
           found(engine, jobId).stream()
               .sorted(Comparator.comparing(FoundContainer::running))
               .toList();
-      each(jobId, endedFirst, REMOVED_AT_ONCE, engine::remove);
+      each(jobId, "removed", endedFirst, REMOVED_AT_ONCE, engine::remove);
     }
   }
 
@@ -87,12 +87,18 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
     try {
       return engine.find(ToolContainer.ofJob(jobId));
     } catch (ContainerException e) {
-      warn(jobId, e);
+      warn(jobId, "found", e);
       return List.of();
     }
   }
 
-  private void each(UUID jobId, List<FoundContainer> found, int atOnce, EngineCall call) {
+  /**
+   * Makes a call for each container.
+   *
+   * @param done what the call does to it, for the warning that it could not be done
+   */
+  private void each(
+      UUID jobId, String done, List<FoundContainer> found, int atOnce, EngineCall call) {
     Queue<FoundContainer> left = new ConcurrentLinkedQueue<>(found);
     Runnable work =
         () -> {
@@ -100,7 +106,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
             try {
               call.with(next.id());
             } catch (ContainerException e) {
-              warn(jobId, e);
+              warn(jobId, done, e);
             }
           }
         };
@@ -111,11 +117,12 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
         .join();
   }
 
-  private static void warn(UUID jobId, ContainerException e) {
+  private static void warn(UUID jobId, String done, ContainerException e) {
     LOG.log(
         System.Logger.Level.WARNING,
-        "The containers of job {0} could not be removed: {1}",
+        "The containers of job {0} could not be {1}: {2}",
         jobId,
+        done,
         e.getMessage());
   }
 }
