@@ -75,8 +75,8 @@ class ClusterTest {
     assertThat(one.job(id).status()).isEqualTo(JobStatus.DISMISSED);
     assertThat(one.containers(id)).isZero();
     assertThat(one.step(id, "tool").state()).isEqualTo(StepState.DISMISSED);
-    assertThat(one.executions(id))
-        .extracting(BatchServer.Row::status)
+    assertThat(one.repository().executions(id))
+        .extracting(BatchRepositoryRows.Row::status)
         .isSubsetOf("STOPPED", "FAILED");
   }
 

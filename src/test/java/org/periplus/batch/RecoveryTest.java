@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.periplus.batch.BatchServer.Row;
+import org.periplus.batch.BatchRepositoryRows.Row;
 import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.configuration.DataSize;
@@ -241,7 +241,7 @@ class RecoveryTest {
             });
     assertThat(server.resultsDocument(id).orElseThrow().at("/all")).hasSize(6);
     assertThat(job.batchExecutionIds()).hasSize(3);
-    assertThat(server.executions(id))
+    assertThat(server.repository().executions(id))
         .extracting(Row::status)
         .as("no batch execution is left running")
         .containsOnly("COMPLETED", "FAILED");
@@ -293,7 +293,9 @@ class RecoveryTest {
 
     assertThat(job.status()).isEqualTo(JobStatus.DISMISSED);
     assertThat(server.containers(id)).isZero();
-    assertThat(server.executions(id)).extracting(Row::status).isSubsetOf("STOPPED", "FAILED");
+    assertThat(server.repository().executions(id))
+        .extracting(Row::status)
+        .isSubsetOf("STOPPED", "FAILED");
     assertThat(server.ended(id, Duration.ofSeconds(1))).isDone();
   }
 }

@@ -81,7 +81,7 @@ class JberetRecordsTest {
     server.restart(id, "[{'class': 'ResourceRequirement', 'ramMin': 200}]");
     Job job = server.awaitEnd(id);
     assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
-    assertThat(server.executions(id))
+    assertThat(server.repository().executions(id))
         .as("its own, its elements', the restarts")
         .hasSizeGreaterThan(3);
     UUID other = server.launch(WORKFLOW, "{'scripts': ['sleep 100']}");
@@ -90,11 +90,11 @@ class JberetRecordsTest {
 
     server.deleteEndedJobs();
 
-    assertThat(server.executions(id)).isEmpty();
-    assertThat(server.executions(other)).hasSize(2);
-    assertThat(server.repositoryRows()).as("those of the other job alone").startsWith(2, 2);
+    assertThat(server.repository().executions(id)).isEmpty();
+    assertThat(server.repository().executions(other)).hasSize(2);
+    assertThat(server.repository().counts()).as("those of the other job alone").startsWith(2, 2);
     server.dismiss(other);
     server.deleteEndedJobs();
-    assertThat(server.repositoryRows()).isEqualTo(List.of(0, 0, 0, 0));
+    assertThat(server.repository().counts()).isEqualTo(List.of(0, 0, 0, 0));
   }
 }
