@@ -11,41 +11,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.periplus.folder.FolderTree;
-import org.periplus.staging.file.FileTrees;
 
 /**
- * The files of the cache: bytes under their fingerprint in {@code bytes}, what they are known as in
- * {@code index}, and what is on its way in {@code incoming}. The folder is what counts; the list in
- * memory is read from it at the start. Safe for use by several threads.
+ * The folder of the cache: bytes under their fingerprint in {@code bytes}, what they are known as
+ * in {@code index}, and what is on its way in {@code incoming}. The folder is what counts; the
+ * entries in memory are read from it at the start. Safe for use by several threads.
  */
 final class CacheFolder {
 
   private static final System.Logger LOG = System.getLogger(CacheFolder.class.getName());
 
-  private final Path bytes;
+  private final CachedBytes bytes;
   private final Path index;
   private final Path incoming;
   private final long maxSize;
-  private final boolean link;
   private final ObjectMapper json =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final ReadWriteLock files = new ReentrantReadWriteLock();
 
-  /** The entries, the one that was used longest ago first. */
-  private final Map<String, CacheEntry> entries = new LinkedHashMap<>(16, 0.75f, true);
-
-  private final Map<String, Integer> uses = new HashMap<>();
-  private long size;
+  private final CacheEntries entries = new CacheEntries();
   private long parts;
 
   /**
@@ -55,10 +46,9 @@ final class CacheFolder {
    */
   CacheFolder(Path folder, long maxSize, boolean link) throws IOException {
     this.maxSize = maxSize;
-    this.link = link;
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    bytes = Files.createDirectories(folder.resolve("bytes"));
+    bytes = new CachedBytes(folder.resolve("bytes"), link);
     index = Files.createDirectories(folder.resolve("index"));
     incoming = folder.resolve("incoming");
     FolderTree.delete(incoming); // What a crash left
@@ -75,7 +65,7 @@ final class CacheFolder {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         try {
           CacheEntry entry = json.readValue(file.toFile(), CacheEntry.class);
-          if (file.equals(file(entry)) && intact(entry)) {
+          if (file.equals(file(entry)) && bytes.intact(entry)) {
             found.add(new Read(entry, Files.getLastModifiedTime(file)));
             continue;
           }
@@ -85,25 +75,10 @@ final class CacheFolder {
         Files.deleteIfExists(file);
       }
     }
-    found.stream().sorted(Comparator.comparing(Read::used)).forEach(each -> count(each.entry()));
-    deleteUnknownBytes();
-  }
-
-  private void deleteUnknownBytes() throws IOException {
-    try (Stream<Path> all = Files.walk(bytes)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        if (!uses.containsKey(file.getFileName().toString())) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private void count(CacheEntry entry) {
-    entries.put(entry.key(), entry);
-    if (uses.merge(entry.bytes(), 1, Integer::sum) == 1) {
-      size += entry.size();
-    }
+    found.stream()
+        .sorted(Comparator.comparing(Read::used))
+        .forEach(each -> entries.add(each.entry()));
+    bytes.deleteAllBut(entries::know);
   }
 
   /** A new file for something that is on its way. */
@@ -118,29 +93,16 @@ final class CacheFolder {
 
   /** What is known of a reference, as long as its bytes are as they were. */
   synchronized Optional<CacheEntry> find(String key) {
-    CacheEntry entry = entries.get(key);
-    if (entry == null) {
-      return Optional.empty();
-    }
-    if (intact(entry)) {
-      return Optional.of(entry);
+    Optional<CacheEntry> found = entries.find(key);
+    if (found.isEmpty() || bytes.intact(found.get())) {
+      return found;
     }
     LOG.log(
         System.Logger.Level.WARNING,
         "The cached {0} was changed; it is dropped",
-        entry.reference());
-    discard(entry);
+        found.get().reference());
+    discard(found.get());
     return Optional.empty();
-  }
-
-  private boolean intact(CacheEntry entry) {
-    try {
-      Path file = bytes(entry.bytes());
-      return Files.size(file) == entry.size()
-          && Files.getLastModifiedTime(file).toMillis() == entry.modified();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /**
@@ -152,11 +114,10 @@ final class CacheFolder {
   CacheEntry keep(CacheEntry entry, Path part, Path target) throws IOException {
     CacheEntry kept = takeIn(entry, part, target);
     synchronized (this) {
-      CacheEntry earlier = entries.get(entry.key());
-      boolean last = forget(entry.key());
-      count(kept);
-      if (last && !uses.containsKey(earlier.bytes())) {
-        Files.deleteIfExists(bytes(earlier.bytes()));
+      Optional<CacheEntry> earlier = entries.remove(entry.key());
+      entries.add(kept);
+      if (earlier.isPresent() && !entries.know(earlier.get().bytes())) {
+        bytes.delete(earlier.get());
       }
     }
     evict();
@@ -167,43 +128,13 @@ final class CacheFolder {
     files.readLock().lock();
     try {
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
-      String name = settle(part, entry.bytes());
-      Path home = bytes(name);
-      CacheEntry kept = entry.withBytes(name, Files.getLastModifiedTime(home).toMillis());
+      CacheEntry kept = bytes.settle(part, entry);
       write(kept);
-      copy(home, target);
+      bytes.copy(kept, target);
       return kept;
     } finally {
       files.readLock().unlock();
     }
-  }
-
-  /**
-   * Gives a file its place among the bytes. Other bytes may have its fingerprint, by chance or by
-   * design, so only a comparison of the whole says that they are there already.
-   *
-   * @return their name
-   */
-  private String settle(Path part, String fingerprint) throws IOException {
-    Files.createDirectories(bytes(fingerprint).getParent());
-    String name = fingerprint;
-    for (int others = 1; !moved(part, bytes(name)); others++) {
-      if (Files.mismatch(part, bytes(name)) < 0) {
-        Files.delete(part);
-        return name;
-      }
-      name = fingerprint + "-" + others;
-    }
-    return name;
-  }
-
-  /** Moves a file, unless one is there. */
-  private synchronized boolean moved(Path part, Path home) throws IOException {
-    if (Files.exists(home)) {
-      return false;
-    }
-    Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
-    return true;
   }
 
   private void write(CacheEntry entry) throws IOException {
@@ -218,24 +149,11 @@ final class CacheFolder {
   void place(CacheEntry entry, Path target) throws IOException {
     files.readLock().lock();
     try {
-      copy(bytes(entry.bytes()), target);
+      bytes.copy(entry, target);
       Files.setLastModifiedTime(file(entry), FileTime.from(Instant.now()));
     } finally {
       files.readLock().unlock();
     }
-  }
-
-  private void copy(Path kept, Path target) throws IOException {
-    Files.deleteIfExists(target);
-    if (link) {
-      FileTrees.linkOrCopy(kept, target);
-    } else {
-      Files.copy(kept, target);
-    }
-  }
-
-  private Path bytes(String name) {
-    return bytes.resolve(name.substring(0, 2)).resolve(name);
   }
 
   private Path file(CacheEntry entry) {
@@ -252,8 +170,8 @@ final class CacheFolder {
     files.writeLock().lock();
     try {
       synchronized (this) {
-        for (CacheEntry oldest : List.copyOf(entries.values())) {
-          if (size <= maxSize) {
+        for (CacheEntry oldest : entries.oldestFirst()) {
+          if (entries.size() <= maxSize) {
             return;
           }
           discard(oldest);
@@ -274,56 +192,35 @@ final class CacheFolder {
     files.writeLock().lock();
     try {
       synchronized (this) {
-        long before = size;
-        for (CacheEntry oldest : List.copyOf(entries.values())) {
-          if (before - size >= wanted) {
+        long before = entries.size();
+        for (CacheEntry oldest : entries.oldestFirst()) {
+          if (before - entries.size() >= wanted) {
             break;
           }
-          if (isUnused(oldest)) {
+          if (bytes.isUnused(oldest)) {
             discard(oldest);
           }
         }
-        return before - size;
+        return before - entries.size();
       }
     } finally {
       files.writeLock().unlock();
     }
   }
 
-  /** Whether its deletion makes room: what is linked into a job stays on the disk. */
-  private boolean isUnused(CacheEntry entry) {
-    try {
-      Object links = Files.getAttribute(bytes(entry.bytes()), "unix:nlink");
-      return links instanceof Integer count && count == 1;
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      return true; // It is gone, or this file system knows no links.
-    }
-  }
-
   private synchronized boolean fits() {
-    return size <= maxSize;
+    return entries.size() <= maxSize;
   }
 
   private void discard(CacheEntry entry) {
-    boolean last = forget(entry.key());
+    boolean known = entries.remove(entry.key()).isPresent();
     try {
       Files.deleteIfExists(file(entry));
-      if (last) {
-        Files.deleteIfExists(bytes(entry.bytes()));
+      if (known && !entries.know(entry.bytes())) {
+        bytes.delete(entry);
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "The cache cannot delete: {0}", e.getMessage());
     }
-  }
-
-  /** Forgets an entry; true when nothing else has its bytes. */
-  private boolean forget(String key) {
-    CacheEntry entry = entries.remove(key);
-    if (entry == null || uses.merge(entry.bytes(), -1, Integer::sum) > 0) {
-      return false;
-    }
-    uses.remove(entry.bytes());
-    size -= entry.size();
-    return true;
   }
 }

@@ -3,17 +3,14 @@ package org.periplus.staging.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.security.ShownUrl;
 import org.periplus.staging.fetch.Downloads;
 import org.periplus.staging.fetch.ExpectedFile;
@@ -25,7 +22,6 @@ import org.periplus.staging.fetch.SignedLink;
 import org.periplus.staging.fetch.TooLargeException;
 import org.periplus.staging.fetch.Transfer;
 import org.periplus.staging.fetch.UnnamedFile;
-import org.periplus.staging.file.Checksum;
 import org.periplus.staging.file.DiskException;
 
 /**
@@ -38,7 +34,7 @@ import org.periplus.staging.file.DiskException;
 public final class FetchCache {
 
   private final CacheFolder folder;
-  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+  private final Map<String, SharedFetch> running = new ConcurrentHashMap<>();
 
   private FetchCache(CacheFolder folder) {
     this.folder = folder;
@@ -66,25 +62,6 @@ public final class FetchCache {
    */
   public long giveUp(long bytes) {
     return folder.giveUp(bytes);
-  }
-
-  /** All that is asked for one reference at the same time, by the same signature. */
-  private static final class Flight {
-    private final ReentrantLock lock = new ReentrantLock();
-    private int jobs;
-    private Transfer transfer;
-    private CacheEntry landed;
-    private long landing;
-
-    private void landed(CacheEntry entry) {
-      landed = entry;
-      landing = System.nanoTime();
-    }
-
-    /** Whether it has brought just that, after somebody had asked for it. */
-    private boolean brought(CacheEntry entry, long asked) {
-      return entry.equals(landed) && landing - asked >= 0;
-    }
   }
 
   /** What a job asks for, and when it did. */
@@ -117,13 +94,13 @@ public final class FetchCache {
         new Request(
             http, reference, expectation, target, downloads, key(reference), System.nanoTime());
     String asked = key(reference.scope() + "\n" + reference.location());
-    Flight flight = flights.compute(asked, (k, known) -> joined(known));
+    SharedFetch shared = running.compute(asked, (k, known) -> SharedFetch.joined(known));
     try {
-      flight.lock.lockInterruptibly();
+      shared.lock().lockInterruptibly();
       try {
-        return fetchOrAgain(flight, request);
+        return fetchOrAgain(shared, request);
       } finally {
-        flight.lock.unlock();
+        shared.lock().unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -132,48 +109,33 @@ public final class FetchCache {
       throw request.refused(
           e instanceof DiskException ? e.getMessage() : new DiskException(e).getMessage());
     } finally {
-      flights.compute(asked, (k, known) -> left(known));
+      running.compute(asked, (k, known) -> known.left());
     }
   }
 
-  private static Flight joined(Flight known) {
-    Flight flight = known == null ? new Flight() : known;
-    flight.jobs++;
-    return flight;
-  }
-
-  private static Flight left(Flight flight) {
-    if (--flight.jobs > 0) {
-      return flight;
-    }
-    if (flight.transfer != null) {
-      discard(flight.transfer);
-    }
-    return null;
-  }
-
-  private UnnamedFile fetchOrAgain(Flight flight, Request request)
+  private UnnamedFile fetchOrAgain(SharedFetch shared, Request request)
       throws IOException, FetchException {
     try {
-      return fetch(flight, request);
+      return fetch(shared, request);
     } catch (NoSuchFileException e) {
       // It was evicted just then, and is not known any more.
-      return fetch(flight, request);
+      return fetch(shared, request);
     }
   }
 
-  private UnnamedFile fetch(Flight flight, Request request) throws IOException, FetchException {
+  private UnnamedFile fetch(SharedFetch shared, Request request)
+      throws IOException, FetchException {
     Optional<CacheEntry> known = folder.find(request.key());
-    if (known.isPresent() && flight.brought(known.get(), request.asked())) {
+    if (known.isPresent() && shared.brought(known.get(), request.asked())) {
       return place(known.get(), request);
     }
-    Transfer transfer = transfer(flight, request);
-    HttpFetch.Fetched fetched = transferred(flight, transfer, known, request);
+    Transfer transfer = transfer(shared, request);
+    HttpFetch.Fetched fetched = transferred(shared, transfer, known, request);
     if (!fetched.changed() && known.isEmpty()) {
       throw request.refused("the server answered 304 without being asked to");
     }
     if (!fetched.changed()) {
-      flight.landed(known.get());
+      shared.has(known.get());
       return place(known.get(), request);
     }
     if (!fetched.shareable() || !folder.holds(transfer.received())) {
@@ -181,13 +143,13 @@ public final class FetchCache {
       return request.arrived(fetched);
     }
     CacheEntry entry = entry(request, transfer, fetched);
-    flight.landed(folder.keep(entry, transfer.file(), request.target()));
+    shared.has(folder.keep(entry, transfer.file(), request.target()));
     return request.arrived(fetched);
   }
 
   /** What a stopped job has received stays for the next one that asks. */
   private static HttpFetch.Fetched transferred(
-      Flight flight, Transfer transfer, Optional<CacheEntry> known, Request request)
+      SharedFetch shared, Transfer transfer, Optional<CacheEntry> known, Request request)
       throws IOException, FetchException {
     HttpFetch.Fetched fetched = null;
     try {
@@ -200,39 +162,23 @@ public final class FetchCache {
       boolean continued =
           fetched == null && request.downloads().isStopped() && request.expectation().isNone();
       if (!continued) {
-        transfer.close();
-        flight.transfer = null;
-      }
-      if (!continued && (fetched == null || !fetched.changed())) {
-        discard(transfer);
+        shared.end(fetched != null && fetched.changed());
       }
     }
   }
 
   /** A new one, or the one that a stopped job has left, which now counts for this one. */
-  private Transfer transfer(Flight flight, Request request) throws IOException {
+  private Transfer transfer(SharedFetch shared, Request request) throws IOException {
     Downloads downloads = request.downloads();
-    if (flight.transfer != null && request.expectation().isNone()) {
-      downloads.announced(flight.transfer.announced());
-      if (downloads.arrived(flight.transfer.received())) {
-        return flight.transfer;
+    Optional<Transfer> left = shared.transfer();
+    if (left.isPresent() && request.expectation().isNone()) {
+      downloads.announced(left.get().announced());
+      if (downloads.arrived(left.get().received())) {
+        return left.get();
       }
       throw new DiskException(new TooLargeException(downloads.budget()));
     }
-    if (flight.transfer != null) {
-      discard(flight.transfer);
-    }
-    flight.transfer = new Transfer(folder.part(), request.expectation());
-    return flight.transfer;
-  }
-
-  private static void discard(Transfer transfer) {
-    try {
-      transfer.close();
-      Files.deleteIfExists(transfer.file());
-    } catch (IOException e) {
-      transfer.file().toFile().deleteOnExit();
-    }
+    return shared.begin(new Transfer(folder.part(), request.expectation()));
   }
 
   private static CacheEntry entry(Request request, Transfer transfer, HttpFetch.Fetched fetched) {
@@ -261,35 +207,8 @@ public final class FetchCache {
       throw e;
     }
     Reference reference = request.reference();
-    check(reference, request.expectation(), request.target());
+    request.expectation().check(reference, request.target());
     return UnnamedFile.of(request.target(), reference, reference.location(), entry.name(), true);
-  }
-
-  private static void check(Reference reference, ExpectedFile expectation, Path file)
-      throws IOException, FetchException {
-    if (expectation.size().isPresent() && expectation.size().get() != Files.size(file)) {
-      throw new FetchException(
-          reference,
-          "it has %d bytes instead of the %d that it is said to have"
-              .formatted(Files.size(file), expectation.size().get()));
-    }
-    for (Checksum checksum : expectation.checksums()) {
-      String actual = digest(file, checksum.algorithm());
-      if (!checksum.fits(actual)) {
-        throw new FetchException(reference, checksum.mismatch(actual));
-      }
-    }
-  }
-
-  private static String digest(Path file, String algorithm) throws IOException {
-    MessageDigest digest = RunningDigests.digest(algorithm);
-    byte[] buffer = new byte[128 * 1024];
-    try (InputStream input = Files.newInputStream(file)) {
-      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static String key(Reference reference) {
