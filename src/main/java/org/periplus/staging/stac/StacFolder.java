@@ -41,20 +41,20 @@ final class StacFolder {
   /** An item whose assets are on their way. */
   static final class Item {
 
-    private final StacFetch.Document document;
+    private final StacDocument document;
     private final String name;
     private final Path folder;
     private final Map<URI, List<ObjectNode>> wanted = new LinkedHashMap<>();
     private final IdentityHashMap<JsonNode, URI> urls = new IdentityHashMap<>();
     private final Map<URI, UnnamedFile> arrived = new LinkedHashMap<>();
 
-    private Item(StacFetch.Document document, String name, Path folder) {
+    private Item(StacDocument document, String name, Path folder) {
       this.document = document;
       this.name = name;
       this.folder = folder;
     }
 
-    StacFetch.Document document() {
+    StacDocument document() {
       return document;
     }
 
@@ -98,7 +98,7 @@ final class StacFolder {
   }
 
   /** Adds an item; its folder is named by its id. */
-  Item add(StacFetch.Document document) throws IOException {
+  Item add(StacDocument document) throws IOException {
     String name = FileNames.free(FileNames.safe(document.content().path("id").asText()), taken);
     taken.add(name);
     Item item = new Item(document, name, Files.createDirectories(folder.resolve(name)));
@@ -111,7 +111,7 @@ final class StacFolder {
   }
 
   /** Writes the documents, when all assets are there. */
-  Path write(StacFetch.Document root) throws IOException, FetchException {
+  Path write(StacDocument root) throws IOException, FetchException {
     ObjectNode catalog = json.mapper().createObjectNode();
     catalog.put("type", "Catalog");
     catalog.put("stac_version", version(root));
@@ -136,7 +136,7 @@ final class StacFolder {
     return folder;
   }
 
-  private String version(StacFetch.Document root) {
+  private String version(StacDocument root) {
     String first =
         items.isEmpty()
             ? "1.0.0"
@@ -151,7 +151,7 @@ final class StacFolder {
     for (JsonNode link : item.document.content().path("links")) {
       boolean replaced = Set.of("root", "parent", "self").contains(link.path("rel").asText());
       if (!replaced && link instanceof ObjectNode other && other.path("href").isTextual()) {
-        URI url = StacFetch.resolve(item.document.url(), other.path("href").asText());
+        URI url = item.document.resolve(other.path("href").asText());
         links.add(other.deepCopy().put("href", url.toString()));
       }
     }

@@ -1,0 +1,39 @@
+package org.periplus.staging.stac;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import org.periplus.staging.fetch.FetchException;
+
+/**
+ * A STAC document that was fetched, and where it came from. One thread at a time may change its
+ * content.
+ */
+record StacDocument(URI url, ObjectNode content) {
+
+  String type() {
+    return content.path("type").asText();
+  }
+
+  String id() {
+    return content.path("id").asText();
+  }
+
+  /** Whether it is a document of STAC that leads to items. */
+  boolean isKnown() {
+    return switch (type()) {
+      case "Feature" -> !id().isEmpty();
+      case "Catalog", "Collection" -> content.path("links").isArray();
+      case "FeatureCollection" -> content.path("features").isArray();
+      default -> false;
+    };
+  }
+
+  /** The URL that a link of the document means. */
+  URI resolve(String href) throws FetchException {
+    try {
+      return url.resolve(href.replace(" ", "%20"));
+    } catch (IllegalArgumentException e) {
+      throw new FetchException(url, "it refers to something that is no URL");
+    }
+  }
+}
