@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.periplus.configuration.DataSize;
 import org.periplus.staging.fetch.StageInException;
 
 /** Downloads that break, and bytes that are damaged on their way. */
@@ -34,7 +33,7 @@ class BrokenDownloadTest extends StageInFixture {
     new Random(2).nextBytes(content);
     server.serveBroken("/x.bin", content, 1, null);
 
-    stageFile(server.url("/x.bin"), settings().withMaxSize(new DataSize(content.length)));
+    stageFile(server.url("/x.bin"), settings().maxSize(content.length).build());
 
     assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(content);
     assertThat(server.ranges).containsExactly("", "");
@@ -74,7 +73,7 @@ class BrokenDownloadTest extends StageInFixture {
           FileServer.answer(exchange, busy ? 503 : 200, new byte[] {1});
         });
 
-    stageFile(server.url("/x.bin"), settings().withRetries(2, Duration.ofMillis(1)));
+    stageFile(server.url("/x.bin"), settings().retries(2, Duration.ofMillis(1)).build());
 
     assertThat(folder.resolve("scene/1/x.bin")).hasBinaryContent(new byte[] {1});
   }

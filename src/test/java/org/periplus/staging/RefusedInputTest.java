@@ -12,7 +12,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.periplus.configuration.DataSize;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
 
@@ -45,7 +44,7 @@ class RefusedInputTest extends StageInFixture {
 
     ObjectNode inputs = Published.JSON.createObjectNode();
     inputs.putObject("mine").put("class", "File").put("location", file.toUri().toString());
-    ObjectNode staged = StageIn.ofUser(settings()).stage(inputs, folder.resolve("job"));
+    ObjectNode staged = StageIn.ofUser(settings().build()).stage(inputs, folder.resolve("job"));
 
     assertThat(staged.at("/mine/path").asText()).isEqualTo(file.toString());
   }
@@ -94,7 +93,7 @@ class RefusedInputTest extends StageInFixture {
           exchange.sendResponseHeaders(200, 0);
           exchange.getResponseBody().write(new byte[5000]);
         });
-    StageInConfiguration settings = settings().withMaxSize(new DataSize(1000));
+    StageInConfiguration settings = settings().maxSize(1000).build();
 
     assertThatThrownBy(
             () ->

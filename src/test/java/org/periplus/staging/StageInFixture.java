@@ -17,6 +17,7 @@ import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.s3.S3Sources;
 
 /** A server with files, a job's folder, and the stage-in of what the one has into the other. */
@@ -35,8 +36,8 @@ abstract class StageInFixture {
     server.close();
   }
 
-  static StageInConfiguration settings() {
-    return StageInConfiguration.defaults().withRetries(1, Duration.ofMillis(10));
+  static StageInSettings settings() {
+    return new StageInSettings().retries(1, Duration.ofMillis(10));
   }
 
   /** The tests' servers are on this machine. */
@@ -45,7 +46,7 @@ abstract class StageInFixture {
   }
 
   final JsonNode stageFile(String location) throws Exception {
-    return stageFile(location, settings());
+    return stageFile(location, settings().build());
   }
 
   final JsonNode stageFile(String location, StageInConfiguration settings) throws Exception {
@@ -55,7 +56,7 @@ abstract class StageInFixture {
   }
 
   final ObjectNode stage(ObjectNode inputs) throws StageInException {
-    return stage(inputs, settings());
+    return stage(inputs, settings().build());
   }
 
   final ObjectNode stage(ObjectNode inputs, StageInConfiguration settings) throws StageInException {

@@ -25,6 +25,7 @@ import org.periplus.staging.cache.CacheConfiguration;
 import org.periplus.staging.cache.FetchCache;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.s3.S3SourceConfiguration;
 import org.periplus.staging.s3.S3Sources;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -116,9 +117,7 @@ class StageInS3Test {
     assertThat(files(many)).hasSize(2500);
     assertThat(many.resolve("f2499")).hasContent("content of 2499");
     assertThatThrownBy(
-            () ->
-                stageFolder(
-                    "s3://results/many/", StageInConfiguration.defaults().withMaxObjects(2499)))
+            () -> stageFolder("s3://results/many/", new StageInSettings().maxObjects(2499).build()))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("s3://results/many/ cannot be fetched")
         .hasMessageContaining("more than the 2499 objects that an input may have");
@@ -232,7 +231,7 @@ class StageInS3Test {
   /** Whatever the egress rule says: the operator named the endpoint. */
   private static StageIn stageIn(S3Sources sources, Optional<FetchCache> cache) {
     return StageIn.ofServer(
-        StageInConfiguration.defaults().withRetries(0, Duration.ZERO),
+        new StageInSettings().retries(0, Duration.ZERO).build(),
         EgressRule.of(EgressConfiguration.defaults()),
         sources,
         cache);

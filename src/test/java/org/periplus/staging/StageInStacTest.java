@@ -20,6 +20,7 @@ import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.publish.JsonFiles;
 import org.periplus.staging.publish.OutputFolder;
 import org.periplus.staging.publish.ResultFolder;
@@ -140,8 +141,8 @@ class StageInStacTest {
             + "'a': {'href': 'a.tif', 'roles': ['data']}, 'b': {'href': 'b.png', 'roles':"
             + " ['thumbnail']}}}");
     server.serve("/a.tif", "pixels");
-    StageInConfiguration data = StageInConfiguration.defaults().withCatalogs(List.of("data"), 10);
-    StageInConfiguration none = StageInConfiguration.defaults().withCatalogs(List.of("x"), 10);
+    StageInConfiguration data = new StageInSettings().catalogs(List.of("data"), 10).build();
+    StageInConfiguration none = new StageInSettings().catalogs(List.of("x"), 10).build();
 
     stage("/item", data);
 
@@ -187,10 +188,7 @@ class StageInStacTest {
                 .items())
         .hasSize(2);
     assertThatThrownBy(
-            () ->
-                stage(
-                    "/c/catalog.json",
-                    StageInConfiguration.defaults().withCatalogs(List.of("*"), 1)))
+            () -> stage("/c/catalog.json", new StageInSettings().catalogs(List.of("*"), 1).build()))
         .hasMessageContaining("more than the 1 items that an input may have");
   }
 
@@ -220,7 +218,7 @@ class StageInStacTest {
     assertThat(root.path("links").findValuesAsText("href"))
         .containsExactly("./catalog.json", "./x/x.json", "./y/y.json", "./z/z.json");
     assertThatThrownBy(
-            () -> stage("/search/1", StageInConfiguration.defaults().withCatalogs(List.of("*"), 2)))
+            () -> stage("/search/1", new StageInSettings().catalogs(List.of("*"), 2).build()))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("/search/1 cannot be fetched")
         .hasMessageContaining("more than the 2 items that an input may have");
@@ -243,7 +241,7 @@ class StageInStacTest {
     serveSearch("/posted", "x", "{'rel': 'next', 'method': 'POST', 'href': '/search'}");
 
     assertThatThrownBy(
-            () -> stage("/endless", StageInConfiguration.defaults().withCatalogs(List.of("*"), 5)))
+            () -> stage("/endless", new StageInSettings().catalogs(List.of("*"), 5).build()))
         .hasMessageContaining("more than the 5 items that an input may have");
     assertThatThrownBy(() -> stage("/posted"))
         .hasMessageContaining("its next page has to be asked for by POST");
@@ -272,7 +270,7 @@ class StageInStacTest {
         item.formatted(
             "checksum", "'1220e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'"));
     server.serve("/long", item.formatted("size", "7"));
-    StageInConfiguration once = StageInConfiguration.defaults().withRetries(0, Duration.ZERO);
+    StageInConfiguration once = new StageInSettings().retries(0, Duration.ZERO).build();
 
     stage("/right", once);
 

@@ -194,7 +194,7 @@ class StageInTest extends StageInFixture {
     ObjectNode inputs = Published.JSON.createObjectNode();
     inputs.putObject("scene").put("class", "File").put("location", server.url("/a.bin"));
 
-    StageIn.ofServer(settings(), here(), S3Sources.none(), Optional.empty())
+    StageIn.ofServer(settings().build(), here(), S3Sources.none(), Optional.empty())
         .run("t", progress -> told.add(progress.describe()))
         .stage(inputs, folder);
 

@@ -66,8 +66,7 @@ class StoppedDownloadTest extends StageInFixture {
         });
     Duration moment = Duration.ofMillis(200);
 
-    assertThatThrownBy(
-            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment)))
+    assertThatThrownBy(() -> stageFile(server.url("/x.bin"), settings().timeout(moment).build()))
         .isInstanceOf(StageInException.class)
         .hasMessageContaining("nothing arrived for");
     end.countDown();
@@ -79,8 +78,7 @@ class StoppedDownloadTest extends StageInFixture {
     server.handle("/x.bin", exchange -> await(end));
     Duration moment = Duration.ofMillis(200);
 
-    assertThatThrownBy(
-            () -> stageFile(server.url("/x.bin"), settings().withTimeouts(moment, moment)))
+    assertThatThrownBy(() -> stageFile(server.url("/x.bin"), settings().timeout(moment).build()))
         .hasMessageContaining("no answer within");
     end.countDown();
   }

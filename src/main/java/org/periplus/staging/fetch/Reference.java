@@ -12,8 +12,7 @@ import org.periplus.security.ShownUrl;
  * @param link makes the URL where it is asked for, anew for each attempt
  * @param ofOperator whether the server is one that the operator named, past the egress rule
  */
-public record Reference(
-    String name, URI location, String scope, Link link, boolean ofOperator) {
+public record Reference(String name, URI location, String scope, Link link, boolean ofOperator) {
 
   /** Makes a URL that can be asked for now. */
   @FunctionalInterface

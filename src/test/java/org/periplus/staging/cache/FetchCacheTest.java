@@ -32,8 +32,8 @@ import org.periplus.staging.FileServer;
 import org.periplus.staging.Published;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.StageInRun;
-import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.s3.S3Sources;
 
 class FetchCacheTest {
@@ -334,7 +334,7 @@ class FetchCacheTest {
 
   private StageIn stageIn(String size, boolean link) throws IOException {
     return StageIn.ofServer(
-        StageInConfiguration.defaults().withRetries(0, Duration.ZERO),
+        new StageInSettings().retries(0, Duration.ZERO).build(),
         EgressRule.of(EgressConfiguration.defaults().allowing("127.0.0.0/8")),
         S3Sources.none(),
         FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of(size)), link));
