@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.shutdown.GracefulShutdown;
@@ -31,7 +32,9 @@ import org.periplus.configuration.Service;
 import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
+import org.periplus.job.JobStatus;
 import org.periplus.job.queue.JobQueue;
+import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.trace.JobContext;
 
@@ -126,6 +129,10 @@ public class BatchLauncher implements JobLauncher {
   private void begin(UUID jobId) {
     try {
       begin(services().jobs().find(jobId).orElseThrow());
+    } catch (DatabaseAwayException e) {
+      // That says nothing of the job: the next beat lets it go, and it is taken again.
+      leased.runs().remove(jobId);
+      LOG.log(System.Logger.Level.WARNING, "Job {0} is started later: {1}", jobId, e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
       String reason = "The job could not be started: " + e.getMessage();
@@ -234,13 +241,17 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public void removeWhatEndedJobsLeft() {
-    containers().removeAllOf(id -> !leased.runs().containsKey(id) && hasEnded(id));
+    containers().removeAllOf(id -> hasEnded(id, JobStatus::ended));
+    new WorkFolders(services().data())
+        .removeAllOf(
+            id -> hasEnded(id, status -> status.ended() && status != JobStatus.FAILED)); // restart
     batch.workflows().tools().images().sweep();
   }
 
   /** Of a job that this server does not know, another one may know more. */
-  private boolean hasEnded(UUID id) {
-    return services().jobs().find(id).filter(job -> job.status().ended()).isPresent()
+  private boolean hasEnded(UUID id, Predicate<JobStatus> so) {
+    return !leased.runs().containsKey(id)
+        && services().jobs().find(id).map(Job::status).filter(so).isPresent()
         && !queue().held(id);
   }
 

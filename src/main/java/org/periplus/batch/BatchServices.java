@@ -143,7 +143,7 @@ public class BatchServices implements AutoCloseable {
             threads,
             queue::holds,
             meters);
-    this.operator = new WorkflowOperator(records.repository(), threads);
+    this.operator = new WorkflowOperator(records.repository(), database::inOneTransaction, threads);
     this.workflows =
         new WorkflowServices(
             tools,

@@ -173,7 +173,10 @@ public final class ProcessRunner implements AutoCloseable {
             tools,
             new StagingServices(stageIn, SiteTools.none(), tools, Optional.empty()),
             BuiltInProcesses.none(),
-            new WorkflowOperator(InMemoryRepository.create(), threads));
+            new WorkflowOperator(
+                InMemoryRepository.create(),
+                WorkflowOperator.OneTransaction.OF_NO_DATABASE,
+                threads));
   }
 
   private static Sandbox sandbox(ConfinementConfiguration confinement, Path folder) {

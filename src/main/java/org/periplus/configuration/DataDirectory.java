@@ -51,7 +51,17 @@ public record DataDirectory(
 
   /** The folder that belongs to one job and goes with it: its logs and its working files. */
   public Path job(UUID jobId) {
-    return root.resolve("jobs").resolve(jobId.toString());
+    return jobs().resolve(jobId.toString());
+  }
+
+  /** The folder of all that a job needs only while it runs, or to be restarted. */
+  public Path work(UUID jobId) {
+    return job(jobId).resolve("work");
+  }
+
+  /** The folder of the folders of jobs. */
+  public Path jobs() {
+    return root.resolve("jobs");
   }
 
   /** The folder of a job's logs while they are written. */

@@ -29,8 +29,9 @@ public interface JobLauncher {
   void dismiss(UUID jobId);
 
   /**
-   * Removes the containers of jobs that have ended: a server that was killed, or whose engine was
-   * away, between the end of a job and their removal has left them.
+   * Removes the containers of jobs that have ended, and the working files of those that cannot be
+   * restarted: a server that was killed, or whose engine was away, between the end of a job and
+   * their removal has left them.
    */
   void removeWhatEndedJobsLeft();
 }

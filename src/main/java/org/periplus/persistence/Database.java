@@ -14,10 +14,12 @@ import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.periplus.configuration.DataDirectory;
@@ -33,7 +35,14 @@ public class Database implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
 
-  private final HikariDataSource dataSource;
+  /** The transaction that all work of the thread with its database takes part in. */
+  private static final ThreadLocal<Joined> JOINED = new ThreadLocal<>();
+
+  private record Joined(Database database, EntityManager entityManager) {}
+
+  private final HikariDataSource pool;
+  private final DataSource dataSource;
+  private final DataSource joining;
   private volatile EntityManagerFactory entityManagers;
   private final DatabaseOutages outages = new DatabaseOutages();
 
@@ -47,24 +56,27 @@ public class Database implements AutoCloseable {
   @Inject
   public Database(DatabaseConfiguration configuration, DataDirectory data) {
     prepareFiles(configuration, data);
-    dataSource = new HikariDataSource(pool(configuration, data));
+    pool = new HikariDataSource(pool(configuration, data));
+    dataSource = WatchedDataSource.of(pool);
+    joining = JoiningDataSource.of(dataSource, this::joined);
     try {
-      open();
+      if (embedded()) {
+        openEmbedded();
+      } else {
+        open();
+      }
     } catch (RuntimeException e) {
       if (embedded() || !DatabaseOutages.isAway(e)) {
-        dataSource.close();
+        pool.close();
         throw new IllegalStateException(
-            "The database at "
-                + dataSource.getJdbcUrl()
-                + " cannot be used: "
-                + DatabaseOutages.cause(e),
+            "The database at " + pool.getJdbcUrl() + " cannot be used: " + DatabaseOutages.cause(e),
             e);
       }
       LOG.log(
           System.Logger.Level.WARNING,
           "The database at {0} does not answer: {1}. Until it does, this server is not ready and"
               + " answers 503; nobody has to start it again.",
-          dataSource.getJdbcUrl(),
+          pool.getJdbcUrl(),
           DatabaseOutages.cause(e));
     }
   }
@@ -81,6 +93,16 @@ public class Database implements AutoCloseable {
     }
   }
 
+  /** After a crash it has much to mend, which may take longer than who asks the pool waits. */
+  private void openEmbedded() {
+    try (Connection unused =
+        DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
+      open();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void openFirst() {
     if (entityManagers == null) {
       synchronized (outages) {
@@ -93,7 +115,7 @@ public class Database implements AutoCloseable {
 
   private EntityManagerFactory migrated() {
     Flyway.configure(Database.class.getClassLoader())
-        .dataSource(dataSource)
+        .dataSource(pool)
         .locations("classpath:db/migration")
         .load()
         .migrate();
@@ -127,14 +149,17 @@ public class Database implements AutoCloseable {
     return pool;
   }
 
-  /** The pool itself, for those that speak JDBC: the batch repository and the health check. */
+  /**
+   * For those that speak JDBC: the batch repository and the health check. Within {@link
+   * #inOneTransaction} its connections are that transaction's.
+   */
   public DataSource dataSource() {
-    return dataSource;
+    return joining;
   }
 
   /** Whether it is H2 in this process or in this server's files: no other server has it. */
   public boolean embedded() {
-    return dataSource.getJdbcUrl().startsWith("jdbc:h2:");
+    return pool.getJdbcUrl().startsWith("jdbc:h2:");
   }
 
   /** How work with the database meets its outages. */
@@ -148,6 +173,10 @@ public class Database implements AutoCloseable {
    * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
    */
   public <T> T inTransaction(Function<EntityManager, T> work) {
+    EntityManager joined = joined();
+    if (joined != null) {
+      return work.apply(joined);
+    }
     return outages.through(
         () -> {
           requireConnection();
@@ -181,6 +210,30 @@ public class Database implements AutoCloseable {
     }
   }
 
+  /** The transaction that the thread's work with this database is part of; null for none. */
+  private EntityManager joined() {
+    Joined joined = JOINED.get();
+    return joined != null && joined.database() == this ? joined.entityManager() : null;
+  }
+
+  /**
+   * Makes one transaction of all that the work does with this database on this thread, also of what
+   * it does by {@link #dataSource}: a server that dies leaves all of it or nothing.
+   *
+   * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
+   */
+  public <T> T inOneTransaction(Supplier<T> work) {
+    return inTransaction(
+        entityManager -> {
+          JOINED.set(new Joined(this, entityManager));
+          try {
+            return outages.within(work);
+          } finally {
+            JOINED.remove();
+          }
+        });
+  }
+
   /** Like {@link #inTransaction}, for work without a result. */
   public void transact(Consumer<EntityManager> work) {
     inTransaction(
@@ -196,6 +249,10 @@ public class Database implements AutoCloseable {
    * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
    */
   public <T> T read(Function<EntityManager, T> queries) {
+    EntityManager joined = joined();
+    if (joined != null) {
+      return queries.apply(joined);
+    }
     return outages.through(
         () -> {
           requireConnection();
@@ -218,6 +275,6 @@ public class Database implements AutoCloseable {
     if (entityManagers != null && entityManagers.isOpen()) {
       entityManagers.close();
     }
-    dataSource.close();
+    pool.close();
   }
 }

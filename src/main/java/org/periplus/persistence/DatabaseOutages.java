@@ -62,6 +62,17 @@ public final class DatabaseOutages {
     }
   }
 
+  /** A part of work that is done again as a whole: the part alone is not. */
+  <T> T within(Supplier<T> part) {
+    Duration atMost = PATIENCE.get();
+    PATIENCE.remove();
+    try {
+      return part.get();
+    } finally {
+      PATIENCE.set(atMost);
+    }
+  }
+
   private boolean closedWithin(Duration delay) {
     try {
       return closed.await(delay.toMillis(), TimeUnit.MILLISECONDS);

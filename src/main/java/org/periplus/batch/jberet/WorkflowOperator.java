@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jberet.job.model.Job;
 import org.jberet.operations.AbstractJobOperator;
 import org.jberet.repository.ApplicationAndJobName;
@@ -34,9 +35,26 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
   private final JberetEnvironment environment;
   private final Map<Long, WorkflowRun> runs = new ConcurrentHashMap<>();
   private final Executor executor;
+  private final OneTransaction transaction;
 
-  public WorkflowOperator(JobRepository repository, Executor executor) {
+  /** Makes one transaction of what is done with the repository and with the job's records. */
+  public interface OneTransaction {
+
+    /** Of a repository that is gone with this process. */
+    OneTransaction OF_NO_DATABASE =
+        new OneTransaction() {
+          @Override
+          public <T> T of(Supplier<T> work) {
+            return work.get();
+          }
+        };
+
+    <T> T of(Supplier<T> work);
+  }
+
+  public WorkflowOperator(JobRepository repository, OneTransaction transaction, Executor executor) {
     this.executor = executor;
+    this.transaction = transaction;
     this.environment =
         new JberetEnvironment(repository, new StepArtifacts(runs::get, executor), executor);
   }
@@ -52,10 +70,15 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
     JobRepository repository = getJobRepository();
     repository.addJob(
         new ApplicationAndJobName(environment.getApplicationName(), job.getId()), job);
-    JobInstanceImpl instance =
-        repository.createJobInstance(
-            job, environment.getApplicationName(), environment.getClassLoader());
-    execute(run, instance, null, recorded);
+    JobExecutionImpl execution =
+        transaction.of(
+            () ->
+                recorded(
+                    repository.createJobInstance(
+                        job, environment.getApplicationName(), environment.getClassLoader()),
+                    run,
+                    recorded));
+    execute(run, execution, null);
   }
 
   /**
@@ -64,25 +87,34 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
   @Override
   public void restart(long executionId, WorkflowRun run, LongConsumer recorded) {
     JobExecutionImpl original = getJobExecutionImpl(executionId);
-    if (!ENDED.contains(original.getBatchStatus())) {
-      original.setBatchStatus(BatchStatus.FAILED); // Who ran it is gone.
-      getJobRepository().updateJobExecution(original, false, false);
-    }
     JobInstanceImpl instance = original.getJobInstance();
     // The repository knows jobs by their names only, and packages change.
     instance.setUnsubstitutedJob(WorkflowJob.of(run));
-    execute(run, instance, original, recorded);
+    boolean cutOff = !ENDED.contains(original.getBatchStatus());
+    JobExecutionImpl execution =
+        transaction.of(
+            () -> {
+              if (cutOff) {
+                original.setBatchStatus(BatchStatus.FAILED); // Who ran it is gone.
+                getJobRepository().updateJobExecution(original, false, false);
+              }
+              return recorded(instance, run, recorded);
+            });
+    execute(run, execution, original);
   }
 
-  private void execute(
-      WorkflowRun run, JobInstanceImpl instance, JobExecutionImpl original, LongConsumer recorded) {
-    JobRepository repository = getJobRepository();
-    JobExecutionImpl execution = repository.createJobExecution(instance, parameters(run));
+  private JobExecutionImpl recorded(
+      JobInstanceImpl instance, WorkflowRun run, LongConsumer recorded) {
+    JobExecutionImpl execution = getJobRepository().createJobExecution(instance, parameters(run));
+    recorded.accept(execution.getExecutionId());
+    return execution;
+  }
+
+  private void execute(WorkflowRun run, JobExecutionImpl execution, JobExecutionImpl original) {
     long id = execution.getExecutionId();
-    recorded.accept(id);
     JobContextImpl context =
         new JobContextImpl(
-            execution, original, environment.getArtifactFactory(), repository, environment);
+            execution, original, environment.getArtifactFactory(), getJobRepository(), environment);
     runs.put(id, run);
     WorkflowRunner runner =
         new WorkflowRunner(

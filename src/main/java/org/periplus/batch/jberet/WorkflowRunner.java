@@ -128,6 +128,8 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
       completed = context.getBatchStatus() == BatchStatus.COMPLETED;
       if (completed) {
         workflow.stepCompleted(step.getId());
+      } else {
+        tellWhatJberetKept(step, context.getException());
       }
       LOG.log(
           System.Logger.Level.INFO,
@@ -144,6 +146,15 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
         failed |= !completed;
       }
       proceed();
+    }
+  }
+
+  /**
+   * An exception that JBeret met itself, as in its repository, fails the step and is told nobody.
+   */
+  private void tellWhatJberetKept(Step step, Exception failure) {
+    if (failure != null && workflow.job().failure().isEmpty()) {
+      workflow.broke(step.getId(), new IllegalStateException(failure));
     }
   }
 

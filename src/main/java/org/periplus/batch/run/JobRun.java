@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.periplus.job.JobSecrets;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepState;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
@@ -145,7 +148,7 @@ public final class JobRun {
 
   /** The folder of all that is only needed while the job runs. */
   public Path workFolder() {
-    return services.data().job(id).resolve("work");
+    return services.data().work(id);
   }
 
   /** A run of a step has begun to work. */
@@ -213,14 +216,46 @@ public final class JobRun {
     return new StepLog(services.logs().openAgain(tenant(), run), secrets.mask());
   }
 
+  /** Hands to the store the logs that an earlier server began and ended, or left as they were. */
+  public void keepLogsLeft() {
+    if (takenUp) {
+      try {
+        services.logs().keepLeft(tenant(), id);
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "Logs of job " + id + " stay on this machine", e);
+      }
+    }
+  }
+
   /** Says what is being done or waited for, in place of which steps run. */
   public void says(String what) {
     services.jobs().progress(id, percent, hidden(what));
   }
 
-  /** An earlier server began this job: what it left may be gone on with. */
+  /**
+   * An earlier server began this job: what it left may be gone on with, and why it fails, stays.
+   * What it had still to remove of runs that have ended is removed.
+   */
   public void takeUp() {
     takenUp = true;
+    List<StepRun> ended =
+        services.stepRuns().list(id).stream().filter(run -> run.state().ended()).toList();
+    ended.stream()
+        .filter(run -> run.state() == StepState.FAILED)
+        .min(Comparator.comparing(run -> run.finished().orElseThrow()))
+        .flatMap(StepRun::message)
+        .ifPresent(this::failed);
+    ended.forEach(this::removeTemporaryFiles);
+  }
+
+  private void removeTemporaryFiles(StepRun ended) {
+    try {
+      Path folder = stepFolder(new StepPlace(ended.path(), ended.element()));
+      FolderTree.delete(folder.resolve("tmp"));
+      FolderTree.delete(folder.resolve("streams"));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Temporary files of job " + id + " are left", e);
+    }
   }
 
   public boolean takenUp() {

@@ -2,6 +2,7 @@ package org.periplus.batch.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
 
 /**
@@ -24,14 +25,35 @@ public record StepPlace(String path, String element) {
     return new StepPlace(path.isEmpty() ? step : path + "." + step, element + separator + index);
   }
 
-  /** What this run gave before a restart, if it had ended well. */
-  public Optional<ObjectNode> earlierOutputs(JobRun job) {
-    if (!job.takenUp()) {
-      return Optional.empty();
+  /**
+   * What this run gave for an earlier server, if it had ended well.
+   *
+   * @throws StepFailedException if it had failed: that is not tried again unless the job is
+   *     restarted, which makes its record an open one
+   */
+  public Optional<ObjectNode> earlierEnd(JobRun job) throws StepFailedException {
+    Optional<StepRun> earlier = earlier(job);
+    Optional<String> failure =
+        earlier.filter(run -> run.state() == StepState.FAILED).flatMap(StepRun::message);
+    if (failure.isPresent()) {
+      throw new StepFailedException(failure.get());
     }
-    return job.services()
-        .stepRuns()
-        .find(job.id(), path, element)
+    return earlier.flatMap(run -> outputs(job, run));
+  }
+
+  /** What this run gave for an earlier server, if it had ended well. */
+  public Optional<ObjectNode> earlierOutputs(JobRun job) {
+    return earlier(job).flatMap(run -> outputs(job, run));
+  }
+
+  private Optional<StepRun> earlier(JobRun job) {
+    return job.takenUp()
+        ? job.services().stepRuns().find(job.id(), path, element)
+        : Optional.empty();
+  }
+
+  private static Optional<ObjectNode> outputs(JobRun job, StepRun earlier) {
+    return Optional.of(earlier)
         .filter(run -> run.state() == StepState.SUCCESSFUL || run.state() == StepState.SKIPPED)
         .flatMap(job::outputs)
         .map(ObjectNode.class::cast);

@@ -61,7 +61,7 @@ final class SiteToolRuns {
 
   private ObjectNode run(StepPlace place, SiteTool tool, ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    Optional<ObjectNode> earlier = place.earlierOutputs(job);
+    Optional<ObjectNode> earlier = place.earlierEnd(job);
     if (earlier.isPresent()) {
       return earlier.get();
     }

@@ -82,7 +82,7 @@ public final class StageInWork implements StepWork {
 
   @Override
   public void run() throws StepFailedException, StepStoppedException, InterruptedException {
-    Optional<ObjectNode> earlier = place.earlierOutputs(job);
+    Optional<ObjectNode> earlier = place.earlierEnd(job);
     if (earlier.isPresent()) {
       next.accept(job.secrets().current(earlier.get()));
       return;
@@ -101,9 +101,9 @@ public final class StageInWork implements StepWork {
         job.ended(record, StepEnd.dismissed());
         throw new StepStoppedException();
       }
-      String reason = job.services().disk().reason(e);
+      String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
       job.ended(record, StepEnd.failed(reason));
-      throw new StepFailedException("Step " + name + " failed: " + reason, e);
+      throw new StepFailedException(reason, e);
     } catch (StepStoppedException e) {
       job.ended(record, StepEnd.dismissed());
       throw e;

@@ -72,7 +72,7 @@ public final class StageOutWork implements StepWork {
       throw new StepStoppedException();
     }
     StepRunStore records = job.services().stepRuns();
-    Optional<ObjectNode> earlier = place.earlierOutputs(job);
+    Optional<ObjectNode> earlier = place.earlierEnd(job);
     if (earlier.isPresent()) {
       job.published(earlier.get());
       return;
@@ -96,9 +96,9 @@ public final class StageOutWork implements StepWork {
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
-      String reason = job.services().disk().reason(e);
+      String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
       job.ended(record, StepEnd.failed(reason));
-      throw new StepFailedException("Step " + name + " failed: " + reason, e);
+      throw new StepFailedException(reason, e);
     } finally {
       job.stepEnded(name);
     }

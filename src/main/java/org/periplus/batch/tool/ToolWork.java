@@ -43,6 +43,7 @@ public final class ToolWork implements ProcessWork {
   private final Requirements requirements;
 
   private final RetryDelay pause;
+  private int failures;
   private final Object lock = new Object();
   private boolean stopped;
   private ToolAttempt current;
@@ -68,17 +69,17 @@ public final class ToolWork implements ProcessWork {
     boolean left = job.takenUp();
     boolean engineLost = false;
     Outage outage = Outage.ofEngine(job, place.path());
-    for (int failures = 1; ; ) {
+    while (true) {
       try {
         Optional<ObjectNode> taken = left ? takeUp(inputs, engineLost) : Optional.empty();
         left = false;
         return taken.isPresent() ? taken.get() : attempt(inputs);
       } catch (ToolFailedException e) {
         left = false;
-        if (!e.temporary() || failures > tools.retries().count()) {
+        if (!mayTryAgain(e)) {
           throw new StepFailedException(services.disk().reason(e), e);
         }
-        pause.take(tools.retries().delayAfter(failures++));
+        pause.take(tools.retries().delayAfter(failures));
       } catch (EngineUnavailableException e) {
         left = true;
         engineLost = true;
@@ -86,6 +87,10 @@ public final class ToolWork implements ProcessWork {
         pause.take(outage.delayAfter(e).orElseThrow(() -> givenUp(e)));
       }
     }
+  }
+
+  private boolean mayTryAgain(ToolFailedException e) {
+    return e.temporary() && failures <= tools.retries().count();
   }
 
   private StepFailedException givenUp(EngineUnavailableException e) {
@@ -148,7 +153,7 @@ public final class ToolWork implements ProcessWork {
       throw e;
     } catch (ToolFailedException e) {
       refuseWhenDismissed(record, attempt);
-      end(record, attempt, StepEnd.failed(e.exitCode(), services.disk().reason(e)));
+      failed(record, attempt, e);
       throw e;
     } catch (EngineUnavailableException e) {
       throw e; // The attempt may go on when the engine is back.
@@ -192,6 +197,17 @@ public final class ToolWork implements ProcessWork {
         .find(job.id())
         .filter(found -> found.status() == JobStatus.DISMISSED)
         .isPresent();
+  }
+
+  /** A failure that is recorded as the end is not tried again by a later server either. */
+  private void failed(StepRun record, ToolAttempt attempt, ToolFailedException e) {
+    failures++;
+    if (mayTryAgain(e)) {
+      services.stepRuns().again(record.id());
+      clear(attempt);
+    } else {
+      end(record, attempt, StepEnd.failed(e.exitCode(), services.disk().reason(e)));
+    }
   }
 
   private void end(StepRun record, ToolAttempt attempt, StepEnd end) {

@@ -52,8 +52,9 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
       job.ended(record, StepEnd.successful(outputs));
       return outputs;
     } catch (BuiltInFailedException e) {
-      job.ended(record, StepEnd.failed(e.getMessage()));
-      throw new StepFailedException("Process " + process + " failed: " + e.getMessage(), e);
+      String reason = "Process " + process + " failed: " + e.getMessage();
+      job.ended(record, StepEnd.failed(reason));
+      throw new StepFailedException(reason, e);
     } finally {
       job.stepEnded(process);
     }

@@ -79,7 +79,7 @@ final class ElementWork implements StepWork {
 
   private ObjectNode outputs()
       throws StepFailedException, StepStoppedException, InterruptedException {
-    Optional<ObjectNode> earlier = place.earlierOutputs(run.job());
+    Optional<ObjectNode> earlier = place.earlierEnd(run.job());
     if (earlier.isPresent()) {
       return earlier.get();
     }

@@ -8,7 +8,8 @@ public interface WorkflowExecutions {
   /**
    * Starts the batch execution of a workflow run.
    *
-   * @param recorded takes the batch execution's id before anything of it runs
+   * @param recorded takes the batch execution's id before anything of it runs, in the transaction
+   *     that makes the execution: a server that dies leaves none that nobody knows of
    */
   void start(WorkflowRun run, LongConsumer recorded);
 
@@ -18,7 +19,8 @@ public interface WorkflowExecutions {
    *
    * @param executionId the latest execution of its instance
    * @param run the run of the same workflow
-   * @param recorded takes the new execution's id before anything of it runs
+   * @param recorded takes the new execution's id before anything of it runs, in the transaction
+   *     that makes the execution
    */
   void restart(long executionId, WorkflowRun run, LongConsumer recorded);
 

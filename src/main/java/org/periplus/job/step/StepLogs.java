@@ -104,6 +104,9 @@ public class StepLogs {
 
   /** Hands a job's logs that have ended to the store, if some stayed here because it was away. */
   public void keepLeft(String tenant, UUID jobId) throws IOException {
+    if (!Files.isDirectory(data.logs(jobId))) {
+      return; // Nothing has written one here.
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(data.logs(jobId), "*.log")) {
       for (Path file : files) {
         String name = file.getFileName().toString().replaceFirst("\\.log$", "");

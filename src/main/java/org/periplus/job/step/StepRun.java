@@ -128,7 +128,7 @@ public class StepRun {
     return state;
   }
 
-  /** How often it was begun, from 1. */
+  /** How often anything was run for it, or failed before; from 1. */
   public int attempt() {
     return attempt;
   }
@@ -202,9 +202,16 @@ public class StepRun {
   }
 
   void beginAgain(Optional<JsonNode> newInputs) {
+    reopen();
     inputs = newInputs.map(RecordedInputs::of).orElse(null);
+  }
+
+  /** To be made again: as another attempt, unless this one never came to run anything. */
+  void reopen() {
+    if (started().isPresent() || state.ended()) {
+      attempt++;
+    }
     state = StepState.ACCEPTED;
-    attempt++;
     lifetime.beginAgain();
     containerId = null;
     exitCode = null;

@@ -22,6 +22,7 @@ import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.list.JobQuery;
 import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.trace.TraceContext;
 
@@ -194,14 +195,18 @@ public class JobStore {
   }
 
   /**
-   * A job that failed is to go on; false if it did not fail.
+   * A job that failed is to go on, and the runs of its steps that did not end well are to be made
+   * again; false if it did not fail.
    *
    * @param inputs the input object with which it does
    * @param trace what the request to restart it is part of
    */
   public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
     return when(
-        id, job -> job.status() == JobStatus.FAILED, (job, now) -> job.restart(inputs, trace, now));
+        id,
+        job -> job.status() == JobStatus.FAILED,
+        (job, now) -> job.restart(inputs, trace, now),
+        jpa -> StepRunStore.reopen(jpa, id));
   }
 
   /**
@@ -219,6 +224,8 @@ public class JobStore {
         jpa -> {
           if (anew) {
             forgetRuns(jpa, id);
+          } else {
+            StepRunStore.reopen(jpa, id);
           }
         });
   }

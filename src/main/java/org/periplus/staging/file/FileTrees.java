@@ -7,7 +7,9 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.periplus.configuration.CrashPoint;
 
 /** Whole folders: linked, copied, measured. Symbolic links are never followed. */
 public final class FileTrees {
@@ -16,6 +18,7 @@ public final class FileTrees {
 
   /** A hard link where the file system gives one, else a copy. */
   public static void linkOrCopy(Path file, Path target) throws IOException {
+    CrashPoint.reached("before a file");
     try {
       Files.createLink(target, file);
     } catch (FileAlreadyExistsException e) {
@@ -23,6 +26,14 @@ public final class FileTrees {
     } catch (UnsupportedOperationException | FileSystemException e) {
       Files.copy(file, target);
     }
+    CrashPoint.reached("after a file");
+  }
+
+  /** Gives a file or a folder another name, in place of a file that has it. */
+  public static void rename(Path from, Path to) throws IOException {
+    CrashPoint.reached("before a rename");
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    CrashPoint.reached("after a rename");
   }
 
   public static void linkOrCopyTree(Path folder, Path target) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.periplus.configuration.CrashPoint;
 
 /** JSON documents of a size that fits into memory. Shared by threads. */
 public final class JsonFiles {
@@ -52,6 +53,8 @@ public final class JsonFiles {
   }
 
   public void write(Path file, ObjectNode document) throws IOException {
+    CrashPoint.reached("before a file");
     json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
+    CrashPoint.reached("after a file");
   }
 }

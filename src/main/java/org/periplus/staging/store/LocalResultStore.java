@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,10 +65,11 @@ public final class LocalResultStore implements ResultStore {
   @Override
   public void keepLog(UUID jobId, String name, Path log) throws IOException {
     Path folder = Files.createDirectories(logs(jobId));
-    Path incoming = folder.resolve("." + UUID.randomUUID());
+    Path incoming = folder.resolve("." + name + ".new");
+    Files.deleteIfExists(incoming); // A server that died has left it.
     try {
       FileTrees.linkOrCopy(log, incoming);
-      Files.move(incoming, folder.resolve(name + ".log"), StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.rename(incoming, folder.resolve(name + ".log"));
     } finally {
       Files.deleteIfExists(incoming);
     }
@@ -119,14 +119,14 @@ public final class LocalResultStore implements ResultStore {
   public void delete(UUID jobId) throws IOException {
     Path folder = folder(jobId);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(folder, sibling(jobId, "old"), StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.rename(folder, sibling(jobId, "old"));
     }
     deleteLeftovers(jobId);
   }
 
   private static void takeOver(Path prepared, Path incoming) throws IOException {
     try {
-      Files.move(prepared, incoming, StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.rename(prepared, incoming);
     } catch (FileSystemException e) {
       if (!Files.isDirectory(prepared)) {
         throw e;
@@ -141,13 +141,13 @@ public final class LocalResultStore implements ResultStore {
     Path outgoing = sibling(jobId, "old");
     boolean replaces = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     if (replaces) {
-      Files.move(folder, outgoing, StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.rename(folder, outgoing);
     }
     try {
-      Files.move(incoming, folder, StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.rename(incoming, folder);
     } catch (IOException e) {
       if (replaces) {
-        Files.move(outgoing, folder, StandardCopyOption.ATOMIC_MOVE);
+        FileTrees.rename(outgoing, folder);
       }
       throw e;
     }
