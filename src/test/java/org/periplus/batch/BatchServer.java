@@ -331,6 +331,13 @@ public final class BatchServer implements AutoCloseable {
 
   /** Deploys a document and starts a job of it. */
   public UUID launch(String document, String inputs) throws JsonProcessingException {
+    UUID job = accept("process" + PACKAGES.incrementAndGet(), document, inputs);
+    launcher.launch(job);
+    return job;
+  }
+
+  /** Deploys a document and records a job of it, which waits. */
+  UUID accept(String name, String document, String inputs) throws JsonProcessingException {
     ProcessPackage process =
         catalogue.deploy(
             TENANT,
@@ -339,7 +346,7 @@ public final class BatchServer implements AutoCloseable {
                 document,
                 document,
                 "test.cwl",
-                StatedDescription.ofId("process" + PACKAGES.incrementAndGet())),
+                StatedDescription.ofId(name)),
             Optional.empty());
     ObjectNode given = (ObjectNode) MAPPER.readTree(inputs.replace('\'', '"'));
     Job job =
@@ -358,8 +365,17 @@ public final class BatchServer implements AutoCloseable {
                     JobStatus.ACCEPTED,
                     catalogue.inputs(process, given),
                     catalogue.secretInputs(process))));
-    launcher.launch(job.id());
     return job.id();
+  }
+
+  /** Starts a job that waits. */
+  void begin(UUID job) {
+    launcher.launch(job);
+  }
+
+  /** The jobs that have not ended. */
+  List<Job> openJobs() {
+    return jobs.open();
   }
 
   /** What the health checks ask. */

@@ -117,6 +117,10 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGKILL: it ends where it is. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -135,6 +135,29 @@ class StepRunStoreTest {
   }
 
   @Test
+  void aRestartOfItsJobOpensWhatDidNotEndWellAndNothingElse() {
+    JobStore jobs = new JobStore(database);
+    UUID job = job();
+    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true, Optional.empty());
+    steps.ended(done.id(), StepEnd.successful(0, NOTHING));
+    StepRun failed = steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty());
+    steps.started(failed.id());
+    steps.ended(failed.id(), StepEnd.failed(3, "no water"));
+    jobs.failed(job, "no water", NOTHING);
+
+    jobs.restarted(job, NOTHING, Optional.empty());
+
+    assertThat(steps.find(job, "a", "").orElseThrow().state()).isEqualTo(StepState.SUCCESSFUL);
+    StepRun open = steps.find(job, "b", "").orElseThrow();
+    assertThat(open.state()).isEqualTo(StepState.ACCEPTED);
+    assertThat(open.attempt()).isEqualTo(2);
+    assertThat(open.message()).isEmpty();
+    assertThat(steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty()).attempt())
+        .as("nothing was run meanwhile")
+        .isEqualTo(2);
+  }
+
+  @Test
   void refusesAStepOfNoJob() {
     UUID nobody = UUID.randomUUID();
 
