@@ -15,7 +15,7 @@ import javax.management.StandardMBean;
 import org.periplus.batch.admission.Intake;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
-import org.periplus.job.execution.Executions;
+import org.periplus.job.execution.Dismissals;
 import org.periplus.job.list.JobCounts;
 import org.periplus.job.store.JobStore;
 import org.slf4j.Logger;
@@ -34,15 +34,15 @@ public class Jobs implements JobsMXBean {
 
   private final JobStore jobs;
   private final JobCounts counts;
-  private final Executions executions;
+  private final Dismissals dismissals;
   private final Intake intake;
   private ObjectName registered;
 
   @Inject
-  public Jobs(JobStore jobs, JobCounts counts, Executions executions, Intake intake) {
+  public Jobs(JobStore jobs, JobCounts counts, Dismissals dismissals, Intake intake) {
     this.jobs = jobs;
     this.counts = counts;
-    this.executions = executions;
+    this.dismissals = dismissals;
     this.intake = intake;
   }
 
@@ -103,7 +103,7 @@ public class Jobs implements JobsMXBean {
             .orElseThrow(() -> new IllegalArgumentException("There is no job " + jobId));
     return job.status().ended()
         ? job.status().code()
-        : executions.dismiss(job.tenant(), job.id()).status().code();
+        : dismissals.dismiss(job.tenant(), job.id()).status().code();
   }
 
   /**

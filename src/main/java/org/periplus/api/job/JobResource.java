@@ -17,6 +17,7 @@ import org.periplus.api.Links;
 import org.periplus.api.request.ContentSchema;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.execution.Dismissals;
 import org.periplus.job.execution.Executions;
 import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.step.StepRunStore;
@@ -31,13 +32,14 @@ public class JobResource {
   private final StepRunStore steps;
   private final WaitingJobs waiting;
   private final Executions executions;
+  private final Dismissals dismissals;
   private final JobRequests requests;
   private final CurrentTenant tenant;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobResource() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -46,6 +48,7 @@ public class JobResource {
       StepRunStore steps,
       WaitingJobs waiting,
       Executions executions,
+      Dismissals dismissals,
       JobRequests requests,
       CurrentTenant tenant,
       Links links) {
@@ -53,6 +56,7 @@ public class JobResource {
     this.steps = steps;
     this.waiting = waiting;
     this.executions = executions;
+    this.dismissals = dismissals;
     this.requests = requests;
     this.tenant = tenant;
     this.links = links;
@@ -106,7 +110,7 @@ public class JobResource {
   @Operation(operationId = "dismiss")
   @Produces(Links.JSON)
   public StatusInfo dismiss(@PathParam("jobId") String id) {
-    Job job = executions.dismiss(tenant.name(), jobs.require(id).id());
+    Job job = dismissals.dismiss(tenant.name(), jobs.require(id).id());
     return StatusInfo.dismissed(job, links);
   }
 }

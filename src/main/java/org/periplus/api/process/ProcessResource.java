@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
-import org.periplus.job.execution.Executions;
+import org.periplus.job.execution.Dismissals;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
@@ -35,7 +35,7 @@ public class ProcessResource {
 
   private final ProcessCatalogue catalogue;
   private final PackageOpener opener;
-  private final Executions executions;
+  private final Dismissals dismissals;
   private final CurrentTenant tenant;
   private final Links links;
 
@@ -48,11 +48,11 @@ public class ProcessResource {
   public ProcessResource(
       ProcessCatalogue catalogue,
       PackageOpener opener,
-      Executions executions,
+      Dismissals dismissals,
       CurrentTenant tenant,
       Links links) {
     this.catalogue = catalogue;
-    this.executions = executions;
+    this.dismissals = dismissals;
     this.opener = opener;
     this.tenant = tenant;
     this.links = links;
@@ -113,7 +113,7 @@ public class ProcessResource {
               Response.Status.BAD_REQUEST,
               "The parameter force is '" + force + "'; it must be true or false."));
     }
-    executions.undeploy(tenant.name(), id, force.equals("true"));
+    dismissals.undeploy(tenant.name(), id, force.equals("true"));
   }
 
   /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */

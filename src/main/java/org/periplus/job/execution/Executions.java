@@ -1,14 +1,10 @@
 package org.periplus.job.execution;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.periplus.configuration.Service;
@@ -17,7 +13,6 @@ import org.periplus.job.JobDefinition;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLauncher;
 import org.periplus.job.JobLockedException;
-import org.periplus.job.JobSecrets;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.NoSuchJobException;
@@ -26,31 +21,22 @@ import org.periplus.job.ServerStopsException;
 import org.periplus.job.queue.QueueFullException;
 import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.secret.JobVault;
-import org.periplus.job.step.StepEnd;
-import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
-import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.process.ProcessCatalogue;
-import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Begins executions and dismisses them. Threads share it. */
+/** Begins executions. Threads share it. */
 @Service
 public class Executions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
-
   private final ProcessCatalogue catalogue;
   private final JobStore jobs;
-  private final StepRunStore steps;
-  private final Instance<JobLauncher> launcher;
-  private final JobData data;
-  private final WaitingJobs waiting;
   private final KeyedJobs keyed;
-  private final JobVault vault;
+  private final Instance<JobLauncher> launcher;
+  private final JobStart start;
+  private final DefinitionCheck check;
+  private final Restarts restarts;
 
   @Inject
   public Executions(
@@ -58,18 +44,16 @@ public class Executions {
       JobStore jobs,
       StepRunStore steps,
       Instance<JobLauncher> launcher,
-      JobData data,
       WaitingJobs waiting,
       KeyedJobs keyed,
       JobVault vault) {
     this.catalogue = catalogue;
     this.jobs = jobs;
-    this.steps = steps;
-    this.launcher = launcher;
-    this.data = data;
-    this.waiting = waiting;
     this.keyed = keyed;
-    this.vault = vault;
+    this.launcher = launcher;
+    this.start = new JobStart(jobs, waiting, launcher);
+    this.check = new DefinitionCheck(catalogue, vault);
+    this.restarts = new Restarts(catalogue, jobs, steps, vault);
   }
 
   /**
@@ -87,25 +71,18 @@ public class Executions {
    */
   public Job execute(JobDefinition definition, Optional<String> key) {
     if (key.isEmpty()) {
-      return launch(jobs.create(withRoom(definition)));
+      return start.launch(jobs.create(withRoom(definition)));
     }
     KeyedJobs.Found found =
         keyed.findOrCreate(
             KeyedRequest.toExecute(key.get(), definition), () -> withRoom(definition));
-    return found.created() ? launch(found.job()) : found.job();
+    return found.created() ? start.launch(found.job()) : found.job();
   }
 
   private NewJob withRoom(JobDefinition definition) {
-    NewJob order = checked(definition, JobStatus.ACCEPTED);
-    requireRoom(order.tenant());
+    NewJob order = check.order(definition, JobStatus.ACCEPTED);
+    start.requireRoom(order.tenant());
     return order;
-  }
-
-  private void requireRoom(String tenant) {
-    if (launcher.get().stopping()) {
-      throw new ServerStopsException();
-    }
-    waiting.requireRoom(tenant);
   }
 
   /**
@@ -118,12 +95,12 @@ public class Executions {
    */
   public Job create(JobDefinition definition, Optional<String> key) {
     if (key.isEmpty()) {
-      return jobs.create(checked(definition, JobStatus.CREATED));
+      return jobs.create(check.order(definition, JobStatus.CREATED));
     }
     return keyed
         .findOrCreate(
             KeyedRequest.toCreate(key.get(), definition),
-            () -> checked(definition, JobStatus.CREATED))
+            () -> check.order(definition, JobStatus.CREATED))
         .job();
   }
 
@@ -137,7 +114,7 @@ public class Executions {
    */
   public Job change(Job job, JobDefinition definition) {
     requireWaiting(job);
-    NewJob order = checked(job.id(), definition, JobStatus.CREATED, job.secrets().names());
+    NewJob order = check.orderAnew(job, definition, JobStatus.CREATED);
     if (!jobs.redefined(job.id(), order)) {
       requireWaiting(current(job));
     }
@@ -158,29 +135,11 @@ public class Executions {
   public Job start(Job job, Optional<TraceContext> trace) {
     requireWaiting(job);
     catalogue.require(job.tenant(), job.processId());
-    requireRoom(job.tenant());
+    start.requireRoom(job.tenant());
     if (!jobs.accepted(job.id(), trace)) {
       requireWaiting(current(job));
     }
-    return launch(job);
-  }
-
-  private NewJob checked(JobDefinition definition, JobStatus status) {
-    return checked(UUID.randomUUID(), definition, status, Set.of());
-  }
-
-  /**
-   * @param secrets inputs that were secret before and stay so
-   */
-  private NewJob checked(UUID id, JobDefinition definition, JobStatus status, Set<String> secrets) {
-    Set<String> names = new HashSet<>(secrets);
-    names.addAll(catalogue.secretInputs(definition.process()));
-    ObjectNode values =
-        SecretInputs.hidingInProblems(
-            names,
-            definition.inputs(),
-            () -> catalogue.inputs(definition.process(), definition.inputs()));
-    return vault.sealed(NewJob.of(id, definition, status, values, names));
+    return start.launch(job);
   }
 
   private static void requireWaiting(Job job) {
@@ -194,23 +153,6 @@ public class Executions {
 
   private Job current(Job job) {
     return jobs.find(job.id()).orElseThrow(() -> new NoSuchJobException(job.id().toString()));
-  }
-
-  private Job launch(Job job) {
-    try (JobContext.Binding unused = job.context().bind()) {
-      begin(job);
-    }
-    return jobs.find(job.id()).orElse(job);
-  }
-
-  private void begin(Job job) {
-    try {
-      launcher.get().launch(job.id());
-    } catch (RuntimeException e) {
-      LOG.error("Job {} could not be started", job.id(), e);
-      jobs.failed(
-          job.id(), "The job could not be started: " + e.getMessage(), notStarted(e.getMessage()));
-    }
   }
 
   /**
@@ -227,32 +169,10 @@ public class Executions {
    *     wrong, or a secret is missing
    */
   public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace) {
-    ObjectNode inputs = job.inputs().deepCopy();
-    Optional.ofNullable(given.get(ProcessCatalogue.REQUIREMENTS))
-        .ifPresent(
-            changed -> {
-              catalogue.checkRequirements(changed);
-              inputs.set(Job.CHANGED_REQUIREMENTS, changed);
-            });
-    Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, given);
-    boolean restarted =
-        renewed.isEmpty()
-            ? jobs.restarted(job.id(), inputs, trace)
-            : jobs.restartedWith(
-                job.id(),
-                inputs,
-                vault.seal(job.id(), renewed.get()),
-                beginsAnew(job, renewed.get()),
-                trace);
-    if (!restarted) {
+    if (!restarts.accepted(job, given, trace)) {
       throw new NotRestartableException(job.id(), current(job).status());
     }
-    return launch(job);
-  }
-
-  /** What steps had made of secrets that were forgotten has to be made again. */
-  private boolean beginsAnew(Job job, JobSecrets renewed) {
-    return renewed.haveFiles() || steps.list(job.id()).stream().anyMatch(StepRun::hasForgotten);
+    return start.launch(job);
   }
 
   /**
@@ -262,65 +182,5 @@ public class Executions {
    */
   public CompletionStage<Optional<Job>> ended(UUID jobId, Duration atMost) {
     return launcher.get().ended(jobId, atMost).thenApply(end -> jobs.find(jobId));
-  }
-
-  /**
-   * Dismisses a job that is open: its containers are killed, and removed before this returns unless
-   * that takes longer than {@code periplus.jobs.dismiss-timeout}. A job that has ended is removed
-   * with its results instead.
-   *
-   * @return the job as it was last known
-   * @throws NoSuchJobException if the tenant has no such job
-   */
-  public Job dismiss(String tenant, UUID jobId) {
-    Job job = jobs.find(tenant, jobId).orElseThrow(() -> new NoSuchJobException(jobId.toString()));
-    if (dismissIfOpen(job)) {
-      return jobs.find(jobId).orElse(job);
-    }
-    data.delete(job); // First: what cannot be deleted now still has a job to be deleted with.
-    jobs.delete(jobId);
-    return job;
-  }
-
-  /**
-   * Undeploys a process: OGC API - Processes Part 2, "Undeploy". Jobs that have ended stay
-   * readable.
-   *
-   * @param force whether jobs that have not ended are dismissed first
-   * @throws ProcessInUseException if there are such jobs and it is not forced
-   * @throws org.periplus.process.NoSuchProcessException if there is no such process
-   * @throws org.periplus.process.ImmutableProcessException if it may not be undeployed
-   */
-  public void undeploy(String tenant, String processId, boolean force) {
-    catalogue.requireMutable(tenant, processId);
-    int open = force ? 0 : jobs.open(tenant, processId).size();
-    if (open > 0) {
-      throw new ProcessInUseException(processId, open);
-    }
-    catalogue.undeploy(tenant, processId);
-    if (force) {
-      // Looked up again: what began before the process was gone is found now.
-      jobs.open(tenant, processId).forEach(this::dismissIfOpen);
-    }
-  }
-
-  private boolean dismissIfOpen(Job job) {
-    if (!jobs.dismissed(job.id())) {
-      return false;
-    }
-    try (JobContext.Binding unused = job.context().bind()) {
-      launcher.get().dismiss(job.id());
-      steps.endOpen(job.id(), StepEnd.dismissed());
-    }
-    return true;
-  }
-
-  private static JsonNode notStarted(String detail) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("type", "about:blank")
-        .put("title", "The job could not be started")
-        .put("status", 500)
-        .put("detail", detail);
   }
 }
