@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.periplus.configuration.JsonLimits;
 
 /**
  * Reads and writes JSON bodies with Jackson, in place of the server's own JSON binding. Jackson's
@@ -24,6 +27,7 @@ import java.time.format.DateTimeFormatter;
  * #getContext}, so that it does not matter which of the two a server takes.
  */
 @Provider
+@ApplicationScoped
 @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE, MediaType.WILDCARD})
 public class JsonBodies extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
@@ -32,16 +36,27 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** The one mapper of all representations; it is thread-safe. */
-  public static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()))
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  public static final ObjectMapper MAPPER = builder(JsonLimits.usual()).build();
+
+  /** Reads what stands in requests, as far as it has the usual limits. */
+  public static final ObjectMapper REQUESTS = requests(JsonLimits.usual());
+
+  private final ObjectMapper mapper;
+
+  private static ObjectMapper requests(JsonLimits limits) {
+    return builder(limits).nodeFactory(new RequestNumbers(limits.maxDigits())).build();
+  }
+
+  private static JsonMapper.Builder builder(JsonLimits limits) {
+    return JsonMapper.builder(limits.factory())
+        .addModule(new Jdk8Module())
+        .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()))
+        .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
+  }
 
   /** A representation as maps, lists, strings, numbers and booleans, the same as in JSON. */
   public static Object plain(Object representation) {
@@ -58,13 +73,24 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
     return MILLISECONDS.format(instant);
   }
 
+  /** With the usual limits: for CDI's proxy; public, because RESTEasy looks for it first. */
   public JsonBodies() {
-    super(MAPPER);
+    this(JsonLimits.usual());
+  }
+
+  @Inject
+  public JsonBodies(JsonLimits limits) {
+    this(requests(limits));
+  }
+
+  private JsonBodies(ObjectMapper mapper) {
+    super(mapper);
+    this.mapper = mapper;
   }
 
   @Override
   public ObjectMapper getContext(Class<?> type) {
-    return MAPPER;
+    return mapper;
   }
 
   private static final class Milliseconds extends ToStringSerializerBase {

@@ -6,11 +6,13 @@ import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import static jakarta.ws.rs.core.Response.Status.NOT_IMPLEMENTED;
+import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.periplus.api.guard.LimitReachedException;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.job.JobEndedException;
 import org.periplus.job.JobLockedException;
 import org.periplus.job.NoSuchJobException;
@@ -161,6 +164,11 @@ public class Problems implements ExceptionMapper<Throwable> {
               BAD_REQUEST,
               failure.getMessage())
           .with(invalid.problems());
+    }
+    if (failure instanceof StreamConstraintsException beyond) {
+      return Problem.plain(
+          JsonLimits.isSize(beyond) ? REQUEST_ENTITY_TOO_LARGE : BAD_REQUEST,
+          "The body is refused: " + JsonLimits.words(beyond) + ".");
     }
     if (failure instanceof StreamReadException json) {
       return Problem.plain(BAD_REQUEST, "The body is not JSON: " + where(json));

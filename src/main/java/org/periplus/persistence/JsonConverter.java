@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.periplus.configuration.JsonLimits;
 
 /** JSON in text columns, with numbers as precise as they were given. */
 @Converter
 public class JsonConverter implements AttributeConverter<JsonNode, String> {
 
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder(JsonLimits.ownFactory())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   @Override
   public String convertToDatabaseColumn(JsonNode json) {

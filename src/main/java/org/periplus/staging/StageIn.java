@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.security.EgressRule;
 import org.periplus.staging.cache.FetchCache;
 import org.periplus.staging.cache.FileFetch;
@@ -26,7 +27,7 @@ public final class StageIn implements AutoCloseable {
   private final FileFetch files;
   private final Optional<FetchCache> cache;
   private final S3Sources objects;
-  private final JsonFiles json = new JsonFiles(new ObjectMapper());
+  private final JsonFiles json = new JsonFiles(new ObjectMapper(JsonLimits.usual().factory()));
   private final boolean localFiles;
 
   private StageIn(

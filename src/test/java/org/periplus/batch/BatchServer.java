@@ -75,6 +75,7 @@ import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.builtin.Echo;
 import org.periplus.process.builtin.EchoConfiguration;
+import org.periplus.process.deployment.DocumentConfiguration;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
@@ -272,7 +273,10 @@ public final class BatchServer implements AutoCloseable {
             List.of(new Echo(EchoConfiguration.defaults())), EgressConfiguration.defaults());
     catalogue =
         new ProcessCatalogue(
-            database, new PackageReader(egress, ProcessConfiguration.defaults()), builtIn);
+            database,
+            new PackageReader(
+                egress, ProcessConfiguration.defaults(), DocumentConfiguration.defaults()),
+            builtIn);
     logs = new StepLogs(data, LogConfiguration.defaults(), ResultStores.local(data));
     batch =
         new BatchServices(

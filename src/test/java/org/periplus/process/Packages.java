@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.periplus.cwl.model.Process;
+import org.periplus.process.deployment.DocumentConfiguration;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.description.ProcessConfiguration;
@@ -19,7 +20,9 @@ public final class Packages {
 
   public static PackageReader reader() {
     return new PackageReader(
-        new Egress(EgressConfiguration.defaults()), ProcessConfiguration.defaults());
+        new Egress(EgressConfiguration.defaults()),
+        ProcessConfiguration.defaults(),
+        DocumentConfiguration.defaults());
   }
 
   public static PackageSource waterBodies() {

@@ -21,6 +21,8 @@ import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.job.execution.Dismissals;
+import org.periplus.api.http.ReadsDocument;
+import org.periplus.job.execution.Executions;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
@@ -71,6 +73,7 @@ public class ProcessResource {
    * /req/deploy-replace-undeploy/replace-put-op}.
    */
   @PUT
+  @ReadsDocument
   @Operation(operationId = "replace")
   @Consumes({
     PackageMediaTypes.YAML,

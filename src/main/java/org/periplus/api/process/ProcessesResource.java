@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
+import org.periplus.api.http.ReadsDocument;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
@@ -80,6 +81,7 @@ public class ProcessesResource {
 
   /** {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. */
   @POST
+  @ReadsDocument
   @Operation(operationId = "deploy")
   @Consumes({
     PackageMediaTypes.YAML,

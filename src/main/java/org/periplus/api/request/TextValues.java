@@ -110,7 +110,7 @@ final class TextValues {
 
   private static Optional<JsonNode> json(String text) {
     try {
-      return Optional.ofNullable(JsonBodies.MAPPER.readTree(text));
+      return Optional.ofNullable(JsonBodies.REQUESTS.readTree(text));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

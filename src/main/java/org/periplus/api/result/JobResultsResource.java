@@ -140,7 +140,7 @@ public class JobResultsResource {
   private static ObjectNode inputs(String body) throws JsonProcessingException {
     return body != null
             && !body.isBlank()
-            && JsonBodies.MAPPER.readTree(body).path("inputs") instanceof ObjectNode inputs
+            && JsonBodies.REQUESTS.readTree(body).path("inputs") instanceof ObjectNode inputs
         ? inputs
         : JsonBodies.MAPPER.createObjectNode();
   }

@@ -17,6 +17,7 @@ import org.periplus.batch.run.StepLog;
 import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.batch.run.StepWork;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.OutputParameter;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.step.StepEnd;
@@ -30,7 +31,7 @@ import org.periplus.staging.store.StoreAwayException;
 /** Publishes a job's outputs, after all other steps. */
 public final class StageOutWork implements StepWork {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(JsonLimits.usual().factory());
 
   private static final int MOST_IN_LOG = 2_000;
 

@@ -4,10 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.periplus.cwl.document.read.Library;
 import org.periplus.cwl.document.read.OpenDocument;
+import org.periplus.cwl.document.read.TypeSize;
+import org.periplus.cwl.document.source.DocumentLimits;
 import org.periplus.cwl.document.source.InvalidDocumentException;
+import org.periplus.cwl.document.source.Place;
 import org.periplus.cwl.document.source.Problems;
 import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.document.source.Source;
+import org.periplus.cwl.model.InputParameter;
+import org.periplus.cwl.model.OutputParameter;
 import org.periplus.cwl.model.Process;
 
 /**
@@ -17,12 +22,24 @@ import org.periplus.cwl.model.Process;
 public final class DocumentLoader {
 
   private final ReferenceResolver resolver;
+  private final DocumentLimits limits;
 
   /**
+   * A loader with the usual limits.
+   *
    * @param resolver reads what documents refer to
    */
   public DocumentLoader(ReferenceResolver resolver) {
+    this(resolver, DocumentLimits.USUAL);
+  }
+
+  /**
+   * @param resolver reads what documents refer to
+   * @param limits what the reading of one document may cost
+   */
+  public DocumentLoader(ReferenceResolver resolver, DocumentLimits limits) {
     this.resolver = resolver;
+    this.limits = limits;
   }
 
   /**
@@ -33,15 +50,21 @@ public final class DocumentLoader {
    * @throws InvalidDocumentException with all problems, when there are any
    */
   public CwlDocument load(String text, String name) {
-    Problems problems = new Problems();
+    Problems problems = new Problems(limits);
+    Source source = Source.of(name);
+    return problems.within(new Place(source, 1, 1).location(), () -> load(text, source, problems));
+  }
+
+  private CwlDocument load(String text, Source source, Problems problems) {
     Library library = new Library(resolver, problems);
-    Optional<OpenDocument> document = library.open(text, Source.of(name), Optional.empty());
+    Optional<OpenDocument> document = library.open(text, source, Optional.empty());
     Map<String, Process> processes = document.map(OpenDocument::processes).orElse(Map.of());
     document.ifPresent(
         d -> {
           new FeatureCheck(problems).check(d.outermost());
           new ExpressionCheck(problems, library).check(d.outermost());
         });
+    processes.values().forEach(process -> checkTypes(process, problems));
     problems.throwIfAny();
     OpenDocument open = document.orElseThrow();
     return new CwlDocument(
@@ -49,5 +72,22 @@ public final class DocumentLoader {
         processes,
         open.context().namespaces().prefixes(),
         library.schemas());
+  }
+
+  /** What is described of a process is many times as long as the names of its types. */
+  private void checkTypes(Process process, Problems problems) {
+    long parts = 0;
+    for (InputParameter input : process.inputs()) {
+      parts += TypeSize.of(input.type());
+    }
+    for (OutputParameter output : process.outputs()) {
+      parts += TypeSize.of(output.type());
+    }
+    if (parts > limits.types()) {
+      problems.invalid(
+          process.location(),
+          "The inputs and outputs of the process '%s' have types of %d parts, and may have %d."
+              .formatted(process.nameToRead(), parts, limits.types()));
+    }
   }
 }

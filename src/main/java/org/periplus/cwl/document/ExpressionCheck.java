@@ -82,6 +82,7 @@ final class ExpressionCheck {
   }
 
   private void check(WorkflowStep step, Requirements workflow) {
+    problems.effort().goOn();
     Requirements effective = step.requirements().inheriting(workflow);
     Set<String> names = new LinkedHashSet<>(inputNames(step.run()));
     step.in().forEach(input -> names.add(input.id()));
@@ -132,6 +133,7 @@ final class ExpressionCheck {
     }
 
     void text(String field) {
+      problems.effort().goOn();
       for (String mistake : ExpressionSyntax.mistakes(field, javascript, inputs)) {
         problems.invalid(library.placeOf(field, location), capital(mistake) + ".");
       }

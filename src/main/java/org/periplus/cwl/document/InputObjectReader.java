@@ -13,9 +13,11 @@ import org.periplus.cwl.document.read.Library;
 import org.periplus.cwl.document.read.RequirementReader;
 import org.periplus.cwl.document.read.Shape;
 import org.periplus.cwl.document.read.TypeScope;
+import org.periplus.cwl.document.source.DocumentLimits;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.document.source.Namespaces;
 import org.periplus.cwl.document.source.Node;
+import org.periplus.cwl.document.source.Place;
 import org.periplus.cwl.document.source.Problems;
 import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.document.source.Source;
@@ -61,11 +63,15 @@ public final class InputObjectReader {
    * @throws InvalidDocumentException with all problems, when there are any
    */
   public static Given read(String text, String name, CwlDocument document) {
-    Problems problems = new Problems();
+    Problems problems = new Problems(DocumentLimits.USUAL);
+    Source source = Source.of(name);
     Given given =
-        YamlReader.read(text, Source.of(name), problems)
-            .map(root -> read(root, document, problems))
-            .orElse(Given.NOTHING);
+        problems.within(
+            new Place(source, 1, 1).location(),
+            () ->
+                YamlReader.read(text, source, problems)
+                    .map(root -> read(root, document, problems))
+                    .orElse(Given.NOTHING));
     problems.throwIfAny();
     return given;
   }

@@ -10,15 +10,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.description.ProcessDescription.Input;
 import org.periplus.process.input.FileReference;
-import org.periplus.process.input.InvalidInputException;
-import org.periplus.process.input.InvalidInputException.Problem;
+import org.periplus.process.input.InputProblems;
 
 /**
  * From the {@code inputs} of an execute request to the input object of a built-in process, by the
@@ -27,7 +25,7 @@ import org.periplus.process.input.InvalidInputException.Problem;
  */
 public final class BuiltInInputs {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper(JsonLimits.usual().factory());
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int SHOWN = 120;
 
@@ -45,23 +43,16 @@ public final class BuiltInInputs {
   /**
    * Checks the inputs; what is bytes, or by reference, becomes a CWL File.
    *
-   * @throws InvalidInputException naming each input that is wrong
+   * @throws org.periplus.process.input.InvalidInputException naming each input that is wrong
    */
   public ObjectNode check(ObjectNode given) {
     ObjectNode values = JSON.objectNode();
-    List<Problem> problems = new ArrayList<>();
-    given
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!process.inputs().containsKey(name)) {
-                problems.add(
-                    new Problem(
-                        name,
-                        "There is no input '%s'; the inputs are %s."
-                            .formatted(name, String.join(", ", process.inputs().keySet()))));
-              }
-            });
+    InputProblems problems = new InputProblems();
+    for (Map.Entry<String, JsonNode> each : given.properties()) {
+      if (!process.inputs().containsKey(each.getKey())) {
+        problems.unknown(each.getKey(), process.inputs().keySet());
+      }
+    }
     for (Map.Entry<String, Input> input : process.inputs().entrySet()) {
       String name = input.getKey();
       JsonNode value = given.get(name);
@@ -74,12 +65,10 @@ public final class BuiltInInputs {
           throw new MismatchException("it is required, and nothing came");
         }
       } catch (MismatchException e) {
-        problems.add(new Problem(name, sentence(name, value, e)));
+        problems.add(name, () -> sentence(name, value, e));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException(problems);
-    }
+    problems.throwIfAny();
     return values;
   }
 

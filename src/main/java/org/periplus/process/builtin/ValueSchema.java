@@ -1,10 +1,9 @@
 package org.periplus.process.builtin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -18,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.process.description.OpenApiSchema;
 
 /**
@@ -28,11 +29,21 @@ import org.periplus.process.description.OpenApiSchema;
  */
 final class ValueSchema {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper(JsonLimits.usual().factory());
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  /** Stops at the first mistake: all of them can be made to fill the memory. */
   private static final SchemaValidatorsConfig STRICT =
-      SchemaValidatorsConfig.builder().typeLoose(false).formatAssertionsEnabled(true).build();
+      SchemaValidatorsConfig.builder()
+          .typeLoose(false)
+          .formatAssertionsEnabled(true)
+          .failFast(true)
+          .build();
+
+  private static final Comparator<ValidationMessage> DEPTH =
+      Comparator.comparingInt(message -> message.getInstanceLocation().getNameCount());
+
   private static final String MEDIA_TYPE = "contentMediaType";
 
   private final List<JsonNode> alternatives = new ArrayList<>();
@@ -149,6 +160,8 @@ final class ValueSchema {
   private static JsonNode json(String text) throws MismatchException {
     try {
       return MAPPER.readTree(text);
+    } catch (StreamConstraintsException e) {
+      throw new MismatchException(JsonLimits.words(e));
     } catch (JsonProcessingException e) {
       throw new MismatchException("it is not JSON: " + e.getOriginalMessage());
     }
@@ -165,16 +178,23 @@ final class ValueSchema {
   }
 
   private static void validate(JsonNode value, List<JsonNode> choice) throws MismatchException {
-    JsonNode schema = choice.get(0);
-    if (choice.size() > 1) {
-      ArrayNode oneOf = JsonNodeFactory.instance.arrayNode().addAll(choice);
-      schema = JsonNodeFactory.instance.objectNode().set("oneOf", oneOf);
+    Optional<ValidationMessage> deepest = Optional.empty();
+    int fitting = 0;
+    for (JsonNode alternative : choice) {
+      Optional<ValidationMessage> wrong =
+          FACTORY
+              .getSchema(OpenApiSchema.asJsonSchema(alternative), STRICT)
+              .validate(value)
+              .stream()
+              .max(DEPTH);
+      fitting += wrong.isEmpty() ? 1 : 0;
+      deepest = Stream.of(deepest, wrong).flatMap(Optional::stream).max(DEPTH);
     }
-    Optional<ValidationMessage> deepest =
-        FACTORY.getSchema(OpenApiSchema.asJsonSchema(schema), STRICT).validate(value).stream()
-            .max(Comparator.comparingInt(m -> m.getInstanceLocation().getNameCount()));
-    if (deepest.isPresent()) {
-      throw new MismatchException(deepest.get().getMessage().replaceFirst("^\\$: ", ""));
+    if (fitting == 0) {
+      throw new MismatchException(deepest.orElseThrow().getMessage().replaceFirst("^\\$: ", ""));
+    }
+    if (fitting > 1) {
+      throw new MismatchException("it fits " + fitting + " of its schemas, and must fit one");
     }
     if (holdsFile(value)) {
       throw new MismatchException("an object with 'class': 'File' or 'Directory' is CWL's");

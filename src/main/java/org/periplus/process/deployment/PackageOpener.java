@@ -1,11 +1,13 @@
 package org.periplus.process.deployment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.configuration.Service;
 import org.periplus.security.Egress;
 
@@ -24,13 +26,14 @@ public class PackageOpener {
       List.of(
           "http://www.opengis.net/profiles/eoc/dockerizedApplication",
           "http://www.opengis.net/profiles/eoc/workflow");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Egress egress;
+  private final ObjectMapper mapper;
 
   @Inject
-  public PackageOpener(Egress egress) {
+  public PackageOpener(Egress egress, JsonLimits limits) {
     this.egress = egress;
+    mapper = new ObjectMapper(limits.factory());
   }
 
   /**
@@ -73,13 +76,15 @@ public class PackageOpener {
     }
   }
 
-  private static JsonNode json(String body) {
+  private JsonNode json(String body) {
     try {
-      JsonNode json = MAPPER.readTree(body);
+      JsonNode json = mapper.readTree(body);
       if (json.isObject()) {
         return json;
       }
       throw new MalformedPackageException("The package is not a JSON object.");
+    } catch (StreamConstraintsException e) {
+      throw new MalformedPackageException("The package is refused: " + JsonLimits.words(e) + ".");
     } catch (JsonProcessingException e) {
       throw new MalformedPackageException(
           "The package is not JSON: "

@@ -56,10 +56,11 @@ public class PackageReader {
   public record Read(Process process, ProcessDescription description) {}
 
   @Inject
-  public PackageReader(Egress egress, ProcessConfiguration configuration) {
+  public PackageReader(
+      Egress egress, ProcessConfiguration configuration, DocumentConfiguration documents) {
     this.configuration = configuration;
     resolver = uri -> referred(egress, uri);
-    loader = new DocumentLoader(resolver);
+    loader = new DocumentLoader(resolver, documents.limits());
   }
 
   /**

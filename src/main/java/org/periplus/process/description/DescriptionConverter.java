@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.periplus.configuration.JsonLimits;
 
 /** Process descriptions in a text column, as the JSON that clients get. */
 @Converter
 public class DescriptionConverter implements AttributeConverter<ProcessDescription, String> {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper(JsonLimits.ownFactory());
 
   @Override
   public String convertToDatabaseColumn(ProcessDescription description) {

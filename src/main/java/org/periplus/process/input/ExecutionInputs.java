@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.Process;
-import org.periplus.process.input.InvalidInputException.Problem;
+import org.periplus.process.description.ProcessDescriber;
 
 /**
  * From the {@code inputs} of an execute request to the input object of a CWL process: OGC API -
@@ -23,53 +22,71 @@ public final class ExecutionInputs {
   private static final Set<String> QUALIFIERS =
       Set.of("value", "mediaType", "encoding", "schema", "format");
 
+  private static final int SHOWN = 120;
+
   private ExecutionInputs() {}
 
   /**
    * Checks the inputs and turns them into CWL values. Defaults are not filled in.
    *
-   * @throws InvalidInputException naming each input that is wrong
+   * @throws InvalidInputException naming the inputs that are wrong
    */
   public static ObjectNode check(Process process, ObjectNode given) {
-    ObjectNode inputs = plain(process, given);
-    Map<String, Problem> problems = new TreeMap<>(new InputSchema(process).problems(inputs));
+    InputProblems problems = new InputProblems();
+    RequestTypes types = new RequestTypes();
     ObjectNode values = JsonNodeFactory.instance.objectNode();
+    Set<String> known = new LinkedHashSet<>();
     for (InputParameter input : process.inputs()) {
-      JsonNode value = inputs.get(input.id());
-      if (value == null || problems.containsKey(input.id())) {
-        continue;
-      }
-      try {
-        values.set(input.id(), new FileValues(input).convert(input.type(), value));
-      } catch (FileValues.RefusedException e) {
-        problems.put(
-            input.id(), new Problem(input.id(), "Input '" + input.id() + "': " + e.getMessage()));
+      known.add(input.id());
+      JsonNode value = given.get(input.id());
+      if (value == null && !ProcessDescriber.mayBeLeftOut(input)) {
+        problems.add(input.id(), () -> sentence(input, "nothing came"));
+      } else if (value != null) {
+        check(input, plain(input.type().required(), value), types, problems)
+            .ifPresent(converted -> values.set(input.id(), converted));
       }
     }
-    if (!problems.isEmpty()) {
-      List<Problem> list = new ArrayList<>(problems.values());
-      throw new InvalidInputException(list);
+    for (Map.Entry<String, JsonNode> each : given.properties()) {
+      if (!known.contains(each.getKey())) {
+        problems.unknown(each.getKey(), known);
+      }
     }
+    problems.throwIfAny();
     return values;
   }
 
-  /** The inputs without qualifiers; a single value of an array type becomes an array. */
-  private static ObjectNode plain(Process process, ObjectNode given) {
-    ObjectNode inputs = JsonNodeFactory.instance.objectNode();
-    given
-        .properties()
-        .forEach(
-            entry -> {
-              CwlType type =
-                  process
-                      .input(entry.getKey())
-                      .map(input -> input.type().required())
-                      .orElse(CwlType.Primitive.ANY);
-              inputs.set(entry.getKey(), plain(type, entry.getValue()));
-            });
-    return inputs;
+  /** The CWL value of one input; empty after a problem was told. */
+  private static Optional<JsonNode> check(
+      InputParameter input, JsonNode value, RequestTypes types, InputProblems problems) {
+    boolean none = value.isNull() && ProcessDescriber.mayBeLeftOut(input);
+    Optional<Mismatch> wrong = none ? Optional.empty() : types.check(input.type(), value);
+    if (wrong.isPresent()) {
+      problems.add(input.id(), () -> sentence(input, came(input, value, wrong.get())));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new FileValues(input).convert(input.type(), value));
+    } catch (FileValues.RefusedException e) {
+      problems.add(input.id(), () -> "Input '" + input.id() + "': " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
+  private static String sentence(InputParameter input, String came) {
+    return "Input '%s': expected %s, %s."
+        .formatted(input.id(), RequestTypes.words(input.type()), came);
+  }
+
+  private static String came(InputParameter input, JsonNode value, Mismatch wrong) {
+    String text = value.toString();
+    return "came "
+        + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text)
+        + (wrong.path().isEmpty()
+            ? ""
+            : " (at $." + input.id() + wrong.path() + ": " + wrong.reason() + ")");
+  }
+
+  /** The value without qualifiers; a single value of an array type becomes an array. */
   private static JsonNode plain(CwlType type, JsonNode value) {
     if (type instanceof CwlType.Array array) {
       JsonNode inner = qualified(type, value) ? value.get("value") : value;

@@ -7,6 +7,9 @@ public class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** How many problems are told. */
+  static final int TOLD = 20;
+
   private final transient List<Problem> problems;
 
   /**
@@ -17,12 +20,27 @@ public class InvalidInputException extends RuntimeException {
    */
   public record Problem(String input, String message) {}
 
+  /**
+   * @param problems all of them, at least one; the first are told, with their count
+   */
   public InvalidInputException(List<Problem> problems) {
-    super(String.join(" ", problems.stream().map(Problem::message).toList()));
+    this(problems.subList(0, Math.min(TOLD, problems.size())), problems.size());
+  }
+
+  /**
+   * @param problems the first of them, at least one
+   * @param count how many there are
+   */
+  InvalidInputException(List<Problem> problems, int count) {
+    super(
+        (count > problems.size()
+                ? "There are %d problems; the first %d: ".formatted(count, problems.size())
+                : "")
+            + String.join(" ", problems.stream().map(Problem::message).toList()));
     this.problems = List.copyOf(problems);
   }
 
-  /** One for each input that is wrong, in the order of their names; at least one. */
+  /** One for each input that is wrong, in the order of their names, as far as they are told. */
   public List<Problem> problems() {
     return problems;
   }

@@ -1,6 +1,7 @@
 package org.periplus.staging.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.periplus.configuration.CrashPoint;
+import org.periplus.configuration.JsonLimits;
 
 /** JSON documents of a size that fits into memory. Shared by threads. */
 public final class JsonFiles {
@@ -42,6 +44,8 @@ public final class JsonFiles {
         return object;
       }
       throw new UnfitOutputException(name + " does not hold a JSON object");
+    } catch (StreamConstraintsException e) {
+      throw new UnfitOutputException(name + " is refused: " + JsonLimits.words(e));
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null

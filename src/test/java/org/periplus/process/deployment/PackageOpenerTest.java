@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.process.Packages;
@@ -40,7 +41,7 @@ class PackageOpenerTest {
       """;
 
   private final PackageOpener opener =
-      new PackageOpener(new Egress(EgressConfiguration.defaults()));
+      new PackageOpener(new Egress(EgressConfiguration.defaults()), JsonLimits.usual());
 
   private PackageSource open(String envelope) {
     return opener.open(PackageOpener.ENVELOPE, envelope.replace('\'', '"'));

@@ -31,6 +31,7 @@ public final class DefaultCheck {
   /** A step's defaults count unless {@code valueFrom} makes something else of them. */
   public void check(WorkflowStep step) {
     for (StepInput input : step.in()) {
+      problems.effort().goOn();
       Optional<CwlType> type = step.run().input(input.id()).map(InputParameter::type);
       if (type.isEmpty() || input.valueFrom().isPresent() || input.defaultValue().isEmpty()) {
         continue;

@@ -66,6 +66,7 @@ public final class LinkCheck {
 
   private void checkComplete(WorkflowStep step) {
     for (InputParameter needed : step.run().inputs()) {
+      problems.effort().goOn();
       if (needed.type().optional() || needed.defaultValue().isPresent()) {
         continue;
       }
@@ -88,6 +89,7 @@ public final class LinkCheck {
   }
 
   private void check(WorkflowStep step, StepInput input) {
+    problems.effort().goOn();
     if (input.valueFrom().isPresent()) {
       return;
     }
@@ -142,6 +144,7 @@ public final class LinkCheck {
               .formatted(end.name(), end.type()));
     }
     for (String source : end.sources()) {
+      problems.effort().goOn();
       CwlType type = sources.get(source);
       if (type == null) {
         continue;

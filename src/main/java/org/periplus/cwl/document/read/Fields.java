@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.periplus.cwl.document.source.Identifiers;
 import org.periplus.cwl.document.source.Node;
 import org.periplus.cwl.document.source.Place;
-import org.periplus.cwl.document.source.Problems;
 import org.periplus.cwl.document.source.Suggestions;
 import org.periplus.cwl.document.source.Values;
 import org.periplus.cwl.document.source.Version;
@@ -30,6 +29,7 @@ public final class Fields {
 
   /** The fields, after a look for ones that the object must not have. */
   static Fields of(Context context, Node.Mapping node, Shape shape) {
+    context.problems().effort().goOn();
     Fields fields = new Fields(context, node, shape);
     node.entries().values().forEach(fields::checkKnown);
     return fields;
@@ -45,7 +45,7 @@ public final class Fields {
     Context quiet =
         new Context(
             context.library(),
-            new Problems(),
+            context.problems().quiet(),
             context.version(),
             context.namespaces(),
             context.types());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.document.source.Identifiers;
 import org.periplus.cwl.document.source.Node;
+import org.periplus.cwl.document.source.NodeCount;
 import org.periplus.cwl.document.source.Place;
 import org.periplus.cwl.document.source.Problems;
 import org.periplus.cwl.document.source.Source;
@@ -43,12 +44,15 @@ final class Imports {
   /** The whole document with its imports. */
   Node expandDocument(Node root) {
     roots.add(root);
-    return expand(root);
+    Node expanded = expand(root);
+    NodeCount.check(expanded, problems.effort());
+    return expanded;
   }
 
   private Node expand(Node node) {
     Node known = done.get(node);
     if (known == null) {
+      problems.effort().goOn();
       if (node instanceof Node.Sequence sequence) {
         known = sequence(sequence);
       } else if (node instanceof Node.Mapping mapping) {
@@ -127,7 +131,9 @@ final class Imports {
   }
 
   private Optional<Node> include(URI uri, Place place) {
-    return text(uri, place).map(t -> new Node.Scalar(place, t, Node.Scalar.Kind.STRING));
+    Optional<String> text = text(uri, place);
+    text.ifPresent(t -> problems.effort().text(t.length()));
+    return text.map(t -> new Node.Scalar(place, t, Node.Scalar.Kind.STRING));
   }
 
   private Optional<Node> load(URI uri, String fragment, Place place) {
@@ -162,6 +168,7 @@ final class Imports {
 
   /** The part of a document that has that id or name. */
   private Optional<Node> part(Node root, String fragment, Place place) {
+    problems.effort().goOn();
     Optional<Node> found = Identifiers.find(root, fragment);
     if (found.isEmpty()) {
       problems.invalid(place, "$import: nothing here has the id '#" + fragment + "'.");

@@ -49,6 +49,7 @@ public final class Library {
       problems.invalid(from, "This is nested deeper than " + MAX_NESTING + " levels.");
       return Optional.empty();
     }
+    problems.effort().goOn();
     nesting++;
     try {
       return reading.get();
@@ -80,6 +81,7 @@ public final class Library {
   String read(URI uri) throws IOException {
     String known = texts.get(uri);
     if (known == null) {
+      problems.effort().goOn();
       known = resolver.read(uri);
       texts.put(uri, known);
     }

@@ -3,9 +3,12 @@ package org.periplus.cwl.document.read;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.periplus.cwl.document.source.Identifiers;
 import org.periplus.cwl.document.source.Node;
 import org.periplus.cwl.document.source.Suggestions;
@@ -130,7 +133,10 @@ final class StepReader {
   }
 
   private void checkOut(Process run) {
-    List<String> known = run.outputs().stream().map(OutputParameter::id).toList();
+    Set<String> known =
+        run.outputs().stream()
+            .map(OutputParameter::id)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     for (Node.Scalar name : outNodes(fields.quietly())) {
       String local = Identifiers.local(name.text());
       if (!known.contains(local)) {
@@ -148,7 +154,8 @@ final class StepReader {
   }
 
   private Optional<Scatter> scatter(List<StepInput> in) {
-    List<String> known = in.stream().map(StepInput::id).toList();
+    Set<String> known =
+        in.stream().map(StepInput::id).collect(Collectors.toCollection(LinkedHashSet::new));
     List<String> names = new ArrayList<>();
     for (Node.Scalar node : fields.textNodes("scatter")) {
       String name = Identifiers.local(node.text());

@@ -26,6 +26,9 @@ final class TypeReader {
 
   private static final int MAX_DIMENSIONS = 20;
 
+  /** The characters of {@code []?} for each dimension. */
+  private static final int MAX_SUFFIX = 3 * MAX_DIMENSIONS;
+
   private final Context context;
 
   TypeReader(Context context) {
@@ -67,7 +70,8 @@ final class TypeReader {
   }
 
   private CwlType named(String name, Place place) {
-    if (name.endsWith("[]".repeat(MAX_DIMENSIONS))) {
+    context.problems().effort().goOn();
+    if (name.endsWith("[]".repeat(MAX_DIMENSIONS)) || suffix(name) > MAX_SUFFIX) {
       context.invalid(place, "An array has at most " + MAX_DIMENSIONS + " dimensions.");
       return Primitive.ANY;
     }
@@ -83,6 +87,15 @@ final class TypeReader {
       return primitive;
     }
     return context.types().find(name, place).orElseGet(() -> unknown(name, place));
+  }
+
+  /** How many characters of {@code []} and {@code ?} a name ends with. */
+  private static int suffix(String name) {
+    int end = name.length();
+    while (end > 0 && "[]?".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return name.length() - end;
   }
 
   private CwlType unknown(String name, Place place) {

@@ -101,7 +101,9 @@ public final class TypeScope {
         type = context.library().nested(from, this::bounded);
         open = false;
       }
-      return type.orElse(CwlType.Primitive.ANY);
+      CwlType read = type.orElse(CwlType.Primitive.ANY);
+      context.problems().effort().nodes(TypeSize.of(read));
+      return read;
     }
   }
 }

@@ -3,7 +3,7 @@ package org.periplus.cwl.document.read;
 import org.periplus.cwl.model.CwlType;
 
 /** Counts the parts of a type, each as often as it is used: named types can be made to explode. */
-final class TypeSize {
+public final class TypeSize {
 
   private static final int MAX_PARTS = 10_000;
 
@@ -11,10 +11,15 @@ final class TypeSize {
 
   private TypeSize() {}
 
-  static boolean isTooLarge(CwlType type) {
+  /** The number of parts, as far as it is one that a type may have; else one more than that. */
+  public static int of(CwlType type) {
     TypeSize size = new TypeSize();
     size.count(type);
-    return size.parts > MAX_PARTS;
+    return Math.min(size.parts, MAX_PARTS + 1);
+  }
+
+  static boolean isTooLarge(CwlType type) {
+    return of(type) > MAX_PARTS;
   }
 
   private void count(CwlType type) {

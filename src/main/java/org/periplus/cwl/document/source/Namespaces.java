@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The prefixes that {@code $namespaces} declares. Immutable. */
 public final class Namespaces {
 
+  private static final int LONGEST_ADDRESS = 2000;
+
   public static final Namespaces NONE = new Namespaces(Map.of());
 
   private final Map<String, String> prefixes;
@@ -37,7 +39,9 @@ public final class Namespaces {
     }
     Map<String, String> all = new LinkedHashMap<>(prefixes);
     for (Node.Entry prefix : mapping.entries().values()) {
-      if (prefix.value() instanceof Node.Scalar scalar && scalar.isString()) {
+      if (prefix.value() instanceof Node.Scalar scalar
+          && scalar.isString()
+          && scalar.text().length() <= LONGEST_ADDRESS) {
         all.put(prefix.key(), scalar.text());
       } else {
         problems.invalid(

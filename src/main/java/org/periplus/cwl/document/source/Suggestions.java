@@ -8,12 +8,16 @@ import java.util.stream.Collectors;
 /** Helps an author whose name for something is not known. */
 public final class Suggestions {
 
+  private static final int LOOKED_AT = 500;
+  private static final int LONGEST = 60;
+
   private Suggestions() {}
 
   /** {@code " Did you mean 'x'?"} when a name is close, else nothing. */
   public static String didYouMean(String written, Collection<String> known) {
     int limit = Math.max(1, Math.min(3, written.length() / 3));
     return known.stream()
+        .limit(LOOKED_AT)
         .filter(k -> distance(written, k) <= limit)
         .min(Comparator.comparingInt(k -> distance(written, k)))
         .map(k -> " Did you mean '" + k + "'?")
@@ -28,7 +32,7 @@ public final class Suggestions {
   }
 
   private static int distance(String first, String second) {
-    if (Math.abs(first.length() - second.length()) > 3 || first.length() > 200) {
+    if (Math.abs(first.length() - second.length()) > 3 || first.length() > LONGEST) {
       return Integer.MAX_VALUE;
     }
     String a = first.toLowerCase(Locale.ROOT);

@@ -1,73 +1,82 @@
 package org.periplus.cwl.document.source;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.periplus.cwl.model.SourceLocation;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads one YAML (or JSON) text into {@link Node}s. Used once, for one text. */
+/**
+ * Reads one YAML (or JSON) text into {@link Node}s, as it goes through the parser's events: what
+ * costs too much ends before it is built. Without merge keys, which neither YAML 1.2 nor CWL has.
+ * Used once, for one text.
+ */
 public final class YamlReader {
 
-  /** Nodes after all aliases are written out: more can only be meant to do harm. */
-  private static final long MAX_NODES = 1_000_000;
+  private static final String MERGE = "<<";
 
   private final Source source;
   private final Problems problems;
-  private final IdentityHashMap<org.snakeyaml.engine.v2.nodes.Node, Node> done =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<org.snakeyaml.engine.v2.nodes.Node, Long> sizes =
-      new IdentityHashMap<>();
-  private final IdentityHashMap<org.snakeyaml.engine.v2.nodes.Node, Boolean> open =
-      new IdentityHashMap<>();
+  private final Effort effort;
+  private final Scalars scalars;
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
+  private Parser parser;
+  private int depth;
+
+  /** What has an anchor; empty as long as its end has not come. */
+  private static final class Anchored {
+    private Optional<Node> node = Optional.empty();
+  }
 
   private YamlReader(Source source, Problems problems) {
     this.source = source;
     this.problems = problems;
+    this.effort = problems.effort();
+    this.scalars = new Scalars(problems);
   }
 
-  /** The root node, or empty when the text cannot be parsed, which is then a problem. */
+  /**
+   * The root node, or empty when the text cannot be parsed, which is then a problem.
+   *
+   * @throws TooMuchException if reading it costs more than the limits of these problems allow
+   */
   public static Optional<Node> read(String text, Source source, Problems problems) {
     return new YamlReader(source, problems).read(text);
   }
 
   private Optional<Node> read(String text) {
+    effort.text(text.length());
+    // The parser copies what it has of a token as often as it fills its buffer: one filling.
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source.name()).setSchema(new CoreSchema()).build();
+        LoadSettings.builder()
+            .setLabel(source.name())
+            .setBufferSize(Math.max(1, text.length()))
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .build();
     try {
-      Composer composer =
-          new Composer(
-              settings,
-              new DepthGuard(
-                  new ParserImpl(settings, new StreamReader(settings, withoutMark(text)))));
-      Optional<org.snakeyaml.engine.v2.nodes.Node> root = composer.getSingleNode();
-      if (root.isEmpty()) {
-        problems.invalid(new Place(source, 1, 1), "The document is empty.");
-        return Optional.empty();
-      }
-      Node converted = convert(root.get());
-      if (sizes.getOrDefault(root.get(), 1L) > MAX_NODES) {
-        problems.invalid(
-            converted.place(), "The aliases of this document expand to too many nodes.");
-        return Optional.empty();
-      }
-      return Optional.of(converted);
+      parser = new ParserImpl(settings, new StreamReader(settings, withoutMark(text)));
+      Optional<Node> root = document();
+      root.ifPresent(node -> NodeCount.check(node, effort));
+      return root;
     } catch (MarkedYamlEngineException e) {
       problems.invalid(locate(e), "This is not YAML: " + explain(e) + ".");
     } catch (ReaderException e) {
@@ -83,89 +92,112 @@ public final class YamlReader {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private Node convert(org.snakeyaml.engine.v2.nodes.Node node) {
-    Node known = done.get(node);
-    if (known != null) {
-      return known;
+  private Optional<Node> document() {
+    parser.next(); // the start of the stream
+    if (parser.checkEvent(Event.ID.StreamEnd)) {
+      problems.invalid(new Place(source, 1, 1), "The document is empty.");
+      return Optional.empty();
     }
-    Place place = place(node.getStartMark());
-    if (open.put(node, true) != null) {
-      problems.invalid(place, "This alias contains itself; write the value out.");
-      return new Node.Scalar(place, "", Node.Scalar.Kind.NULL);
+    parser.next(); // the start of the document
+    Node root = node();
+    parser.next(); // its end
+    if (!parser.checkEvent(Event.ID.StreamEnd)) {
+      throw new ParserException(
+          "a text has one document, and another one begins here",
+          parser.peekEvent().getStartMark());
     }
-    Node result;
-    if (node instanceof ScalarNode scalar) {
-      result = scalar(scalar, place);
-    } else if (node instanceof SequenceNode sequence) {
-      result = sequence(sequence, place);
+    return Optional.of(root);
+  }
+
+  private Node node() {
+    effort.node();
+    Event event = parser.next();
+    Place place = place(event.getStartMark());
+    if (event instanceof AliasEvent alias) {
+      return alias(alias, place);
+    }
+    Anchored anchored = new Anchored();
+    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, anchored));
+    Node node;
+    if (event instanceof ScalarEvent scalar) {
+      node = scalars.read(scalar, place);
+    } else if (event instanceof SequenceStartEvent) {
+      node = inside(event, () -> sequence(place));
     } else {
-      result = mapping((MappingNode) node, place);
+      node = inside((MappingStartEvent) event, () -> mapping(place));
     }
-    open.remove(node);
-    done.put(node, result);
-    return result;
+    anchored.node = Optional.of(node);
+    return node;
   }
 
-  private Node scalar(ScalarNode node, Place place) {
-    Tag tag = node.getTag();
-    Node.Scalar.Kind kind = Node.Scalar.Kind.STRING;
-    if (tag.equals(Tag.INT)) {
-      kind = Node.Scalar.Kind.INTEGER;
-    } else if (tag.equals(Tag.FLOAT)) {
-      kind = Node.Scalar.Kind.FLOAT;
-    } else if (tag.equals(Tag.BOOL)) {
-      kind = Node.Scalar.Kind.BOOLEAN;
-    } else if (tag.equals(Tag.NULL)) {
-      kind = Node.Scalar.Kind.NULL;
+  private Node inside(Event start, Supplier<Node> collection) {
+    depth++;
+    if (depth > effort.limits().depth()) {
+      throw new ParserException(
+          "the text is nested deeper than " + effort.limits().depth() + " levels",
+          start.getStartMark());
     }
-    Node.Scalar scalar = new Node.Scalar(place, node.getValue(), kind);
-    try {
-      Values.scalar(scalar);
-    } catch (NumberFormatException e) {
-      problems.invalid(place, "'" + node.getValue() + "' is tagged as a number but is none.");
-      return new Node.Scalar(place, node.getValue(), Node.Scalar.Kind.STRING);
-    }
-    return scalar;
+    Node node = collection.get();
+    depth--;
+    return node;
   }
 
-  private Node sequence(SequenceNode node, Place place) {
+  private Node alias(AliasEvent alias, Place place) {
+    Anchored anchored = anchors.get(alias.getAlias());
+    if (anchored == null) {
+      throw new ParserException(
+          "nothing before has the anchor &" + alias.getAlias(), alias.getStartMark());
+    }
+    return anchored.node.orElseGet(
+        () -> {
+          problems.invalid(place, "This alias contains itself; write the value out.");
+          return Scalars.nothing(place);
+        });
+  }
+
+  private Node sequence(Place place) {
     List<Node> items = new ArrayList<>();
-    long size = 1;
-    for (org.snakeyaml.engine.v2.nodes.Node item : node.getValue()) {
-      items.add(convert(item));
-      size = bounded(size + sizes.getOrDefault(item, 1L));
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      items.add(node());
     }
-    sizes.put(node, size);
+    parser.next();
     return new Node.Sequence(place, List.copyOf(items));
   }
 
-  private Node mapping(MappingNode node, Place place) {
+  private Node mapping(Place place) {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
-    long size = 1;
-    for (NodeTuple tuple : node.getValue()) {
-      Place keyPlace = place(tuple.getKeyNode().getStartMark());
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.invalid(keyPlace, "The key of a map must be a string.");
-        continue;
-      }
-      Node value = convert(tuple.getValueNode());
-      size = bounded(size + sizes.getOrDefault(tuple.getValueNode(), 1L));
-      Node.Entry first = entries.get(key.getValue());
-      if (first != null) {
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      boolean merge = isMerge(parser.peekEvent());
+      Place keyPlace = place(parser.peekEvent().getStartMark());
+      Node key = node();
+      Node value = node();
+      if (merge) {
         problems.invalid(
-            keyPlace,
-            "The key '%s' stands in this map twice; it was given on line %d already. Keep one."
-                .formatted(key.getValue(), first.keyPlace().line()));
+            keyPlace, "CWL has no merge keys ('<<'); write the fields out, or use $import.");
+      } else if (key instanceof Node.Scalar scalar) {
+        put(entries, new Node.Entry(scalar.text(), keyPlace, value));
       } else {
-        entries.put(key.getValue(), new Node.Entry(key.getValue(), keyPlace, value));
+        problems.invalid(keyPlace, "The key of a map must be a string.");
       }
     }
-    sizes.put(node, size);
+    parser.next();
     return new Node.Mapping(place, entries);
   }
 
-  private static long bounded(long size) {
-    return Math.min(size, MAX_NODES + 1);
+  private static boolean isMerge(Event key) {
+    return key instanceof ScalarEvent scalar
+        && scalar.getImplicit().canOmitTagInPlainScalar()
+        && scalar.getValue().equals(MERGE);
+  }
+
+  private void put(Map<String, Node.Entry> entries, Node.Entry entry) {
+    Node.Entry first = entries.putIfAbsent(entry.key(), entry);
+    if (first != null) {
+      problems.invalid(
+          entry.keyPlace(),
+          "The key '%s' stands in this map twice; it was given on line %d already. Keep one."
+              .formatted(entry.key(), first.keyPlace().line()));
+    }
   }
 
   private Place place(Optional<Mark> mark) {

@@ -1,6 +1,7 @@
 package org.periplus.cwl.tool.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,6 +35,7 @@ import org.periplus.cwl.value.ValueCheck;
 public final class OutputCollector {
 
   private static final String OUTPUT_OBJECT = "cwl.output.json";
+  private static final long LARGEST = 64L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ExpressionEngine engine;
@@ -125,11 +127,18 @@ public final class OutputCollector {
 
   private static ObjectNode read(Path file) {
     try {
+      if (Files.size(file) > LARGEST) {
+        throw new OutputException(
+            OUTPUT_OBJECT, "has %d bytes, and may have %d".formatted(Files.size(file), LARGEST));
+      }
       JsonNode value = JSON.readTree(Files.readAllBytes(file));
       if (value instanceof ObjectNode object) {
         return object;
       }
       throw new OutputException(OUTPUT_OBJECT, "must be an object, not " + ValueCheck.kind(value));
+    } catch (StreamConstraintsException e) {
+      throw new OutputException(
+          OUTPUT_OBJECT, "is refused: " + e.getOriginalMessage().split(", from `", 2)[0]);
     } catch (JsonProcessingException e) {
       throw new OutputException(
           OUTPUT_OBJECT, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());

@@ -1,0 +1,89 @@
+package org.periplus.api.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A body that ends the request with {@code 413} once it is larger than it may be: RFC 9110,
+ * 15.5.14. Used by one thread.
+ */
+final class BoundedBody extends FilterInputStream {
+
+  private final long most;
+  private final String key;
+  private long read;
+
+  private BoundedBody(InputStream body, long most, String key) {
+    super(body);
+    this.most = most;
+    this.key = key;
+  }
+
+  /**
+   * Bounds the body of a request.
+   *
+   * @param key names the limit in the answer
+   * @throws WebApplicationException if the request says itself that its body is larger
+   */
+  static void set(ContainerRequestContext request, long most, String key) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && isMore(length, most)) {
+      throw tooLarge(most, key);
+    }
+    request.setEntityStream(new BoundedBody(request.getEntityStream(), most, key));
+  }
+
+  /** What is no number is the server's affair. */
+  private static boolean isMore(String length, long most) {
+    try {
+      return Long.parseLong(length.strip()) > most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static WebApplicationException tooLarge(long most, String key) {
+    return new WebApplicationException(
+        "The body may have %d bytes here (%s); send less, or give a reference to it."
+            .formatted(most, key),
+        Response.Status.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int next = super.read();
+    count(next < 0 ? 0 : 1);
+    return next;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    count(Math.max(0, count));
+    return count;
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long skipped = super.skip(count);
+    count(skipped);
+    return skipped;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private void count(long more) {
+    read += more;
+    if (read > most) {
+      throw tooLarge(most, key);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.periplus.cwl.document.source;
+
+/**
+ * What one reading has cost so far, held against the limits. The work asks here as it goes on, at
+ * each node and in each loop whose length a document decides. Used by one thread.
+ */
+public final class Effort {
+
+  private final DocumentLimits limits;
+  private final long start = System.nanoTime();
+  private long characters;
+  private long nodes;
+
+  Effort(DocumentLimits limits) {
+    this.limits = limits;
+  }
+
+  public DocumentLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Goes on, if there is time left.
+   *
+   * @throws TooMuchException if there is none
+   */
+  public void goOn() {
+    if (System.nanoTime() - start > limits.time().toNanos()) {
+      throw new TooMuchException(
+          "Reading this took longer than %s; make the document smaller or split it."
+              .formatted(limits.time()));
+    }
+  }
+
+  /**
+   * Counts a text that is going to be read.
+   *
+   * @throws TooMuchException if there are too many characters
+   */
+  public void text(int length) {
+    goOn();
+    characters += length;
+    if (characters > limits.characters()) {
+      throw new TooMuchException(
+          "The document and what it imports have more than %d characters; take something away."
+              .formatted(limits.characters()));
+    }
+  }
+
+  /**
+   * Counts a node that is going to be read.
+   *
+   * @throws TooMuchException if there are too many nodes, or no time is left
+   */
+  void node() {
+    nodes(1);
+  }
+
+  /**
+   * Counts what is written out where a name stands for it.
+   *
+   * @throws TooMuchException if there are too many nodes, or no time is left
+   */
+  public void nodes(int parts) {
+    goOn();
+    nodes += parts;
+    if (nodes > limits.nodes()) {
+      throw tooManyNodes();
+    }
+  }
+
+  /** What is wrong with a document that expands to too many nodes. */
+  TooMuchException tooManyNodes() {
+    return new TooMuchException(
+        "The document has more than %d values, with its aliases and imports written out; take some"
+                .formatted(limits.nodes())
+            + " away.");
+  }
+}
