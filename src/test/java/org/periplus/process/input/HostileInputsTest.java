@@ -120,7 +120,8 @@ class HostileInputsTest {
         new ObjectMapper()
             .valueToTree(
                 Packages.describe(
-                        "{a: File, b: Directory, c: 'string?', d: {type: {type: enum, symbols: [a]}}}")
+                        "{a: File, b: Directory, c: 'string?', d: {type: {type: enum, symbols:"
+                            + " [a]}}}")
                     .description());
 
     assertThat(described.findValues("pattern")).isEmpty();
