@@ -40,7 +40,7 @@ class ArchitectureTest {
             api.guard            api.http security
             api.landing          api api.definition callback security
             api.definition       api process.. security
-            api.process          api process.. job.execution security
+            api.process          api api.http process.. job.execution security
             api.request          api process.. job security trace
             api.job              api api.request process.. job.. security
             api.file             api api.http staging.file staging.store
