@@ -76,9 +76,6 @@ public final class ToolWork implements ProcessWork {
         return taken.isPresent() ? taken.get() : attempt(inputs);
       } catch (ToolFailedException e) {
         left = false;
-        if (!mayTryAgain(e)) {
-          throw new StepFailedException(services.disk().reason(e), e);
-        }
         pause.take(tools.retries().delayAfter(failures));
       } catch (EngineUnavailableException e) {
         left = true;
@@ -154,7 +151,7 @@ public final class ToolWork implements ProcessWork {
     } catch (ToolFailedException e) {
       refuseWhenDismissed(record, attempt);
       failed(record, attempt, e);
-      throw e;
+      throw e; // It is tried again.
     } catch (EngineUnavailableException e) {
       throw e; // The attempt may go on when the engine is back.
     } catch (InterruptedException e) {
@@ -199,14 +196,22 @@ public final class ToolWork implements ProcessWork {
         .isPresent();
   }
 
-  /** A failure that is recorded as the end is not tried again by a later server either. */
-  private void failed(StepRun record, ToolAttempt attempt, ToolFailedException e) {
+  /**
+   * Records a failure, so that the tool is run again if it may be.
+   *
+   * @throws StepFailedException if it may not; a failure that is recorded as the end is not tried
+   *     again by a later server either
+   */
+  private void failed(StepRun record, ToolAttempt attempt, ToolFailedException e)
+      throws StepFailedException {
     failures++;
     if (mayTryAgain(e)) {
       services.stepRuns().again(record.id());
       clear(attempt);
     } else {
-      end(record, attempt, StepEnd.failed(e.exitCode(), services.disk().reason(e)));
+      String reason = services.disk().reason(e);
+      end(record, attempt, StepEnd.failed(e.exitCode(), reason));
+      throw new StepFailedException(reason, e);
     }
   }
 
