@@ -3,7 +3,6 @@ package org.periplus.batch.tool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
-import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.admission.ContainerSlots.Slot;
 import org.periplus.batch.image.ImageUse;
 import org.periplus.batch.run.JobRun;
@@ -13,7 +12,6 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
-import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.Outcome;
@@ -38,9 +36,8 @@ final class ToolAttempt {
   private final Requirements requirements;
   private final StepRun record;
 
+  private final ToolAdmission admission;
   private final Object lock = new Object();
-  private boolean stopped;
-  private SlotRequest request;
   private ToolContainer container;
 
   ToolAttempt(
@@ -57,6 +54,7 @@ final class ToolAttempt {
     this.tool = tool;
     this.requirements = requirements;
     this.record = record;
+    this.admission = new ToolAdmission(job, tools, record.name().orElseThrow());
   }
 
   /**
@@ -79,15 +77,15 @@ final class ToolAttempt {
           plan.network()
               ? job.handover().waitFor(() -> tools.networks().of(record))
               : ToolNetwork.unasked();
-      ToolRequest asked = asked(plan, network);
+      ToolRequest asked = ToolRequest.of(job, tools, record, plan, network);
       note(log, plan, asked);
       network.noteIn(log);
       services.sandbox().admit(plan, folders.stagingDirectory());
       ToolContainer made = container(asked, plan, network);
       ContainerExit exit;
       try (ImageUse image = image(plan);
-          Slot slot = request(asked.room()).await()) {
-        refuseWhenStopped();
+          Slot slot = admission.slot(asked.room())) {
+        admission.refuseWhenStopped();
         exit = working(plan, log, output -> made.run(image.identity(), output));
       }
       return outputs(exit, plan, asked, network, folders, log);
@@ -115,7 +113,7 @@ final class ToolAttempt {
     try (StepLog log = job.openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network = plan.network() ? tools.networks().again(record) : ToolNetwork.unasked();
-      ToolRequest asked = asked(plan, network);
+      ToolRequest asked = ToolRequest.of(job, tools, record, plan, network);
       note(log, plan, asked);
       network.noteIn(log);
       ToolContainer before = container(asked, plan, network);
@@ -125,7 +123,7 @@ final class ToolAttempt {
       }
       Optional<ContainerExit> exit;
       try (Slot slot = services.slots().take(job.owner(), asked.room())) {
-        refuseWhenStopped();
+        admission.refuseWhenStopped();
         exit = working(plan, log, output -> before.takeUp(id, output));
       }
       return exit.isEmpty()
@@ -136,32 +134,7 @@ final class ToolAttempt {
 
   private ImageUse image(ToolPlan plan)
       throws StepStoppedException, ContainerException, StageInException, InterruptedException {
-    if (tools.engines().onHost(requirements)) {
-      return ImageUse.NONE;
-    }
-    Optional<BuildLimits> build =
-        job.handover().waitFor(() -> tools.images().build(job.tenant(), plan.docker()));
-    if (build.isEmpty()) {
-      return use(plan);
-    }
-    try (Slot slot = request(roomFor(build.get())).await()) {
-      refuseWhenStopped();
-      return use(plan);
-    }
-  }
-
-  private ImageUse use(ToolPlan plan)
-      throws ContainerException, StageInException, InterruptedException {
-    return job.handover()
-        .<ImageUse, ContainerException, StageInException>waitFor(
-            () -> tools.images().use(job.tenant(), plan.docker()));
-  }
-
-  /** A build asks for no more than there is, as tools do that say nothing. */
-  private Room roomFor(BuildLimits build) {
-    Room all = services.slots().all();
-    return new Room(
-        1, Math.min(build.cpus(), all.cpus()), Math.min(build.memoryBytes(), all.memoryBytes()));
+    return tools.engines().onHost(requirements) ? ImageUse.NONE : admission.image(plan);
   }
 
   private ToolPlan planned(ObjectNode inputs, RunFolders folders) throws IOException {
@@ -205,7 +178,7 @@ final class ToolAttempt {
       RunFolders folders,
       StepLog log)
       throws StepStoppedException, ToolFailedException, IOException {
-    refuseWhenStopped(); // A tool that was killed has an exit code too.
+    admission.refuseWhenStopped(); // A tool that was killed has an exit code too.
     if (container.outOfTime()) {
       throw failure(
           exit,
@@ -224,23 +197,10 @@ final class ToolAttempt {
     return outputs;
   }
 
-  private ToolRequest asked(ToolPlan plan, ToolNetwork network) {
-    return ToolRequest.of(
-        plan,
-        tools.images().name(job.tenant(), plan.docker()),
-        record,
-        tools.containers(),
-        network,
-        job.traceOfTool(),
-        services.slots().all(),
-        services.sandbox(),
-        services.logs().maxSize());
-  }
-
   private ToolContainer container(ToolRequest asked, ToolPlan plan, ToolNetwork network)
       throws StepStoppedException {
     synchronized (lock) {
-      refuseWhenStopped();
+      admission.refuseWhenStopped();
       container =
           new ToolContainer(
               job,
@@ -258,22 +218,6 @@ final class ToolAttempt {
     return new ToolFolder(job.stepFolder(place), tools.engines().onHost(requirements));
   }
 
-  private SlotRequest request(Room room) throws StepStoppedException {
-    synchronized (lock) {
-      refuseWhenStopped();
-      request = SlotRequest.of(job, record.name().orElseThrow(), room);
-      return request;
-    }
-  }
-
-  private void refuseWhenStopped() throws StepStoppedException {
-    synchronized (lock) {
-      if (stopped || job.stopped()) {
-        throw new StepStoppedException();
-      }
-    }
-  }
-
   private ToolFailedException failure(ContainerExit exit, String reason) {
     return ToolFailedException.of(record, tool, exit, reason);
   }
@@ -287,12 +231,9 @@ final class ToolAttempt {
 
   /** Ends the attempt early, from another thread. */
   void stop() {
+    admission.stop();
     ToolContainer made;
     synchronized (lock) {
-      stopped = true;
-      if (request != null) {
-        request.giveUp();
-      }
       made = container;
     }
     if (made != null) {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.confinement.ConfinementConfiguration;
-import org.periplus.batch.confinement.Sandbox;
+import org.periplus.batch.run.JobRun;
+import org.periplus.batch.run.JobServices;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
@@ -23,38 +24,26 @@ record ToolRequest(ContainerSpec container, Room room) {
   private static final long MEBIBYTE = 1L << 20;
 
   /**
-   * @param image the name of the tool's image
    * @param network what the tool reaches
-   * @param trace variables for the tool that it need not declare
-   * @param all the room there is; what a tool gets that asks for nothing is no more than that
-   * @param sandbox what keeps it to its work
-   * @param logSize how much of its log is kept
    */
   static ToolRequest of(
-      ToolPlan plan,
-      String image,
-      StepRun record,
-      ContainerConfiguration configuration,
-      ToolNetwork network,
-      Map<String, String> trace,
-      Room all,
-      Sandbox sandbox,
-      long logSize) {
-    Limits limits = limits(plan, configuration, all);
+      JobRun job, ToolServices tools, StepRun record, ToolPlan plan, ToolNetwork network) {
+    JobServices services = job.services();
+    Limits limits = limits(plan, tools.containers(), services.slots().all());
     ContainerSpec container =
         new ContainerSpec(
-            image,
+            tools.images().name(job.tenant(), plan.docker()),
             plan.command(),
-            environment(plan, network, trace),
+            environment(plan, network, job.traceOfTool()),
             plan.mounts().stream()
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
             plan.workingDirectory(),
-            Optional.of(sandbox.user().inside()),
+            Optional.of(services.sandbox().user().inside()),
             limits,
             network.network(),
             ToolContainer.labels(record),
-            confinement(plan, sandbox.rules(), logSize),
+            confinement(plan, services.sandbox().rules(), services.logs().maxSize()),
             plan.stdin());
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
   }
@@ -75,6 +64,7 @@ record ToolRequest(ContainerSpec container, Room room) {
     return all;
   }
 
+  /** A tool that asks for no memory gets no more than there is. */
   private static Limits limits(ToolPlan plan, ContainerConfiguration configuration, Room all) {
     Optional<Requirement.Resource> asked = plan.requirements().find(Requirement.Resource.class);
     boolean asksForMemory =
