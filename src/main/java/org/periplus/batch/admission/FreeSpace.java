@@ -1,7 +1,6 @@
 package org.periplus.batch.admission;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -101,44 +100,14 @@ public final class FreeSpace implements AutoCloseable {
    */
   public String reason(Exception failure) {
     String message = reasons.of(failure);
-    Optional<IOException> full = full(failure);
+    Optional<FullDisk> full = FullDisk.among(failure);
     if (full.isEmpty() && isEnough()) {
       return message;
     }
-    String what = full.map(this::written).orElse(message);
+    String what = full.map(disk -> disk.told(folder)).orElse(message);
     return "%s. Of the server's disk %d MiB are free; steps start when as many are as periplus.data.min-free says, %d MiB."
         .formatted(
             what.replaceFirst("\\.$", ""), free() >> 20, configuration.minFree().bytes() >> 20);
-  }
-
-  /** The failure of the disk itself, among the causes. */
-  private static Optional<IOException> full(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException disk && saysFull(disk)) {
-        return Optional.of(disk);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean saysFull(IOException failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.contains("No space left") || message.contains("quota exceeded");
-  }
-
-  private String written(IOException failure) {
-    String file =
-        failure instanceof FileSystemException named && named.getFile() != null
-            ? shown(Path.of(named.getFile()))
-            : "a file";
-    return file + " could not be written: the server's disk is full";
-  }
-
-  private String shown(Path file) {
-    Path root = folder.toAbsolutePath();
-    return file.startsWith(root)
-        ? root.relativize(file).toString()
-        : String.valueOf(file.getFileName());
   }
 
   /** Why steps wait, as a sentence. */
