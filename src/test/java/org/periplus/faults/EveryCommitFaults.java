@@ -90,7 +90,7 @@ class EveryCommitFaults {
   }
 
   private String newDatabase() throws Exception {
-    String name = "crash" + databases;
+    String name = "crash" + System.nanoTime();
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
