@@ -25,7 +25,9 @@ record ExecutionEnd(JobServices services, JobContainers containers) {
     if (run.mayHaveContainersLeft()) {
       containers.removeAll(id); // Of what a killed server had made, some is not recorded.
     }
-    run.keepLogsLeft();
+    if (run.takenUp()) {
+      run.records().keepLogsLeft();
+    }
     if (status == BatchStatus.COMPLETED) {
       services.jobs().successful(id, run.results());
       discardWork(run);

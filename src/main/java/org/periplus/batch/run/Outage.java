@@ -50,7 +50,7 @@ public final class Outage {
       return Optional.empty();
     }
     Duration delay = rules.backoff().delayAfter(failures);
-    job.says(message + failure.getMessage());
+    job.report().says(message + failure.getMessage());
     return Optional.of(delay);
   }
 }

@@ -55,7 +55,7 @@ public record StepPlace(String path, String element) {
   private static Optional<ObjectNode> outputs(JobRun job, StepRun earlier) {
     return Optional.of(earlier)
         .filter(run -> run.state() == StepState.SUCCESSFUL || run.state() == StepState.SKIPPED)
-        .flatMap(job::outputs)
+        .flatMap(job.records()::outputs)
         .map(ObjectNode.class::cast);
   }
 }

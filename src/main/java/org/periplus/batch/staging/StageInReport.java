@@ -14,7 +14,7 @@ record StageInReport(JobRun job, StepLog log) implements StageInListener {
 
   @Override
   public void progressed(StageInProgress progress) {
-    job.says(progress.describe());
+    job.report().says(progress.describe());
   }
 
   @Override

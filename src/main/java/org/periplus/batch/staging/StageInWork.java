@@ -88,27 +88,27 @@ public final class StageInWork implements StepWork {
       return;
     }
     StepRunStore records = job.services().stepRuns();
-    StepRun record = job.begin(place, StepKind.STAGE_IN, true, inputs);
+    StepRun record = job.records().begin(place, StepKind.STAGE_IN, true, inputs);
     records.started(record.id());
-    job.stepStarted(name);
-    try (StepLog log = job.openLog(record)) {
+    job.report().stepStarted(name);
+    try (StepLog log = job.records().openLog(record)) {
       ObjectNode staged = staged(log);
       job.services().sandbox().user().share(folder());
       next.accept(staged);
-      job.ended(record, StepEnd.successful(staged));
+      job.records().ended(record, StepEnd.successful(staged));
     } catch (StageInException | InputException | IOException | StepFailedException e) {
       if (isStopped()) {
-        job.ended(record, StepEnd.dismissed());
+        job.records().ended(record, StepEnd.dismissed());
         throw new StepStoppedException();
       }
       String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
-      job.ended(record, StepEnd.failed(reason));
+      job.records().ended(record, StepEnd.failed(reason));
       throw new StepFailedException(reason, e);
     } catch (StepStoppedException e) {
-      job.ended(record, StepEnd.dismissed());
+      job.records().ended(record, StepEnd.dismissed());
       throw e;
     } finally {
-      job.stepEnded(name);
+      job.report().stepEnded(name);
     }
   }
 

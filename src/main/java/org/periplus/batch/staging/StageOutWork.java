@@ -79,29 +79,29 @@ public final class StageOutWork implements StepWork {
       return;
     }
     ObjectNode outputs = workflowOutputs();
-    StepRun record = job.begin(place, StepKind.STAGE_OUT, true, outputs);
+    StepRun record = job.records().begin(place, StepKind.STAGE_OUT, true, outputs);
     records.started(record.id());
-    job.stepStarted(name);
-    try (StepLog log = job.openLog(record)) {
+    job.report().stepStarted(name);
+    try (StepLog log = job.records().openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());
       ObjectNode results = (ObjectNode) job.secrets().hiddenIn(patiently(byTools(outputs)));
       for (Map.Entry<String, JsonNode> result : results.properties()) {
         log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
       }
       job.published(results);
-      job.ended(record, StepEnd.successful(results));
+      job.records().ended(record, StepEnd.successful(results));
     } catch (StepStoppedException e) {
-      job.ended(record, StepEnd.dismissed());
+      job.records().ended(record, StepEnd.dismissed());
       throw e;
     } catch (StageOutException
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
       String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
-      job.ended(record, StepEnd.failed(reason));
+      job.records().ended(record, StepEnd.failed(reason));
       throw new StepFailedException(reason, e);
     } finally {
-      job.stepEnded(name);
+      job.report().stepEnded(name);
     }
   }
 

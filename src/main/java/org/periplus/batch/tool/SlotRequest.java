@@ -62,9 +62,9 @@ final class SlotRequest {
   private void waitWhileTheDiskIsFull() throws InterruptedException, ExecutionException {
     ContainerSlots slots = job.services().slots();
     while (first(slots.diskFull())) {
-      job.says("Step %s waits. %s".formatted(step, job.services().disk().shortage()));
+      job.report().says("Step %s waits. %s".formatted(step, job.services().disk().shortage()));
       if (first(slots.diskFree())) {
-        job.says("Step %s waits for room for its container.".formatted(step));
+        job.report().says("Step %s waits for room for its container.".formatted(step));
       }
     }
   }

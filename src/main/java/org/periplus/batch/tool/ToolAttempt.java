@@ -71,7 +71,7 @@ final class ToolAttempt {
           InterruptedException,
           IOException {
     RunFolders folders = folder().empty();
-    try (StepLog log = job.openLog(record)) {
+    try (StepLog log = job.records().openLog(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network =
           plan.network()
@@ -110,7 +110,7 @@ final class ToolAttempt {
       return Optional.empty();
     }
     RunFolders folders = folder().left();
-    try (StepLog log = job.openLogAgain(record)) {
+    try (StepLog log = job.records().openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network = plan.network() ? tools.networks().again(record) : ToolNetwork.unasked();
       ToolRequest asked = ToolRequest.of(job, tools, record, plan, network);
@@ -158,11 +158,11 @@ final class ToolAttempt {
   private <T> T working(ToolPlan plan, StepLog log, Work<T> work)
       throws ContainerException, InterruptedException, IOException {
     String name = record.name().orElseThrow();
-    job.stepStarted(name);
+    job.report().stepStarted(name);
     try (ToolOutput output = streams(plan).open(log)) {
       return work.with(output);
     } finally {
-      job.stepEnded(name);
+      job.report().stepEnded(name);
     }
   }
 
@@ -193,7 +193,7 @@ final class ToolAttempt {
     }
     streams(plan).place(folders.outputDirectory());
     ObjectNode outputs = job.language().outputs().collect(tool, plan, folders, exit.exitCode());
-    job.ended(record, StepEnd.successful(exit.exitCode(), outputs));
+    job.records().ended(record, StepEnd.successful(exit.exitCode(), outputs));
     return outputs;
   }
 

@@ -1,8 +1,10 @@
 package org.periplus.batch.tool;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.run.JobRun;
@@ -14,6 +16,7 @@ import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.job.step.StepRun;
+import org.periplus.trace.TraceContext;
 
 /**
  * What a planned tool asks of the container engine: its image, its share of the machine, its
@@ -34,7 +37,7 @@ record ToolRequest(ContainerSpec container, Room room) {
         new ContainerSpec(
             tools.images().name(job.tenant(), plan.docker()),
             plan.command(),
-            environment(plan, network, job.traceOfTool()),
+            environment(plan, network, job.givenTrace()),
             plan.mounts().stream()
                 .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
                 .toList(),
@@ -57,11 +60,27 @@ record ToolRequest(ContainerSpec container, Room room) {
   }
 
   private static Map<String, String> environment(
-      ToolPlan plan, ToolNetwork network, Map<String, String> trace) {
-    Map<String, String> all = new LinkedHashMap<>(trace);
+      ToolPlan plan, ToolNetwork network, Optional<TraceContext> given) {
+    Map<String, String> all = new LinkedHashMap<>(trace(given));
     all.putAll(network.environment());
     all.putAll(plan.environment());
     return all;
+  }
+
+  /**
+   * The trace, under the names of the W3C's draft "Environment Variables as Context Propagation
+   * Carriers"; nothing unless the client sent one: CWL says that a tool's environment is what was
+   * declared.
+   */
+  private static Map<String, String> trace(Optional<TraceContext> given) {
+    Map<String, String> variables = new TreeMap<>();
+    given
+        .map(trace -> trace.next().headers())
+        .ifPresent(
+            headers ->
+                headers.forEach(
+                    (name, value) -> variables.put(name.toUpperCase(Locale.ROOT), value)));
+    return variables;
   }
 
   /** A tool that asks for no memory gets no more than there is. */

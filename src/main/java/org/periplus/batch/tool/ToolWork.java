@@ -100,7 +100,7 @@ public final class ToolWork implements ProcessWork {
           StepStoppedException,
           InterruptedException,
           EngineUnavailableException {
-    StepRun record = job.begin(place, StepKind.TOOL, true, inputs);
+    StepRun record = job.records().begin(place, StepKind.TOOL, true, inputs);
     return recorded(record, attempt -> Optional.of(attempt.run(inputs))).orElseThrow();
   }
 
@@ -216,7 +216,7 @@ public final class ToolWork implements ProcessWork {
   }
 
   private void end(StepRun record, ToolAttempt attempt, StepEnd end) {
-    job.ended(record, end);
+    job.records().ended(record, end);
     clear(attempt);
   }
 

@@ -40,23 +40,23 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
     JobServices services = job.services();
-    StepRun record = job.begin(place, StepKind.BUILT_IN, false, inputs);
+    StepRun record = job.records().begin(place, StepKind.BUILT_IN, false, inputs);
     services.stepRuns().started(record.id());
-    job.stepStarted(process);
+    job.report().stepStarted(process);
     try {
       ObjectNode outputs = job.handover().waitFor(() -> processes.execute(process, inputs, this));
       if (stopped()) {
-        job.ended(record, StepEnd.dismissed());
+        job.records().ended(record, StepEnd.dismissed());
         throw new StepStoppedException();
       }
-      job.ended(record, StepEnd.successful(outputs));
+      job.records().ended(record, StepEnd.successful(outputs));
       return outputs;
     } catch (BuiltInFailedException e) {
       String reason = "Process " + process + " failed: " + e.getMessage();
-      job.ended(record, StepEnd.failed(reason));
+      job.records().ended(record, StepEnd.failed(reason));
       throw new StepFailedException(reason, e);
     } finally {
-      job.stepEnded(process);
+      job.report().stepEnded(process);
     }
   }
 

@@ -33,15 +33,15 @@ final class ExpressionWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs) throws StepFailedException {
     JobServices services = job.services();
-    StepRun record = job.begin(place, StepKind.EXPRESSION, false, inputs);
+    StepRun record = job.records().begin(place, StepKind.EXPRESSION, false, inputs);
     services.stepRuns().started(record.id());
     try {
       ObjectNode outputs = job.language().expressionTools().evaluate(tool, requirements, inputs);
-      job.ended(record, StepEnd.successful(outputs));
+      job.records().ended(record, StepEnd.successful(outputs));
       return outputs;
     } catch (ExpressionException | InputException | OutputException e) {
       String message = "Step " + place.path() + " failed: " + e.getMessage();
-      job.ended(record, StepEnd.failed(message));
+      job.records().ended(record, StepEnd.failed(message));
       throw new StepFailedException(message, e);
     }
   }

@@ -50,7 +50,7 @@ final class SubworkflowWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    StepRun record = job.begin(place, StepKind.SUBWORKFLOW, false, inputs);
+    StepRun record = job.records().begin(place, StepKind.SUBWORKFLOW, false, inputs);
     stepRuns.started(record.id());
     WorkflowRun child =
         new WorkflowRun(
@@ -78,18 +78,18 @@ final class SubworkflowWork implements ProcessWork {
     BatchStatus status = await(child);
     if (status == BatchStatus.COMPLETED) {
       ObjectNode outputs = child.values().workflowOutputs();
-      job.ended(record, StepEnd.successful(outputs));
+      job.records().ended(record, StepEnd.successful(outputs));
       return outputs;
     }
     if (status == BatchStatus.STOPPED) {
-      job.ended(record, StepEnd.dismissed());
+      job.records().ended(record, StepEnd.dismissed());
       throw new StepStoppedException();
     }
     if (job.handover().hasBegun()) {
       throw new InterruptedException();
     }
     String reason = job.failure().orElse("Step " + place.path() + " failed");
-    job.ended(record, StepEnd.failed(reason));
+    job.records().ended(record, StepEnd.failed(reason));
     throw new StepFailedException(reason);
   }
 
