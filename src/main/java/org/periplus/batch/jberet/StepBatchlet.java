@@ -65,7 +65,7 @@ final class StepBatchlet implements Batchlet {
       space = enough;
     }
     if (!enough.isDone()) {
-      run.job().says(disk.shortage());
+      run.job().report().says(disk.shortage());
     }
     try {
       run.job().handover().waitFor(enough::get);

@@ -21,8 +21,8 @@ import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
 /**
- * One job while it runs on this server: where its files lie, what its steps share, and how it
- * ends. Safe for use by several threads.
+ * One job while it runs on this server: where its files lie, what its steps share, and how it ends.
+ * Safe for use by several threads.
  */
 public final class JobRun {
 

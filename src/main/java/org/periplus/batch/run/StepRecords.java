@@ -54,8 +54,7 @@ public final class StepRecords {
     return hidden.equals(end.outputs())
         ? end
         : end.hiding(
-            hidden.orElseThrow(),
-            services.vault().sealOutputs(jobId, end.outputs().orElseThrow()));
+            hidden.orElseThrow(), services.vault().sealOutputs(jobId, end.outputs().orElseThrow()));
   }
 
   /** The outputs of a run of a step that ended before a restart, with their secrets. */

@@ -106,7 +106,7 @@ final class ElementWork implements StepWork {
             .services()
             .stepRuns()
             .begin(run.job().id(), place.path(), place.element(), kind(), false, Optional.empty());
-    run.job().ended(record, StepEnd.skipped(nothing));
+    run.job().records().ended(record, StepEnd.skipped(nothing));
     return nothing;
   }
 
