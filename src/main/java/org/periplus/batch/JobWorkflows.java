@@ -15,6 +15,7 @@ import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
+import org.periplus.job.JobRequest;
 import org.periplus.process.ProcessCatalogue;
 
 /** Makes out of a job's process and inputs the workflow that a batch execution runs. */
@@ -27,7 +28,7 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
    */
   WorkflowRun run(Job job, JobRun run) {
     ObjectNode inputs = run.secrets().revealedInInputs(job.inputs());
-    Optional.ofNullable(inputs.remove(Job.CHANGED_REQUIREMENTS))
+    Optional.ofNullable(inputs.remove(JobRequest.CHANGED_REQUIREMENTS))
         .map(InputObjectReader::requirements)
         .ifPresent(run::change);
     Process process =

@@ -1,8 +1,6 @@
 package org.periplus.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -19,10 +17,8 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.persistence.JsonConverter;
@@ -38,10 +34,6 @@ import org.periplus.trace.TraceContext;
 @Table(name = "job")
 public class Job {
 
-  /** The member of {@link #inputs} with the requirements that a restart gave. */
-  public static final String CHANGED_REQUIREMENTS = "periplus:changedRequirements";
-
-  private static final String PLAIN = "plain";
   private static final String ACCEPTED = "The job was accepted.";
 
   @Id private String id;
@@ -79,29 +71,9 @@ public class Job {
   @Column(name = "duration_millis")
   private Long durationMillis;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode inputs;
-
-  @Column(name = "outputs_requested")
-  @Convert(converter = JsonConverter.class)
-  private JsonNode outputsRequested;
-
-  @Convert(converter = JsonConverter.class)
-  private JsonNode definition;
-
-  @Column(name = "secret_inputs")
-  @Convert(converter = JsonConverter.class)
-  private JsonNode secretInputs;
-
-  private String sealed;
+  @Embedded private JobRequest request;
 
   private boolean subscribed;
-
-  @Column(name = "trace_parent")
-  private String traceParent;
-
-  @Column(name = "trace_state")
-  private String traceState;
 
   @Convert(converter = JsonConverter.class)
   private JsonNode problem;
@@ -178,36 +150,17 @@ public class Job {
 
   /** The input object of the process, in CWL's terms. */
   public JsonNode inputs() {
-    return inputs;
+    return request.inputs();
   }
 
-  /** The members {@code outputs} and {@code response} of the request, where it had any. */
-  public Optional<JsonNode> outputsRequested() {
-    return Optional.ofNullable(outputsRequested);
-  }
-
-  /** The request that created the job or changed it last, where it came by one: Part 4. */
-  public Optional<JsonNode> definition() {
-    return Optional.ofNullable(definition);
+  /** What was asked for, and what of it nobody may see. */
+  public JobRequest request() {
+    return request;
   }
 
   /** The inputs that nobody may see; {@link JobVault#open} knows their values. */
   public JobSecrets secrets() {
-    Set<String> names = new HashSet<>();
-    if (secretInputs != null) {
-      secretInputs.forEach(name -> names.add(name.textValue()));
-    }
-    return JobSecrets.named(names);
-  }
-
-  /** The values of the secrets, encrypted; empty without secrets, and when they were forgotten. */
-  public Optional<String> sealed() {
-    return Optional.ofNullable(sealed);
-  }
-
-  /** Whether the secrets are in the clear, as a version before V18 of the schema has left them. */
-  public boolean isPlain() {
-    return PLAIN.equals(sealed);
+    return request.secrets();
   }
 
   /** Whether anybody is told what becomes of the job. */
@@ -217,7 +170,7 @@ public class Job {
 
   /** The trace that a client made the job a part of. */
   public Optional<TraceContext> givenTrace() {
-    return TraceContext.of(traceParent, traceState);
+    return request.trace();
   }
 
   /** What is done for the job is marked with this; without a given trace, it is one of its own. */
@@ -245,33 +198,13 @@ public class Job {
     processId = order.processId();
     processVersion = order.processVersion();
     priority = order.priority();
-    inputs = order.inputs();
-    outputsRequested = order.outputsRequested().orElse(null);
-    definition = order.definition().orElse(null);
-    secretInputs = names(order.secrets());
-    sealed = order.sealed().orElse(null);
+    request = JobRequest.of(order, request);
     subscribed = order.subscription().isPresent();
-    follow(order.trace());
     touch(now);
   }
 
-  private static JsonNode names(Set<String> secrets) {
-    ArrayNode names = JsonNodeFactory.instance.arrayNode();
-    secrets.forEach(names::add);
-    return names.isEmpty() ? null : names;
-  }
-
-  /** A request without a trace leaves the job in that of the request before. */
-  private void follow(Optional<TraceContext> trace) {
-    trace.ifPresent(
-        given -> {
-          traceParent = given.parent();
-          traceState = given.state().isEmpty() ? null : given.state();
-        });
-  }
-
   public void accept(Optional<TraceContext> trace, Instant now) {
-    follow(trace);
+    request.follow(trace);
     status = JobStatus.ACCEPTED;
     message = ACCEPTED;
     touch(now);
@@ -295,7 +228,7 @@ public class Job {
   public void succeed(Instant now) {
     end(JobStatus.SUCCESSFUL, "The job has finished.", now);
     progress = 100;
-    forgetSecrets();
+    request.forgetSecrets();
   }
 
   public void fail(String why, JsonNode newProblem, Instant now) {
@@ -305,27 +238,14 @@ public class Job {
 
   public void dismiss(Instant now) {
     end(JobStatus.DISMISSED, "The job was dismissed.", now);
-    forgetSecrets();
-  }
-
-  /** Nothing needs them any more, or a restart has to give them again. */
-  public void forgetSecrets() {
-    hideSecrets(null);
-  }
-
-  /** Seals what was in the clear. */
-  public void hideSecrets(String newSealed) {
-    JobSecrets secrets = secrets();
-    inputs = secrets.hiddenInInputs(inputs);
-    definition = definition == null ? null : secrets.hiddenInRequest(definition);
-    sealed = newSealed;
+    request.forgetSecrets();
   }
 
   public void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
-    follow(trace);
+    request.follow(trace);
     status = JobStatus.ACCEPTED;
     message = "The job was restarted.";
-    inputs = newInputs;
+    request.restart(newInputs);
     lifetime.goOn();
     durationMillis = null;
     problem = null;
@@ -344,7 +264,7 @@ public class Job {
       Optional<TraceContext> trace,
       Instant now) {
     restart(newInputs, trace, now);
-    sealed = newSealed;
+    request.seal(newSealed);
     if (anew) {
       batchExecutionIds.clear();
     }

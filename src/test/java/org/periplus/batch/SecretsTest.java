@@ -107,7 +107,7 @@ class SecretsTest {
         .contains("token=(secret) for now")
         .doesNotContain(SECRET);
     assertThat(server.everythingOf(id)).doesNotContain(SECRET);
-    assertThat(server.job(id).sealed()).isEmpty();
+    assertThat(server.job(id).request().sealed()).isEmpty();
     assertThat(server.step(id, "first").hasForgotten()).isTrue();
   }
 

@@ -18,6 +18,7 @@ import org.periplus.api.request.ProcessReference;
 import org.periplus.api.request.Subscribers;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.secret.JobVault;
 import org.periplus.process.ProcessCatalogue;
@@ -134,12 +135,13 @@ class JobRequests {
   private ObjectNode whole(Job job) {
     ObjectNode definition = JsonBodies.MAPPER.createObjectNode();
     definition.put(PROCESS, links.process(job.processId()));
-    job.definition()
-        .or(job::outputsRequested)
+    job.request()
+        .definition()
+        .or(job.request()::outputs)
         .ifPresent(request -> definition.setAll((ObjectNode) request));
     if (!definition.has("inputs")) {
       ObjectNode inputs = job.inputs().deepCopy();
-      definition.set("inputs", inputs.without(Job.CHANGED_REQUIREMENTS));
+      definition.set("inputs", inputs.without(JobRequest.CHANGED_REQUIREMENTS));
     }
     return definition;
   }

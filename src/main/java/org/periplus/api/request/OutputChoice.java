@@ -30,7 +30,7 @@ public record OutputChoice(Optional<ObjectNode> outputs, Optional<Form> form) {
   }
 
   public static OutputChoice of(Job job) {
-    Optional<JsonNode> kept = job.outputsRequested();
+    Optional<JsonNode> kept = job.request().outputs();
     return new OutputChoice(
         kept.map(request -> request.get("outputs"))
             .filter(JsonNode::isObject)

@@ -3,6 +3,7 @@ package org.periplus.job.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.periplus.job.Job;
+import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepRun;
@@ -29,7 +30,7 @@ record Restarts(ProcessCatalogue catalogue, JobStore jobs, StepRunStore steps, J
         .ifPresent(
             changed -> {
               catalogue.checkRequirements(changed);
-              inputs.set(Job.CHANGED_REQUIREMENTS, changed);
+              inputs.set(JobRequest.CHANGED_REQUIREMENTS, changed);
             });
     Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, given);
     return renewed.isEmpty()

@@ -73,6 +73,6 @@ record SecretInputs(ProcessCatalogue catalogue, JobVault vault) {
   private static JsonNode requested(Job job) {
     ObjectNode none = job.inputs().deepCopy();
     none.removeAll();
-    return job.definition().orElse(none);
+    return job.request().definition().orElse(none);
   }
 }

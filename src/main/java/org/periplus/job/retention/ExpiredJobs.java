@@ -23,7 +23,7 @@ public class ExpiredJobs {
     JOB("j.lifetime.finished is not null"),
     RESULTS("j.status = org.periplus.job.JobStatus.SUCCESSFUL and j.resultsRemoved is null"),
     LOGS("j.logsRemoved is null"),
-    SECRETS("j.status = org.periplus.job.JobStatus.FAILED and j.sealed is not null");
+    SECRETS("j.status = org.periplus.job.JobStatus.FAILED and j.request.sealed is not null");
 
     private final String there;
 

@@ -102,16 +102,17 @@ public class JobVault {
    */
   public JobSecrets open(Job job) {
     JobSecrets named = job.secrets();
-    if (named.names().isEmpty() || job.sealed().isEmpty()) {
+    if (named.names().isEmpty() || job.request().sealed().isEmpty()) {
       return named;
     }
-    if (job.isPlain()) {
+    if (job.request().isPlain()) {
       return JobSecrets.among(
           named.names(),
           job.inputs(),
-          job.definition().map(request -> request.path("inputs")).orElse(job.inputs()));
+          job.request().definition().map(request -> request.path("inputs")).orElse(job.inputs()));
     }
-    JsonNode both = read(seal.orElseThrow().open(job.id().toString(), job.sealed().get()));
+    JsonNode both =
+        read(seal.orElseThrow().open(job.id().toString(), job.request().sealed().get()));
     return new JobSecrets(
         named.names(), (ObjectNode) both.get(VALUES), (ObjectNode) both.get(GIVEN));
   }

@@ -47,14 +47,15 @@ public class PlainSecrets {
     List<String> plain =
         database.read(
             jpa ->
-                jpa.createQuery("select j.id from Job j where j.sealed = 'plain'", String.class)
+                jpa.createQuery(
+                        "select j.id from Job j where j.request.sealed = 'plain'", String.class)
                     .getResultList());
     plain.forEach(id -> database.transact(jpa -> seal(jpa, id)));
   }
 
   private void seal(EntityManager jpa, String id) {
     Job job = jpa.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (job == null || !job.isPlain()) {
+    if (job == null || !job.request().isPlain()) {
       return; // Another server has done it.
     }
     JobSecrets secrets = vault.open(job);
@@ -62,7 +63,7 @@ public class PlainSecrets {
         .setParameter("job", id)
         .getResultList()
         .forEach(run -> seal(run, secrets));
-    job.hideSecrets(vault.seal(job.id(), secrets));
+    job.request().hideSecrets(vault.seal(job.id(), secrets));
   }
 
   private void seal(StepRun run, JobSecrets secrets) {

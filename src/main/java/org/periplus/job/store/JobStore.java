@@ -241,7 +241,7 @@ public class JobStore {
           if (job == null || job.status() != JobStatus.FAILED) {
             return false;
           }
-          job.forgetSecrets();
+          job.request().forgetSecrets();
           forgetOutputs(jpa, id);
           return true;
         });

@@ -89,7 +89,7 @@ class JobStoreTest {
 
     assertThat(job.status()).isEqualTo(JobStatus.ACCEPTED);
     assertThat(job.inputs().toString()).contains("0.10000000000000000001");
-    assertThat(job.outputsRequested()).contains(outputs);
+    assertThat(job.request().outputs()).contains(outputs);
     assertThat(job.processVersion()).isEqualTo(3);
     assertThat(job.created()).isBetween(before, Instant.now()).isEqualTo(created.created());
     assertThat(job.created()).isEqualTo(job.created().truncatedTo(ChronoUnit.MILLIS));
