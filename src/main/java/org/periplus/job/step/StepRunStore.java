@@ -80,17 +80,6 @@ public class StepRunStore {
     change(id, (run, now) -> run.runAs(executionId));
   }
 
-  /** The runs of a job that did not end well are to be made again, in a transaction with more. */
-  public static void reopen(EntityManager jpa, UUID jobId) {
-    jpa.createQuery(
-            "select s from StepRun s where s.jobId = :job and s.state in :unsuccessful",
-            StepRun.class)
-        .setParameter("job", jobId.toString())
-        .setParameter("unsuccessful", List.of(StepState.FAILED, StepState.DISMISSED))
-        .getResultList()
-        .forEach(StepRun::reopen);
-  }
-
   /** The run failed for now, and is to be made again as another attempt. */
   public void again(UUID id) {
     change(id, (run, now) -> run.reopen());

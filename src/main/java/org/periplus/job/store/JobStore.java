@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
@@ -21,8 +18,7 @@ import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.list.JobQuery;
-import org.periplus.job.step.StepRun;
-import org.periplus.job.step.StepRunStore;
+import org.periplus.job.step.JobStepRuns;
 import org.periplus.persistence.Database;
 import org.periplus.trace.TraceContext;
 
@@ -36,6 +32,7 @@ public class JobStore {
   private final Database database;
   private final CallbackOutbox callbacks;
   private final InstantSource clock;
+  private final JobChanges changes;
 
   @Inject
   public JobStore(Database database, CallbackOutbox callbacks) {
@@ -51,6 +48,7 @@ public class JobStore {
     this.database = database;
     this.callbacks = callbacks;
     this.clock = clock;
+    this.changes = new JobChanges(database, callbacks, clock);
   }
 
   /** Records a job, as accepted or as created. */
@@ -155,43 +153,40 @@ public class JobStore {
 
   /** A job that was created is to run now; false if it was started already. */
   public boolean accepted(UUID id, Optional<TraceContext> trace) {
-    return when(id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(trace, now));
+    return changes.when(
+        id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(trace, now));
   }
 
   /** The job runs now, unless it ended already; its first start time stays. */
   public boolean started(UUID id) {
-    return whileOpen(id, (job, now) -> job.start(now));
+    return changes.whileOpen(id, (job, now) -> job.start(now));
   }
 
   /** Says what a job is doing; progress is never lowered, and a job that ended stays as it is. */
   public boolean progress(UUID id, int progress, String message) {
-    return whileOpen(id, (job, now) -> job.advance(progress, message, now));
+    return changes.whileOpen(id, (job, now) -> job.advance(progress, message, now));
   }
 
   /** Ends a job with its results; false if it ended already. */
   public boolean successful(UUID id, JsonNode results) {
-    return when(
+    return changes.whileOpen(
         id,
-        job -> !job.status().ended(),
         (job, now) -> job.succeed(now),
         jpa -> {
           jpa.find(JobResults.class, id.toString()).keep(results);
-          forgetOutputs(jpa, id);
+          JobStepRuns.forgetSecrets(jpa, id);
         });
   }
 
   /** Ends a job with a problem; false if it ended already. */
   public boolean failed(UUID id, String message, JsonNode problem) {
-    return whileOpen(id, (job, now) -> job.fail(message, problem, now));
+    return changes.whileOpen(id, (job, now) -> job.fail(message, problem, now));
   }
 
   /** Ends a job on request; false if it ended already. */
   public boolean dismissed(UUID id) {
-    return when(
-        id,
-        job -> !job.status().ended(),
-        (job, now) -> job.dismiss(now),
-        jpa -> forgetOutputs(jpa, id));
+    return changes.whileOpen(
+        id, (job, now) -> job.dismiss(now), jpa -> JobStepRuns.forgetSecrets(jpa, id));
   }
 
   /**
@@ -202,11 +197,11 @@ public class JobStore {
    * @param trace what the request to restart it is part of
    */
   public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
-    return when(
+    return changes.when(
         id,
         job -> job.status() == JobStatus.FAILED,
         (job, now) -> job.restart(inputs, trace, now),
-        jpa -> StepRunStore.reopen(jpa, id));
+        jpa -> JobStepRuns.reopen(jpa, id));
   }
 
   /**
@@ -217,15 +212,15 @@ public class JobStore {
    */
   public boolean restartedWith(
       UUID id, JsonNode inputs, String sealed, boolean anew, Optional<TraceContext> trace) {
-    return when(
+    return changes.when(
         id,
         job -> job.status() == JobStatus.FAILED,
         (job, now) -> job.restartWith(inputs, sealed, anew, trace, now),
         jpa -> {
           if (anew) {
-            forgetRuns(jpa, id);
+            JobStepRuns.forget(jpa, id);
           } else {
-            StepRunStore.reopen(jpa, id);
+            JobStepRuns.reopen(jpa, id);
           }
         });
   }
@@ -242,29 +237,14 @@ public class JobStore {
             return false;
           }
           job.request().forgetSecrets();
-          forgetOutputs(jpa, id);
+          JobStepRuns.forgetSecrets(jpa, id);
           return true;
         });
   }
 
-  private static void forgetOutputs(EntityManager jpa, UUID id) {
-    jpa.createQuery(
-            "update StepRun s set s.sealedOutputs = :forgotten"
-                + " where s.jobId = :job and s.sealedOutputs is not null")
-        .setParameter("forgotten", StepRun.FORGOTTEN)
-        .setParameter("job", id.toString())
-        .executeUpdate();
-  }
-
-  private static void forgetRuns(EntityManager jpa, UUID id) {
-    jpa.createQuery("delete from StepRun s where s.jobId = :job")
-        .setParameter("job", id.toString())
-        .executeUpdate();
-  }
-
   /** Notes a batch execution of the job. */
   public boolean addBatchExecution(UUID id, long executionId) {
-    return when(id, job -> true, (job, now) -> job.addBatchExecution(executionId, now));
+    return changes.when(id, job -> true, (job, now) -> job.addBatchExecution(executionId, now));
   }
 
   /** Forgets a job and the runs of its steps; false if there is none. */
@@ -275,47 +255,9 @@ public class JobStore {
           if (job == null) {
             return false;
           }
-          forgetRuns(jpa, id);
+          JobStepRuns.forget(jpa, id);
           jpa.remove(job);
           return true;
         });
-  }
-
-  private boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
-    return when(id, job -> !job.status().ended(), change);
-  }
-
-  private boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
-    return when(id, condition, change, jpa -> {});
-  }
-
-  private boolean when(
-      UUID id,
-      Predicate<Job> condition,
-      BiConsumer<Job, Instant> change,
-      Consumer<EntityManager> more) {
-    Change made =
-        database.inTransaction(
-            jpa -> {
-              Job job = jpa.find(Job.class, id.toString(), LockModeType.PESSIMISTIC_WRITE);
-              if (job == null || !condition.test(job)) {
-                return Change.NONE;
-              }
-              Instant now = clock.instant();
-              change.accept(job, now);
-              more.accept(jpa);
-              return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
-            });
-    if (made == Change.TOLD) {
-      callbacks.wake();
-    }
-    return made != Change.NONE;
-  }
-
-  private enum Change {
-    NONE,
-    SILENT,
-    /** A subscriber is to be told of it. */
-    TOLD
   }
 }
