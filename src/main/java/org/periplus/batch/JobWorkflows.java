@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.periplus.batch.run.JobRun;
-import org.periplus.batch.staging.StageInWork;
+import org.periplus.batch.staging.InputReferences;
 import org.periplus.batch.workflow.WorkflowRun;
 import org.periplus.batch.workflow.WorkflowServices;
 import org.periplus.cwl.document.InputObjectReader;
@@ -36,7 +36,7 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
             Optional.ofNullable(inputs.remove(InputObjectReader.REQUIREMENTS)),
             catalogue.workflow(job.tenant(), job.processId(), job.processVersion()));
     Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
-    boolean references = StageInWork.hasReferences(inputs);
+    boolean references = InputReferences.in(inputs);
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
     return new WorkflowRun(
         run,

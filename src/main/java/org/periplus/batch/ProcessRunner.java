@@ -24,8 +24,8 @@ import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.Outages;
 import org.periplus.batch.run.RunMetrics;
+import org.periplus.batch.staging.InputReferences;
 import org.periplus.batch.staging.SiteTools;
-import org.periplus.batch.staging.StageInWork;
 import org.periplus.batch.staging.StagingServices;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
@@ -242,7 +242,7 @@ public final class ProcessRunner implements AutoCloseable {
   private WorkflowRun workflowRun(JobRun run, Process process, ObjectNode inputs) {
     Workflow workflow = process instanceof Workflow own ? own : SingleStep.running(process);
     WorkflowPlan plan = WorkflowPlan.of(workflow, Requirements.NONE);
-    boolean remote = StageInWork.hasRemote(inputs);
+    boolean remote = InputReferences.remoteIn(inputs);
     return new WorkflowRun(
         run,
         workflows,

@@ -5,23 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.periplus.cwl.value.FileChecksum;
 
 /**
  * Brings the files of an output object to the user's folder: those of the run are moved, those of
@@ -187,7 +182,7 @@ final class OutputFolder {
     if (Files.isRegularFile(place)) {
       value.put("size", Files.size(place));
       if (!value.hasNonNull("checksum")) {
-        value.put("checksum", "sha1$" + sha1(place));
+        value.put("checksum", FileChecksum.of(place));
       }
     }
   }
@@ -211,15 +206,5 @@ final class OutputFolder {
   private static String uri(Path path) {
     String uri = path.toUri().toASCIIString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-  }
-
-  private static String sha1(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package org.periplus.api.guard;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -142,34 +140,10 @@ public class Guard extends HttpFilter {
       chain.doFilter(request, response);
     } finally {
       if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new WhenOver(whenAnswered));
+        request.getAsyncContext().addListener(new AnswerEnd(whenAnswered));
       } else {
         whenAnswered.run();
       }
-    }
-  }
-
-  /** Runs something when an answer that a request did not wait for is over. */
-  private record WhenOver(Runnable run) implements AsyncListener {
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      run.run();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      run.run();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      run.run();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      event.getAsyncContext().addListener(this);
     }
   }
 }

@@ -1,11 +1,6 @@
 package org.periplus.api.log;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.Arrays;
 import org.periplus.staging.store.StoredFile;
 
 /**
@@ -15,11 +10,11 @@ import org.periplus.staging.store.StoredFile;
  */
 final class PlainText {
 
-  private static final byte ESCAPE = 0x1b;
+  static final byte ESCAPE = 0x1b;
   private static final byte SHOWN = '?';
 
   /** What may stand between the beginning and the end of a colour. */
-  private static final int LONGEST_COLOUR = 32;
+  static final int LONGEST_COLOUR = 32;
 
   private PlainText() {}
 
@@ -77,99 +72,6 @@ final class PlainText {
 
   /** The log as it is shown; another tag than that of the file as it is. */
   static StoredFile of(StoredFile log) {
-    return new Shown(log);
-  }
-
-  private record Shown(StoredFile log) implements StoredFile {
-
-    @Override
-    public String name() {
-      return log.name();
-    }
-
-    @Override
-    public long size() {
-      return log.size();
-    }
-
-    @Override
-    public String mediaType() {
-      return log.mediaType();
-    }
-
-    @Override
-    public Instant modified() {
-      return log.modified();
-    }
-
-    @Override
-    public String entityTag() {
-      return log.entityTag().replaceFirst("\"$", "-text\"");
-    }
-
-    @Override
-    public InputStream read(long from, long length) throws IOException {
-      return new Filtered(log.read(from, length));
-    }
-  }
-
-  /** Keeps back what may be the beginning of a colour until its end has come. */
-  private static final class Filtered extends FilterInputStream {
-
-    private static final int BLOCK = 32 * 1024;
-
-    private byte[] block = {};
-    private int next;
-    private int ready;
-    private boolean ended;
-
-    Filtered(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      return fill() ? block[next++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
-      }
-      if (!fill()) {
-        return -1;
-      }
-      int count = Math.min(length, ready - next);
-      System.arraycopy(block, next, target, offset, count);
-      next += count;
-      return count;
-    }
-
-    /** Whether there is a byte to give. */
-    private boolean fill() throws IOException {
-      while (next == ready && !(ended && ready == block.length)) {
-        byte[] rest = Arrays.copyOfRange(block, ready, block.length);
-        byte[] more = ended ? new byte[0] : in.readNBytes(BLOCK);
-        ended = more.length < BLOCK;
-        block = Arrays.copyOf(rest, rest.length + more.length);
-        System.arraycopy(more, 0, block, rest.length, more.length);
-        ready = ended ? block.length : block.length - unfinished();
-        next = 0;
-        show(block, 0, ready);
-      }
-      return next < ready;
-    }
-
-    /** How many bytes at the end may belong to a sequence whose end has not come. */
-    private int unfinished() {
-      int last = Math.max(0, block.length - LONGEST_COLOUR);
-      for (int at = block.length - 1; at >= last; at--) {
-        if (block[at] == ESCAPE || (at == block.length - 1 && (block[at] & 0xff) == 0xc2)) {
-          return block.length - at;
-        }
-      }
-      return 0;
-    }
+    return new ShownLog(log);
   }
 }

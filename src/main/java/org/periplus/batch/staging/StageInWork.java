@@ -1,6 +1,5 @@
 package org.periplus.batch.staging;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,34 +49,6 @@ public final class StageInWork implements StepWork {
     this.inputs = inputs;
     this.next = next;
     this.tools = new SiteToolRuns(job, services.tools(), name);
-  }
-
-  /** Whether anything in the inputs is a File or a Directory. */
-  public static boolean hasReferences(JsonNode inputs) {
-    String type = inputs.path("class").asText();
-    if (type.equals("File") || type.equals("Directory")) {
-      return true;
-    }
-    for (JsonNode child : inputs) {
-      if (hasReferences(child)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a File or a Directory in the inputs is somewhere else than on this machine. */
-  public static boolean hasRemote(JsonNode inputs) {
-    String location = inputs.path("location").asText();
-    if (location.matches("(https?|data|s3):.*")) {
-      return true;
-    }
-    for (JsonNode child : inputs) {
-      if (hasRemote(child)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -6,11 +6,8 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.Service;
@@ -30,8 +27,7 @@ public class StepLogs {
   private final DataDirectory data;
   private final long maxSize;
   private final Optional<ResultStores> stores;
-  private final Map<String, LiveLog> live = new ConcurrentHashMap<>();
-  private final Map<String, Set<Consumer<LiveLog>>> waiting = new ConcurrentHashMap<>();
+  private final LiveLogs live = new LiveLogs();
 
   @Inject
   public StepLogs(DataDirectory data, LogConfiguration configuration, ResultStores stores) {
@@ -72,11 +68,7 @@ public class StepLogs {
     Runnable whenClosed = () -> ended(tenant, run, file);
     LiveLog log =
         again ? LiveLog.again(file, maxSize, whenClosed) : new LiveLog(file, maxSize, whenClosed);
-    live.put(name, log);
-    Set<Consumer<LiveLog>> patient = waiting.remove(name);
-    if (patient != null) {
-      patient.forEach(each -> each.accept(log));
-    }
+    live.began(name, log);
     return log;
   }
 
@@ -91,7 +83,7 @@ public class StepLogs {
           run.name().orElseThrow(),
           e.getMessage());
     } finally {
-      live.remove(run.logFile().orElseThrow());
+      live.ended(run.logFile().orElseThrow());
     }
   }
 
@@ -110,7 +102,7 @@ public class StepLogs {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(data.logs(jobId), "*.log")) {
       for (Path file : files) {
         String name = file.getFileName().toString().replaceFirst("\\.log$", "");
-        if (!live.containsKey(DataDirectory.logFile(jobId, name))) {
+        if (live.find(DataDirectory.logFile(jobId, name)).isEmpty()) {
           keep(tenant, jobId, name, file);
         }
       }
@@ -126,9 +118,9 @@ public class StepLogs {
    */
   public Optional<StoredFile> find(Job job, StepRun run) throws IOException {
     String name = run.logFile().orElseThrow();
-    LiveLog log = live.get(name);
-    if (log != null) {
-      return Optional.of(log.content(() -> kept(job, run)));
+    Optional<LiveLog> log = live.find(name);
+    if (log.isPresent()) {
+      return Optional.of(log.get().content(() -> kept(job, run)));
     }
     Path file = data.root().resolve(name);
     if (Files.exists(file)) { // The server died while it was written, or its store was away.
@@ -157,23 +149,6 @@ public class StepLogs {
    * @return makes the wait end
    */
   public Runnable whenLive(StepRun run, Consumer<LiveLog> follower) {
-    String name = run.logFile().orElseThrow();
-    waiting.computeIfAbsent(name, n -> ConcurrentHashMap.newKeySet()).add(follower);
-    LiveLog log = live.get(name);
-    if (log != null && forget(name, follower)) {
-      follower.accept(log);
-    }
-    return () -> forget(name, follower);
-  }
-
-  private boolean forget(String name, Consumer<LiveLog> follower) {
-    boolean[] was = {false};
-    waiting.computeIfPresent(
-        name,
-        (n, patient) -> {
-          was[0] = patient.remove(follower);
-          return patient.isEmpty() ? null : patient;
-        });
-    return was[0];
+    return live.whenLive(run.logFile().orElseThrow(), follower);
   }
 }

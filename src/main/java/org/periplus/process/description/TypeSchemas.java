@@ -1,6 +1,5 @@
 package org.periplus.process.description;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -92,8 +91,8 @@ public final class TypeSchemas {
       case INT, LONG -> schema.put("type", "integer");
       case FLOAT, DOUBLE -> schema.put("type", "number");
       case STRING -> schema.put("type", "string");
-      case FILE -> fileOrDirectory("File");
-      case DIRECTORY -> directory();
+      case FILE -> FileSchemas.file();
+      case DIRECTORY -> FileSchemas.directory();
       case ANY -> schema;
     };
   }
@@ -136,39 +135,5 @@ public final class TypeSchemas {
   private static ObjectNode orNull(CwlType type) {
     ObjectNode schema = of(type.required());
     return type.optional() && type != CwlType.Primitive.ANY ? schema.put("nullable", true) : schema;
-  }
-
-  private static ObjectNode directory() {
-    ObjectNode schema = fileOrDirectory("Directory");
-    ObjectNode stac = ((ArrayNode) schema.get("oneOf")).addObject();
-    stac.put("title", "STAC item, catalog or collection").put("type", "object");
-    stac.putArray("required").add("type").add("stac_version");
-    ObjectNode type = stac.putObject("properties").putObject("type");
-    type.putArray("enum").add("Feature").add("Catalog").add("Collection");
-    return schema;
-  }
-
-  private static ObjectNode fileOrDirectory(String className) {
-    ObjectNode schema = JSON.objectNode();
-    ArrayNode alternatives = schema.putArray("oneOf");
-    ObjectNode link = alternatives.addObject().put("title", "Link").put("type", "object");
-    link.putArray("required").add("href");
-    ObjectNode linkMembers = link.putObject("properties");
-    linkMembers.set("href", uri());
-    for (String member : new String[] {"rel", "type", "hreflang", "title"}) {
-      linkMembers.putObject(member).put("type", "string");
-    }
-    alternatives.add(uri());
-    ObjectNode object =
-        alternatives.addObject().put("title", "CWL " + className).put("type", "object");
-    object.putArray("required").add("class");
-    ObjectNode members = object.putObject("properties");
-    members.putObject("class").putArray("enum").add(className);
-    members.set("location", uri());
-    return schema;
-  }
-
-  private static JsonNode uri() {
-    return JSON.objectNode().put("type", "string").put("format", "uri");
   }
 }

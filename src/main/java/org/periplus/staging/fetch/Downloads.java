@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.periplus.trace.JobContext;
 
@@ -20,7 +19,6 @@ import org.periplus.trace.JobContext;
  */
 public final class Downloads implements AutoCloseable {
 
-  private static final Duration TELL_EVERY = Duration.ofSeconds(1);
   private static final String STOPPED = "the download was stopped";
 
   private final ThreadPoolExecutor threads;
@@ -28,9 +26,7 @@ public final class Downloads implements AutoCloseable {
   private final StageInListener listener;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Set<Cancellable> requests = ConcurrentHashMap.newKeySet();
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong total = new AtomicLong();
-  private final AtomicLong told = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
+  private final DownloadProgress progress;
 
   /** One piece of work. */
   @FunctionalInterface
@@ -44,6 +40,7 @@ public final class Downloads implements AutoCloseable {
   public Downloads(int parallel, ByteBudget budget, StageInListener listener) {
     this.budget = budget;
     this.listener = listener;
+    this.progress = new DownloadProgress(listener);
     AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
@@ -91,36 +88,25 @@ public final class Downloads implements AutoCloseable {
 
   /** An answer says how many bytes will come; negative when it does not. */
   public void announced(long length) {
-    total.addAndGet(Math.max(0, length));
-    tell();
+    progress.announced(length);
   }
 
   /** Bytes have come: false when they are more than the job may fetch. */
   public boolean arrived(long count) {
-    bytes.addAndGet(count);
     boolean fits = budget.take(count);
-    tell();
+    progress.arrived(count);
     return fits;
   }
 
   /** What had come, and what was announced, does not count. */
   public void lost(long count, long announced) {
-    bytes.addAndGet(-count);
-    total.addAndGet(-Math.max(0, announced));
+    progress.lost(count, announced);
     budget.giveBack(count);
   }
 
   /** How many bytes have come. */
   public long bytes() {
-    return bytes.get();
-  }
-
-  private void tell() {
-    long before = told.get();
-    long now = System.nanoTime();
-    if (now - before >= TELL_EVERY.toNanos() && told.compareAndSet(before, now)) {
-      listener.progressed(new StageInProgress(bytes.get(), Math.max(bytes.get(), total.get())));
-    }
+    return progress.bytes();
   }
 
   /** A file is complete. */

@@ -2,7 +2,6 @@ package org.periplus.staging.s3;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,11 +46,15 @@ public final class S3FolderFetch {
   /** What one call works on. */
   private record Visit(
       String input,
-      URI url,
       S3Folder source,
-      Path folder,
+      S3FolderPaths paths,
       Downloads downloads,
-      AtomicInteger objects) {}
+      AtomicInteger objects) {
+
+    URI url() {
+      return paths.url();
+    }
+  }
 
   /**
    * Fetches all objects.
@@ -64,7 +67,13 @@ public final class S3FolderFetch {
       throws FetchException {
     S3Folder source = references.folder(url);
     Path folder = home.resolve(FileNames.safe(basename.isEmpty() ? name(source) : basename));
-    Visit visit = new Visit(input, url, source, folder, downloads, new AtomicInteger());
+    Visit visit =
+        new Visit(
+            input,
+            source,
+            new S3FolderPaths(url, source.prefix(), folder),
+            downloads,
+            new AtomicInteger());
     try {
       FolderTree.delete(folder);
       Files.createDirectories(folder);
@@ -111,46 +120,9 @@ public final class S3FolderFetch {
           "it has more than the %d objects that an input may have".formatted(maxObjects));
     }
     for (S3Object object : page.contents()) {
-      makeFolder(object.key(), visit);
+      visit.paths().makeFolder(object.key());
     }
     return page;
-  }
-
-  /** The folders of one page are there before its files, so that neither takes the other's name. */
-  private static void makeFolder(String key, Visit visit) throws FetchException {
-    Path target = target(key, visit);
-    Path folder = key.endsWith("/") ? target : target.getParent();
-    try {
-      Files.createDirectories(folder);
-    } catch (FileAlreadyExistsException e) {
-      throw clash(key, visit);
-    } catch (IOException e) {
-      throw new FetchException(visit.url(), new DiskException(e).getMessage());
-    }
-  }
-
-  private static Path target(String key, Visit visit) throws FetchException {
-    String path = key.substring(visit.source().prefix().length());
-    Path target = visit.folder();
-    if (path.isEmpty()) {
-      return target;
-    }
-    for (String name :
-        (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1)) {
-      if (!FileNames.safe(name).equals(name)) {
-        throw new FetchException(
-            visit.url(), "the key '" + key + "' of one of its objects is no path of a file");
-      }
-      target = target.resolve(name);
-    }
-    return target;
-  }
-
-  private static FetchException clash(String key, Visit visit) {
-    return new FetchException(
-        visit.url(),
-        "of its objects '%s' and another one, the one would be a file and the other a folder of the same name"
-            .formatted(key));
   }
 
   private CompletableFuture<Void> objects(ListObjectsV2Response page, Visit visit) {
@@ -164,9 +136,9 @@ public final class S3FolderFetch {
   }
 
   private Path object(String key, Visit visit) throws FetchException {
-    Path target = target(key, visit);
+    Path target = visit.paths().target(key);
     if (Files.isDirectory(target)) {
-      throw clash(key, visit);
+      throw visit.paths().clash(key);
     }
     URI url = visit.source().address(key.substring(visit.source().prefix().length()));
     files.fetch(references.of(url), ExpectedFile.NONE, target, visit.downloads());

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.folder.FolderTree;
@@ -54,12 +51,12 @@ public final class LocalResultStore implements ResultStore {
 
   @Override
   public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
-    return file(folder(jobId), path);
+    return LocalStoredFile.in(folder(jobId), path);
   }
 
   @Override
   public Optional<StoredFile> openLog(UUID jobId, String name) throws IOException {
-    return file(logs(jobId), name + ".log");
+    return LocalStoredFile.in(logs(jobId), name + ".log");
   }
 
   @Override
@@ -83,36 +80,6 @@ public final class LocalResultStore implements ResultStore {
   @Override
   public StorageDescription description() {
     return description;
-  }
-
-  private static Optional<StoredFile> file(Path folder, String path) throws IOException {
-    Path file;
-    try {
-      file = folder.resolve(path).normalize();
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-    if (!file.startsWith(folder) || !file.equals(folder.resolve(path))) {
-      return Optional.empty();
-    }
-    try {
-      if (!file.toRealPath().equals(file)) {
-        return Optional.empty();
-      }
-      BasicFileAttributes found =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return found.isRegularFile()
-          ? Optional.of(
-              new LocalStoredFile(file, found.size(), found.lastModifiedTime().toInstant()))
-          : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (FileSystemException e) {
-      if (Files.exists(file)) {
-        throw e;
-      }
-      return Optional.empty(); // a path through a file, or a name that is too long
-    }
   }
 
   @Override

@@ -3,22 +3,17 @@ package org.periplus.cwl.tool.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.periplus.cwl.tool.plan.HostFiles;
 import org.periplus.cwl.tool.plan.InsidePath;
 import org.periplus.cwl.tool.plan.RunFolders;
 import org.periplus.cwl.value.DirectoryListing;
+import org.periplus.cwl.value.FileChecksum;
 import org.periplus.cwl.value.FileValues;
 
 /**
@@ -129,7 +124,7 @@ final class OutputValues {
     if (FileValues.isFile(file)) {
       file.put("size", DirectoryListing.size(host));
       if (checksums) {
-        file.put("checksum", "sha1$" + sha1(host));
+        file.put("checksum", checksum(host));
       }
     }
   }
@@ -164,15 +159,11 @@ final class OutputValues {
     }
   }
 
-  private static String sha1(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+  private static String checksum(Path file) {
+    try {
+      return FileChecksum.of(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
