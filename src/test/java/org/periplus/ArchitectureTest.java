@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -114,6 +117,7 @@ class ArchitectureTest {
           """);
 
   private static final int MOST_FILES = 25;
+  private static final int MOST_LINES = 300;
 
   private static Map<String, List<String>> table(String rows) {
     return rows.lines()
@@ -154,6 +158,16 @@ class ArchitectureTest {
             .filter(JavaClass::isTopLevelClass)
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(files.values()).allMatch(count -> count <= MOST_FILES, "at most 25 in " + files);
+  }
+
+  /** A class that grows beyond this is several things. */
+  @Test
+  void noClassIsLongerThanAReaderFollows() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+      assertThat(sources.filter(file -> file.toString().endsWith(".java")).toList())
+          .allSatisfy(
+              file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
+    }
   }
 
   @Test

@@ -21,7 +21,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.shutdown.GracefulShutdown;
@@ -32,7 +31,6 @@ import org.periplus.configuration.Service;
 import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
-import org.periplus.job.JobStatus;
 import org.periplus.job.queue.JobQueue;
 import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.ProcessCatalogue;
@@ -241,18 +239,8 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public void removeWhatEndedJobsLeft() {
-    containers().removeAllOf(id -> hasEnded(id, JobStatus::ended));
-    new WorkFolders(services().data())
-        .removeAllOf(
-            id -> hasEnded(id, status -> status.ended() && status != JobStatus.FAILED)); // restart
+    new Leftovers(services(), containers(), leased, queue()).remove();
     batch.workflows().tools().images().sweep();
-  }
-
-  /** Of a job that this server does not know, another one may know more. */
-  private boolean hasEnded(UUID id, Predicate<JobStatus> so) {
-    return !leased.runs().containsKey(id)
-        && services().jobs().find(id).map(Job::status).filter(so).isPresent()
-        && !queue().held(id);
   }
 
   /** What a server has left that is gone. */
