@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -27,7 +26,6 @@ import org.periplus.configuration.JsonLimits;
  * #getContext}, so that it does not matter which of the two a server takes.
  */
 @Provider
-@ApplicationScoped
 @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE, MediaType.WILDCARD})
 public class JsonBodies extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
@@ -42,6 +40,14 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
   public static final ObjectMapper REQUESTS = requests(JsonLimits.usual());
 
   private final ObjectMapper mapper;
+
+  private static JsonLimits configured() {
+    try {
+      return CDI.current().select(JsonLimits.class).get();
+    } catch (IllegalStateException e) {
+      return JsonLimits.usual(); // outside of a server
+    }
+  }
 
   private static ObjectMapper requests(JsonLimits limits) {
     return builder(limits).nodeFactory(new RequestNumbers(limits.maxDigits())).build();
@@ -73,14 +79,9 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
     return MILLISECONDS.format(instant);
   }
 
-  /** With the usual limits: for CDI's proxy; public, because RESTEasy looks for it first. */
+  /** Servers make the provider themselves, some of them before they ask CDI. */
   public JsonBodies() {
-    this(JsonLimits.usual());
-  }
-
-  @Inject
-  public JsonBodies(JsonLimits limits) {
-    this(requests(limits));
+    this(requests(configured()));
   }
 
   private JsonBodies(ObjectMapper mapper) {

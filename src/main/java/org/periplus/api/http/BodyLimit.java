@@ -7,12 +7,16 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.IOException;
+import java.io.InputStream;
 
-/** Bounds every body; servers have limits of their own, which differ. */
+/** Bounds every body, and leaves none unread; servers have limits of their own, which differ. */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 @ApplicationScoped
-public class BodyLimit implements ContainerRequestFilter {
+public class BodyLimit implements ContainerRequestFilter, ReaderInterceptor {
 
   private final BodyConfiguration configuration;
 
@@ -29,5 +33,17 @@ public class BodyLimit implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     BoundedBody.set(request, configuration.maxBody().bytes(), "periplus.http.max-body-size");
+  }
+
+  /** Takes in the rest of a body that is refused before its end. */
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    InputStream body = context.getInputStream();
+    try {
+      return context.proceed();
+    } catch (IOException | RuntimeException e) {
+      BoundedBody.drain(body, configuration.maxBody().bytes());
+      throw e;
+    }
   }
 }

@@ -7,12 +7,17 @@ import jakarta.ws.rs.core.Response;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A body that ends the request with {@code 413} once it is larger than it may be: RFC 9110,
  * 15.5.14. Used by one thread.
  */
 final class BoundedBody extends FilterInputStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedBody.class);
+  private static final int BUFFER = 64 << 10;
 
   private final long most;
   private final String key;
@@ -31,11 +36,31 @@ final class BoundedBody extends FilterInputStream {
    * @throws WebApplicationException if the request says itself that its body is larger
    */
   static void set(ContainerRequestContext request, long most, String key) {
+    BoundedBody body = new BoundedBody(request.getEntityStream(), most, key);
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     if (length != null && isMore(length, most)) {
+      drain(body.in, 2 * most);
       throw tooLarge(most, key);
     }
-    request.setEntityStream(new BoundedBody(request.getEntityStream(), most, key));
+    request.setEntityStream(body);
+  }
+
+  /**
+   * Reads on and keeps nothing: a client that is still sending when its connection is closed never
+   * sees the answer.
+   *
+   * @param most after how many bytes it is left alone nevertheless
+   */
+  static void drain(InputStream body, long most) {
+    try {
+      byte[] buffer = new byte[BUFFER];
+      int count = 0;
+      for (long drained = 0; count >= 0 && drained < most; drained += count) {
+        count = body.read(buffer);
+      }
+    } catch (IOException | WebApplicationException e) {
+      LOG.debug("The rest of a body is not read: {}", e.getMessage());
+    }
   }
 
   /** What is no number is the server's affair. */
@@ -83,6 +108,7 @@ final class BoundedBody extends FilterInputStream {
   private void count(long more) {
     read += more;
     if (read > most) {
+      drain(in, 2 * most);
       throw tooLarge(most, key);
     }
   }
