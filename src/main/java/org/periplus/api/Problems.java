@@ -267,9 +267,17 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private static String where(JsonProcessingException failure) {
     JsonLocation location = failure.getLocation();
-    return failure.getOriginalMessage()
+    return withoutClasses(failure.getOriginalMessage())
         + (location == null
             ? ""
             : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")");
+  }
+
+  /** Jackson says also what Java reads from, and into. */
+  private static String withoutClasses(String message) {
+    return message
+        .replaceAll("\\[Source: [^;\\]]*; ", "[")
+        .replaceAll(" \\(bound as `[^`]*`\\)", "")
+        .replaceAll("`(?:[\\w$]+\\.)+([\\w$]+)`", "`$1`");
   }
 }

@@ -79,16 +79,33 @@ final class BoundedBody extends FilterInputStream {
         Response.Status.REQUEST_ENTITY_TOO_LARGE);
   }
 
+  /** Some bytes of a body. */
+  private interface Part {
+    int read() throws IOException;
+  }
+
+  /** A client that pauses too long, goes away or breaks its chunks is no error of the server. */
+  private static int whole(Part part) {
+    try {
+      return part.read();
+    } catch (IOException e) {
+      throw new WebApplicationException(
+          "The body did not come whole; send all of it, without long pauses.",
+          e,
+          Response.Status.BAD_REQUEST);
+    }
+  }
+
   @Override
-  public int read() throws IOException {
-    int next = super.read();
+  public int read() {
+    int next = whole(super::read);
     count(next < 0 ? 0 : 1);
     return next;
   }
 
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+  public int read(byte[] buffer, int offset, int length) {
+    int count = whole(() -> super.read(buffer, offset, length));
     count(Math.max(0, count));
     return count;
   }

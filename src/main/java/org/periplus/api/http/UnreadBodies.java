@@ -5,6 +5,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
@@ -20,9 +21,15 @@ public class UnreadBodies implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    boolean body = request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
+    boolean body = hasLength(request) || request.getHeaderString("Transfer-Encoding") != null;
     if (body && !READ.contains(request.getMethod())) {
       response.getHeaders().putSingle("Connection", "close");
     }
+  }
+
+  /** As it is written: Jakarta REST knows lengths as far as an int goes, and fails beyond. */
+  private static boolean hasLength(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.strip().equals("0");
   }
 }
