@@ -15,16 +15,26 @@ import java.util.regex.Pattern;
 record Failure(String reason, int line, OptionalInt offset) {
 
   private static final int LONGEST_REASON = 2000;
+
+  /** What the engine says of a string that has outgrown what it can hold in memory at all. */
+  private static final String STRING_TOO_LONG = "InternalError: string too long";
+
   private static final Pattern PLACE = Pattern.compile("<input>:(\\d{1,9}):\\d+");
 
   static Failure of(JsonNode answer) {
-    String reason = answer.path("reason").asText();
+    String reason = inWords(answer.path("reason").asText());
     Matcher place = PLACE.matcher(answer.path("stack").asText());
     JsonNode offset = answer.path("offset");
     return new Failure(
         reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason,
         place.find() ? Integer.parseInt(place.group(1)) : 0,
         offset.isInt() ? OptionalInt.of(offset.intValue()) : OptionalInt.empty());
+  }
+
+  private static String inWords(String reason) {
+    return reason.equals(STRING_TOO_LONG)
+        ? "a string needs more memory than there is for one (" + reason + ")"
+        : reason;
   }
 
   /** The same failure at another line. */
