@@ -217,9 +217,10 @@ class OfficialContractIT {
     probes.put("GET " + job + " 404", () -> get("jobs/none"));
     probes.put("DELETE " + job + " 200", this::dismiss);
     probes.put("DELETE " + job + " 404", () -> server.delete("jobs/none"));
-    addResults(probes, job, "", done, failed, "");
-    addResults(probes, job, "/{outputID}", done, failed, "/number");
-    addResults(probes, job, "/{outputID}/{N}", done, failed, "/array/1");
+    addResults(probes, job, "", done + "/results", failed + "/results");
+    addResults(probes, job, "/{outputID}", done + "/results/number", failed + "/results/word");
+    addResults(
+        probes, job, "/{outputID}/{N}", done + "/results/array/1", failed + "/results/word/1");
     return probes;
   }
 
@@ -240,12 +241,11 @@ class OfficialContractIT {
       String job,
       String described,
       String done,
-      String failed,
-      String below) {
+      String failed) {
     String path = "GET " + job + "/results" + described;
-    probes.put(path + " 200", () -> get("jobs/" + done + "/results" + below));
-    probes.put(path + " 404", () -> get("jobs/none/results" + below));
-    probes.put(path + " 500", () -> get("jobs/" + failed + "/results" + below));
+    probes.put(path + " 200", () -> get("jobs/" + done));
+    probes.put(path + " 404", () -> get("jobs/none" + done.substring(done.indexOf('/'))));
+    probes.put(path + " 500", () -> get("jobs/" + failed));
   }
 
   /** Every type of exception that the text of the standard names, in its Parts 1, 2 and 4. */
