@@ -43,6 +43,7 @@ public class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final DataSource dataSource;
   private final DataSource joining;
+
   private volatile EntityManagerFactory entityManagers;
   private final DatabaseOutages outages = new DatabaseOutages();
 
@@ -58,7 +59,7 @@ public class Database implements AutoCloseable {
     prepareFiles(configuration, data);
     pool = new HikariDataSource(pool(configuration, data));
     dataSource = WatchedDataSource.of(pool);
-    joining = JoiningDataSource.of(dataSource, this::joined);
+    joining = JoiningDataSource.of(dataSource);
     try {
       if (embedded()) {
         openEmbedded();
@@ -120,7 +121,7 @@ public class Database implements AutoCloseable {
         .load()
         .migrate();
     return Persistence.createEntityManagerFactory(
-        "periplus", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+        "periplus", Map.of("jakarta.persistence.nonJtaDataSource", joining));
   }
 
   private static void prepareFiles(DatabaseConfiguration configuration, DataDirectory data) {
@@ -223,15 +224,23 @@ public class Database implements AutoCloseable {
    * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
    */
   public <T> T inOneTransaction(Supplier<T> work) {
-    return inTransaction(
-        entityManager -> {
-          JOINED.set(new Joined(this, entityManager));
-          try {
-            return outages.within(work);
-          } finally {
-            JOINED.remove();
-          }
-        });
+    return joined() != null ? work.get() : outages.through(() -> onOneConnection(work));
+  }
+
+  /** JPA takes the connection that is shared, too: no provider's own way to its connection. */
+  private <T> T onOneConnection(Supplier<T> work) {
+    openFirst();
+    return JoiningDataSource.together(
+        dataSource, () -> transaction(entityManager -> joined(entityManager, work)));
+  }
+
+  private <T> T joined(EntityManager entityManager, Supplier<T> work) {
+    JOINED.set(new Joined(this, entityManager));
+    try {
+      return outages.within(work);
+    } finally {
+      JOINED.remove();
+    }
   }
 
   /** Like {@link #inTransaction}, for work without a result. */

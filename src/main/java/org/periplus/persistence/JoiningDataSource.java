@@ -1,7 +1,8 @@
 package org.periplus.persistence;
 
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -11,27 +12,61 @@ import javax.sql.DataSource;
  */
 final class JoiningDataSource {
 
+  private static final Set<String> OF_THE_TRANSACTION =
+      Set.of("close", "commit", "rollback", "setAutoCommit");
+
+  private static final ThreadLocal<Shared> SHARED = new ThreadLocal<>();
+
+  private record Shared(DataSource source, Connection connection) {}
+
   private JoiningDataSource() {}
 
-  /**
-   * @param transaction that of the calling thread; null for none, and another connection
-   */
-  static DataSource of(DataSource others, Supplier<EntityManager> transaction) {
+  static DataSource of(DataSource others) {
     return Delegation.proxy(
         DataSource.class,
         (self, method, arguments) -> {
-          EntityManager joined = transaction.get();
-          return joined != null && method.getName().equals("getConnection")
-              ? kept(joined.unwrap(Connection.class))
+          Shared shared = SHARED.get();
+          return shared != null
+                  && shared.source() == others
+                  && method.getName().equals("getConnection")
+              ? kept(shared.connection())
               : Delegation.call(others, method, arguments);
         });
+  }
+
+  /**
+   * Makes one transaction of all that the work does on this thread with {@link #of} this data
+   * source.
+   *
+   * @throws DatabaseAwayException when the connection fails
+   */
+  static <T> T together(DataSource source, Supplier<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      SHARED.set(new Shared(source, connection));
+      boolean done = false;
+      try {
+        T result = work.get();
+        connection.commit();
+        done = true;
+        return result;
+      } finally {
+        SHARED.remove();
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseAwayException(e);
+    }
   }
 
   private static Connection kept(Connection connection) {
     return Delegation.proxy(
         Connection.class,
         (self, method, arguments) ->
-            method.getName().equals("close")
+            OF_THE_TRANSACTION.contains(method.getName())
                 ? null
                 : Delegation.call(connection, method, arguments));
   }

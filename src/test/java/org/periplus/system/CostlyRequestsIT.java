@@ -88,7 +88,7 @@ class CostlyRequestsIT {
     refused(chunked("processes", YAML, document), 413, "max-document-size");
 
     deploy();
-    String body = "{\"inputs\": {\"file\": \"" + "x".repeat(65 * MIB) + "\"}}";
+    String body = "{\"inputs\": {\"file\": \"" + "x".repeat(64 * MIB + 1000) + "\"}}";
     refused(server.post(EXECUTION, JSON, body), 413, "67108864 bytes");
     refused(chunked(EXECUTION, JSON, body), 413, "periplus.http.max-body-size");
   }
@@ -140,7 +140,7 @@ class CostlyRequestsIT {
     int url = server.get("jobs?processID=" + "x".repeat(10_000)).statusCode();
     int header =
         send(HttpRequest.newBuilder(server.uri("jobs"))
-                .header("Prefer", "wait=" + " ".repeat(10_000) + "1"))
+                .header("Prefer", "wait=" + "0".repeat(10_000) + "1"))
             .statusCode();
 
     assertThat(Stream.of(url, header)).allMatch(status -> status >= 400 && status < 500);
