@@ -31,7 +31,8 @@ final class EngineEvents implements AutoCloseable {
                     "--filter",
                     "label=" + Engine.JOB_LABEL,
                     "--format",
-                    "{{index .Actor.Attributes \"org.periplus.job\"}}"
+                    "{{index .Actor.Attributes \"org.periplus.part\"}}|"
+                        + "{{index .Actor.Attributes \"org.periplus.job\"}}"
                         + " {{index .Actor.Attributes \"org.periplus.step\"}}"
                         + " {{index .Actor.Attributes \"org.periplus.element\"}}"))
             .start();
@@ -43,8 +44,10 @@ final class EngineEvents implements AutoCloseable {
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        synchronized (started) {
-          started.add(line.strip());
+        if (line.startsWith("|")) { // else it is part of a tool's way to the network
+          synchronized (started) {
+            started.add(line.substring(1).strip());
+          }
         }
       }
     } catch (IOException e) {
