@@ -2,6 +2,7 @@ package org.periplus.process;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,13 +38,23 @@ final class DeployedProcesses {
    * @throws ImmutableProcessException if the tenant has one that nobody may change
    */
   ProcessPackage add(String tenant, PackageSource source, PackageReader.Read read) {
-    return database.inTransaction(
-        jpa -> {
-          String id = read.description().id();
-          active(jpa, tenant, id).ifPresent(DeployedProcesses::refuseDuplicate);
-          Instant now = clock.instant();
-          return store(jpa, tenant, source, read, now, now);
-        });
+    String id = read.description().id();
+    try {
+      return database.inTransaction(
+          jpa -> {
+            // In this order: what is stored in between has the same revision, and is refused.
+            int revision = nextRevision(jpa, tenant, id);
+            active(jpa, tenant, id).ifPresent(DeployedProcesses::refuseDuplicate);
+            Instant now = clock.instant();
+            return store(jpa, tenant, source, read, revision, now, now);
+          });
+    } catch (PersistenceException e) {
+      // Another request may have stored one since this one looked for it.
+      database
+          .inTransaction(jpa -> active(jpa, tenant, id))
+          .ifPresent(DeployedProcesses::refuseDuplicate);
+      throw e;
+    }
   }
 
   /**
@@ -56,7 +67,8 @@ final class DeployedProcesses {
     return database.inTransaction(
         jpa -> {
           ProcessPackage before = retire(jpa, tenant, id);
-          return store(jpa, tenant, source, read, before.created(), clock.instant());
+          int revision = nextRevision(jpa, tenant, id);
+          return store(jpa, tenant, source, read, revision, before.created(), clock.instant());
         });
   }
 
@@ -122,9 +134,24 @@ final class DeployedProcesses {
       String tenant,
       PackageSource source,
       PackageReader.Read read,
+      int revision,
       Instant created,
       Instant now) {
-    String id = read.description().id();
+    ProcessPackage stored =
+        new ProcessPackage(
+            tenant,
+            read.description().id(),
+            revision,
+            source,
+            read.process().id(),
+            read.description(),
+            created,
+            now);
+    jpa.persist(stored);
+    return stored;
+  }
+
+  private static int nextRevision(EntityManager jpa, String tenant, String id) {
     Integer last =
         jpa.createQuery(
                 "select max(p.revision) from ProcessPackage p "
@@ -133,12 +160,7 @@ final class DeployedProcesses {
             .setParameter("tenant", tenant)
             .setParameter("id", id)
             .getSingleResult();
-    int revision = last == null ? 1 : last + 1;
-    ProcessPackage stored =
-        new ProcessPackage(
-            tenant, id, revision, source, read.process().id(), read.description(), created, now);
-    jpa.persist(stored);
-    return stored;
+    return last == null ? 1 : last + 1;
   }
 
   private static ProcessPackage retire(EntityManager jpa, String tenant, String id) {

@@ -101,9 +101,6 @@ final class JsonAttacks {
     all.put("a bracket of another kind", "{\"inputs\": {\"string\": \"a\"]}");
     all.put("single quotes", "{'inputs': {'string': 'a'}}");
     all.put("a comment", "/* a */ {\"inputs\": {\"string\": \"a\"}}");
-    all.put(
-        "requirements of a list",
-        "{\"inputs\": {\"string\": \"a\"}, \"cwl:requirements\": [[[]]]}");
     for (String place :
         List.of(
             "file:///etc/passwd",
@@ -127,6 +124,9 @@ final class JsonAttacks {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("one input twice", "{\"inputs\": {\"string\": \"a\", \"string\": \"b\"}}");
     all.put("__proto__", "{\"__proto__\": {\"admin\": true}, \"inputs\": {\"string\": \"a\"}}");
+    all.put(
+        "a member that nobody knows",
+        "{\"inputs\": {\"string\": \"a\"}, \"cwl:requirements\": [[[]]]}");
     all.put("@class", "{\"@class\": \"java.net.URL\", \"inputs\": {\"string\": \"a\"}}");
     all.put("a surrogate alone", input("string", "\"\\ud800\""));
     all.put("a NUL in a text", input("string", "\"a\\u0000b\""));

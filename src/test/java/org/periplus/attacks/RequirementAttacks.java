@@ -61,7 +61,7 @@ final class RequirementAttacks {
                         Request.post(
                                 aim.path("processes/" + id + "/execution"),
                                 Request.JSON,
-                                "{\"inputs\": {}, \"cwl:requirements\": [" + requirement + "]}")
+                                "{\"inputs\": {\"cwl:requirements\": [" + requirement + "]}}")
                             .with("Prefer: respond-async"))
                     .run(aim);
               }));

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,6 +31,9 @@ import org.periplus.process.input.InvalidInputException;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ProcessCatalogueTest {
+
+  private static final int AT_ONCE = 8;
+  private static final int ROUNDS = 5;
 
   private final Database database;
   private final ProcessCatalogue catalogue;
@@ -68,6 +77,34 @@ class ProcessCatalogueTest {
     assertThatThrownBy(() -> catalogue.deploy("acme", tool("echo"), Optional.empty()))
         .isInstanceOf(DuplicatedProcessException.class);
     assertThat(catalogue.deploy("other", tool("echo"), Optional.empty()).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyThatDeployTheSameAtOnceOneDoesAndTheOthersHearOfIt() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        String id = "echo-" + round;
+        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
+        Callable<Boolean> deploys =
+            () -> {
+              start.await();
+              try {
+                catalogue.deploy("acme", tool(id), Optional.empty());
+                return true;
+              } catch (DuplicatedProcessException e) {
+                return false;
+              }
+            };
+        int deployed = 0;
+        for (Future<Boolean> one : threads.invokeAll(Collections.nCopies(AT_ONCE, deploys))) {
+          deployed += one.get() ? 1 : 0;
+        }
+        assertThat(deployed).isEqualTo(1);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
