@@ -105,7 +105,6 @@ final class JsonAttacks {
         List.of(
             "file:///etc/passwd",
             "javascript:attack(1)",
-            "http://127.0.0.1:1/",
             "http://[::1]:1/",
             "http://169.254.169.254/",
             "ftp://127.0.0.1/",

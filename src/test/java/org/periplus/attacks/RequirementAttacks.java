@@ -34,7 +34,6 @@ final class RequirementAttacks {
             "{\"class\": \"EnvVarRequirement\", \"envDef\": {\"A\\nB\": \"c\"}}",
             "{\"class\": \"ToolTimeLimit\", \"timelimit\": 0}",
             "{\"class\": \"ToolTimeLimit\", \"timelimit\": -5}",
-            "{\"class\": \"ResourceRequirement\", \"ramMin\": \"$(while(true){})\"}",
             "{\"class\": \"ResourceRequirement\", \"coresMin\": -1}",
             "{\"class\": \"None\"}",
             "{\"class\": \"../../x\"}",
