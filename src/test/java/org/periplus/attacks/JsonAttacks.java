@@ -105,6 +105,7 @@ final class JsonAttacks {
         List.of(
             "file:///etc/passwd",
             "javascript:attack(1)",
+            "http://10.0.0.1/",
             "http://[::1]:1/",
             "http://169.254.169.254/",
             "ftp://127.0.0.1/",
@@ -115,6 +116,13 @@ final class JsonAttacks {
       all.put(
           "a subscriber at '" + place + "'",
           "{\"inputs\": {\"string\": \"a\"}, \"subscriber\": {\"successUri\": \"" + place + "\"}}");
+    }
+    if (!System.getProperty("system.test.egress", "*").contains("127.")) {
+      // The other tests have servers of their own there, which their configuration names.
+      all.put(
+          "a subscriber at this machine",
+          "{\"inputs\": {\"string\": \"a\"},"
+              + " \"subscriber\": {\"successUri\": \"http://127.0.0.1:1/\"}}");
     }
     return all;
   }

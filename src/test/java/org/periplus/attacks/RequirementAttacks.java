@@ -65,6 +65,16 @@ final class RequirementAttacks {
                     .run(aim);
               }));
     }
+    String loop = Packages.id(KIND, "loop");
+    rows.add(
+        new JobAttack(
+            KIND,
+            "a ramMin that never ends",
+            loop,
+            Packages.requiring(loop, "InlineJavascriptRequirement: {}"),
+            "{\"cwl:requirements\": [{\"class\": \"ResourceRequirement\","
+                + " \"ramMin\": \"${ while (true) {} }\"}]}",
+            true));
     return rows;
   }
 }
