@@ -11,6 +11,9 @@ final class EgressAttacks {
   private static final String KIND = "network";
   private static final String PROXY = "p=${http_proxy#http://}; p=${p%/}; h=${p%:*}; n=${p##*:}; ";
 
+  /** The API's answer, as what only the canary knows. */
+  private static final String TELLS = " | grep -q jobs && echo " + Canary.SECRET;
+
   private EgressAttacks() {}
 
   static List<Attack> rows(Target target) {
@@ -25,7 +28,7 @@ final class EgressAttacks {
                       ", NetworkAccess: {networkAccess: true}",
                       "{out: stdout}\nstdout: out.txt",
                       script + "; true");
-              rows.add(new JobAttack(KIND, name, id, cwl, "{}", false));
+              rows.add(new JobAttack(KIND, name, id, cwl, "{}", JobAttack.End.TRIED));
             });
     return rows;
   }
@@ -45,7 +48,9 @@ final class EgressAttacks {
             "169.254.169.254",
             "192.168.0.1")) {
       all.put("straight to " + host, straight("", host, port, "/net-" + host));
-      all.put("straight to the API at " + host, straight("", host, target.port(), "/ogc-api/jobs"));
+      all.put(
+          "straight to the API at " + host,
+          straight("", host, target.port(), "/ogc-api/jobs") + TELLS);
     }
     all.put("straight to the gateway", straight(gateway, "$g", port, "/net-gateway"));
     all.put(

@@ -13,23 +13,21 @@ final class ExpressionAttacks {
 
   /** Those that take until the limit of time or memory. */
   static List<Attack> bombs() {
-    return rows(bombBodies(), true);
+    return rows(bombBodies(), JobAttack.End.FAILED);
   }
 
   /** Those that end at once. */
   static List<Attack> escapes() {
-    return rows(escapeBodies(), false);
+    return rows(escapeBodies(), JobAttack.End.ANY);
   }
 
-  private static List<Attack> rows(Map<String, String> bodies, boolean mustFail) {
-    return bodies.entrySet().stream()
-        .map(row -> row(row.getKey(), row.getValue(), mustFail))
-        .toList();
+  private static List<Attack> rows(Map<String, String> bodies, JobAttack.End end) {
+    return bodies.entrySet().stream().map(row -> row(row.getKey(), row.getValue(), end)).toList();
   }
 
-  private static Attack row(String name, String body, boolean mustFail) {
+  private static Attack row(String name, String body, JobAttack.End end) {
     String id = Packages.id(KIND, name);
-    return new JobAttack(KIND, name, id, Packages.expression(id, body), "{}", mustFail);
+    return new JobAttack(KIND, name, id, Packages.expression(id, body), "{}", end);
   }
 
   private static Map<String, String> bombBodies() {
@@ -166,7 +164,7 @@ final class ExpressionAttacks {
                       "Object.prototype.polluted = 'yes'; globalThis.polluted = 'yes'; return {out:"
                           + " 'a'};"),
                   "{}",
-                  false)
+                  JobAttack.End.ANY)
               .run(target);
           String second = Packages.id(KIND, "looks");
           return new JobAttack(
@@ -175,11 +173,10 @@ final class ExpressionAttacks {
                   second,
                   Packages.expression(
                       second,
-                      "if (({}).polluted || typeof polluted !== 'undefined') { return {out: '"
-                          + Canary.SECRET
-                          + "'}; } throw new Error('clean');"),
+                      "if (({}).polluted || typeof polluted !== 'undefined') { return {out:"
+                          + " 'polluted'}; } throw new Error('clean');"),
                   "{}",
-                  true)
+                  JobAttack.End.FAILED)
               .run(target);
         });
   }

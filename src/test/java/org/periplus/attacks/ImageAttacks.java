@@ -148,12 +148,14 @@ final class ImageAttacks {
 
   private static Attack job(String name, String requirement) {
     String id = Packages.id(KIND, "x");
-    return new JobAttack(KIND, name, id, Packages.requiring(id, requirement), "{}", true);
+    return new JobAttack(
+        KIND, name, id, Packages.requiring(id, requirement), "{}", JobAttack.End.FAILED);
   }
 
   private static Attack mayRun(String name, String requirement) {
     String id = Packages.id(KIND, "x");
-    return new JobAttack(KIND, name, id, Packages.requiring(id, requirement), "{}", false);
+    return new JobAttack(
+        KIND, name, id, Packages.requiring(id, requirement), "{}", JobAttack.End.ANY);
   }
 
   private static String shown(String image, int port) {

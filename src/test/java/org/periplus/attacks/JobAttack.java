@@ -14,10 +14,20 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param cwl the package; its process has the id
  * @param inputs as JSON
- * @param mustFail whether the job may not be successful
+ * @param end how it may end
  */
-record JobAttack(String kind, String name, String id, String cwl, String inputs, boolean mustFail)
+record JobAttack(String kind, String name, String id, String cwl, String inputs, End end)
     implements Attack {
+
+  /** How the attack may end. */
+  enum End {
+    /** It is refused, or its job fails. */
+    FAILED,
+    /** It is refused, or its job ends in any way. */
+    ANY,
+    /** Its job ends in any way; refused, it would have shown nothing. */
+    TRIED
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(4);
@@ -49,6 +59,9 @@ record JobAttack(String kind, String name, String id, String cwl, String inputs,
     if (answer.status() < 400 || answer.status() >= 500) {
       faults.add("the answer is " + answer.status() + " " + answer.body());
     }
+    if (end == End.TRIED) {
+      faults.add("it was not tried: " + answer.body());
+    }
     if (!answer.is("application/problem+json")) {
       faults.add("it is no problem document");
     }
@@ -56,10 +69,10 @@ record JobAttack(String kind, String name, String id, String cwl, String inputs,
   }
 
   private Finding ended(String job, Target target) throws IOException, InterruptedException {
-    long end = System.nanoTime() + ENDS_WITHIN.toNanos();
+    long deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
     JsonNode status = status(job, target);
     while (!status.path("status").asText().matches("successful|failed|dismissed")) {
-      if (System.nanoTime() > end) {
+      if (System.nanoTime() > deadline) {
         target.send(Request.of("DELETE", target.path("jobs/" + job)));
         return new Finding("still runs", List.of("no end within " + ENDS_WITHIN + ": " + status));
       }
@@ -68,7 +81,7 @@ record JobAttack(String kind, String name, String id, String cwl, String inputs,
     }
     List<String> faults = new ArrayList<>();
     String seen = status.path("status").asText();
-    if (mustFail && !seen.equals("failed")) {
+    if (end == End.FAILED && !seen.equals("failed")) {
       faults.add("the job was " + seen);
     }
     for (String about : List.of("", "/results", "/steps", "/inputs", "/prov", "/outputs")) {

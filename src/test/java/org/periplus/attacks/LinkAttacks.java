@@ -103,7 +103,7 @@ final class LinkAttacks {
               id,
               Packages.reading(id),
               "{\"file\": {\"href\": " + json + "}}",
-              !place.startsWith("data:")));
+              place.startsWith("data:") ? JobAttack.End.ANY : JobAttack.End.FAILED));
     }
     return rows;
   }

@@ -1,5 +1,8 @@
 package org.periplus.attacks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,8 +41,9 @@ final class Packages {
         .formatted(id, quoted("${ " + body + " }"));
   }
 
-  /** A tool that runs a script in a container. */
+  /** A tool that runs a script in a container; coded, since CWL has a meaning for some of it. */
   static String script(String id, String requirements, String outputs, String script) {
+    String coded = Base64.getEncoder().encodeToString(script.getBytes(UTF_8));
     return """
     cwlVersion: v1.2
     class: CommandLineTool
@@ -50,7 +54,12 @@ final class Packages {
     inputs: {}
     outputs: %s
     """
-        .formatted(id, IMAGE, requirements, quoted(script), outputs);
+        .formatted(
+            id,
+            IMAGE,
+            requirements,
+            quoted("echo " + coded + " | base64 -d > /tmp/script; bash /tmp/script"),
+            outputs);
   }
 
   /** A tool that does nothing, with a requirement in flow style. */

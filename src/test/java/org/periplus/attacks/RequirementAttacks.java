@@ -74,7 +74,7 @@ final class RequirementAttacks {
             Packages.requiring(loop, "InlineJavascriptRequirement: {}"),
             "{\"cwl:requirements\": [{\"class\": \"ResourceRequirement\","
                 + " \"ramMin\": \"${ while (true) {} }\"}]}",
-            true));
+            JobAttack.End.FAILED));
     return rows;
   }
 }

@@ -197,7 +197,7 @@ public final class JobProvenance {
   }
 
   private ProvName file(JsonNode file) {
-    String location = file.path("location").asText(file.path("path").asText());
+    String location = location(file);
     Optional<String> own = withinJob(location);
     String shown =
         own.orElse(location.startsWith("file:") ? file.path("basename").asText() : location);
@@ -212,6 +212,12 @@ public final class JobProvenance {
             .with("periplus:checksum", text(file, "checksum"))
             .with("periplus:size", text(file, "size")));
     return entity;
+  }
+
+  /** A file that was an input as a value has a path alone. */
+  private static String location(JsonNode file) {
+    String location = file.path("location").asText(file.path("path").asText());
+    return location.startsWith("/") ? Path.of(location).toUri().toString() : location;
   }
 
   private static Optional<Object> text(JsonNode file, String member) {
