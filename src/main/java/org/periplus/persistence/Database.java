@@ -117,7 +117,10 @@ public class Database implements AutoCloseable {
   private EntityManagerFactory migrated() {
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(pool)
-        .locations("classpath:db/migration")
+        .locations(
+            embedded()
+                ? new String[] {"classpath:db/migration", "classpath:db/h2"}
+                : new String[] {"classpath:db/migration"})
         .load()
         .migrate();
     return Persistence.createEntityManagerFactory(
