@@ -119,9 +119,9 @@ class CostlyRequestsIT {
   }
 
   @Test
-  void aDataUrlIsAFile() throws Exception {
+  void aLongDataUrlIsAFile() throws Exception {
     deploy();
-    byte[] bytes = new byte[2_000_000];
+    byte[] bytes = new byte[9_000_000];
     String url =
         "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(bytes);
 
@@ -130,7 +130,7 @@ class CostlyRequestsIT {
 
     assertThat(status.get("status").asText()).as(status.toString()).isEqualTo("successful");
     HttpResponse<String> results = server.get("jobs/" + status.get("jobID").asText() + "/results");
-    assertThat(results.body()).contains("2000000");
+    assertThat(results.body()).contains("9000000");
   }
 
   @Test
