@@ -32,6 +32,8 @@ public class ErrorPage extends HttpServlet {
           415, new Refusal(415, "Unsupported Media Type", "No such body is read here."),
           503, new Refusal(503, "Service Unavailable", "Please try again later."));
 
+  private static final System.Logger LOG = System.getLogger(ErrorPage.class.getName());
+
   private static final Refusal UNEXPECTED =
       new Refusal(500, "Internal Server Error", "An unexpected error; the server's log has it.");
 
@@ -39,10 +41,14 @@ public class ErrorPage extends HttpServlet {
   @Inject private transient SecurityHeaders headers;
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response) {
     headers.set(request, response);
-    of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)).send(request, response);
+    try {
+      of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)).send(request, response);
+    } catch (IOException e) {
+      // Who asked has gone, which is no fault of this server: its log has no stack trace of it.
+      LOG.log(System.Logger.Level.DEBUG, "A client left before its answer.", e);
+    }
   }
 
   /** Who asks for this page itself finds nothing. */
