@@ -131,7 +131,7 @@ public class BatchServices implements AutoCloseable {
     this.services =
         new JobServices(
             data,
-            new Sandbox(confinement, ToolUser.of(confinement, data.root()), folders.limits()),
+            new Sandbox(confinement, ToolUser.of(confinement, data.root()), folders),
             jobs,
             vault,
             stepRuns,

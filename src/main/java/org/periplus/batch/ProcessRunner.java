@@ -15,6 +15,7 @@ import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.FreeSpace;
 import org.periplus.batch.admission.TenantContainers;
 import org.periplus.batch.confinement.ConfinementConfiguration;
+import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.batch.confinement.Sandbox;
 import org.periplus.batch.confinement.ToolUser;
 import org.periplus.batch.image.Imaging;
@@ -53,7 +54,6 @@ import org.periplus.cwl.value.FormatRelation;
 import org.periplus.cwl.workflow.SingleStep;
 import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.cwl.workflow.WorkflowPlan;
-import org.periplus.folder.FolderLimits;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
 import org.periplus.job.NewJob;
@@ -180,7 +180,8 @@ public final class ProcessRunner implements AutoCloseable {
   }
 
   private static Sandbox sandbox(ConfinementConfiguration confinement, Path folder) {
-    return new Sandbox(confinement, ToolUser.of(confinement, folder), FolderLimits.DEFAULT);
+    return new Sandbox(
+        confinement, ToolUser.of(confinement, folder), FolderConfiguration.defaults());
   }
 
   private static StageIn stageIn() {

@@ -342,7 +342,9 @@ class ConfinementTest {
     server.close();
     server =
         new BatchServer(
-            data, ConfinementConfiguration.defaults(), new FolderConfiguration(1000, 100));
+            data,
+            ConfinementConfiguration.defaults(),
+            new FolderConfiguration(1000, 100, FolderConfiguration.defaults().maxOutputObject()));
 
     failsPlainly(
         server.run(directory("mkdir out; cd out; seq 1001 | xargs touch")),

@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import org.periplus.cwl.tool.output.CollectionRules;
 import org.periplus.cwl.tool.plan.FileMount;
 import org.periplus.cwl.tool.plan.ToolPlan;
-import org.periplus.folder.FolderLimits;
 
 /**
  * What keeps tools from all that is not theirs, and what they leave within bounds.
  *
  * @param rules for containers
  * @param user who tools run as
- * @param limits for folders
+ * @param folders what they may leave
  */
-public record Sandbox(ConfinementConfiguration rules, ToolUser user, FolderLimits limits) {
+public record Sandbox(ConfinementConfiguration rules, ToolUser user, FolderConfiguration folders) {
 
   /** How what a tool has left becomes this program's. */
   public CollectionRules collection() throws IOException {
-    return new CollectionRules(limits, user.takingBack());
+    return new CollectionRules(
+        folders.limits(), folders.maxOutputObject().bytes(), user.takingBack());
   }
 
   /**
@@ -30,7 +30,7 @@ public record Sandbox(ConfinementConfiguration rules, ToolUser user, FolderLimit
     user.share(staging);
     for (FileMount mount : plan.mounts()) {
       if (!mount.readOnly()) {
-        user.give(mount.host(), limits);
+        user.give(mount.host(), folders.limits());
       }
     }
   }

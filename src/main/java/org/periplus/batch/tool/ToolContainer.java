@@ -190,7 +190,7 @@ public final class ToolContainer {
   }
 
   private long written() throws IOException, ContainerException {
-    FolderLimits limits = job.services().sandbox().limits();
+    FolderLimits limits = job.services().sandbox().folders().limits();
     long bytes = engine.written(id.orElseThrow());
     for (String name : List.of("out", "tmp", "streams")) {
       bytes += FolderTree.measure(folder.resolve(name), limits).bytes();

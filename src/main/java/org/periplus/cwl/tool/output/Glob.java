@@ -14,15 +14,23 @@ import org.periplus.cwl.value.DirectoryListing;
 final class Glob {
 
   private final OutputPaths paths;
+  private final long most;
+  private long found;
 
-  Glob(OutputPaths paths) {
+  /**
+   * @param most how many files and folders all patterns together may come by: a few links to their
+   *     own folder are more ways at each level
+   */
+  Glob(OutputPaths paths, long most) {
     this.paths = paths;
+    this.most = most;
   }
 
   /**
    * The paths, as the tool sees them, of all that matches, sorted.
    *
-   * @throws IllegalArgumentException when the pattern leads out of the output directory
+   * @throws IllegalArgumentException when the pattern leads out of the output directory, or finds
+   *     too much
    */
   List<String> matches(String pattern) {
     String absolute = paths.absolute(pattern);
@@ -30,16 +38,18 @@ final class Glob {
     if (!absolute.equals(output) && !absolute.startsWith(output + "/")) {
       throw new IllegalArgumentException("'" + pattern + "' leads out of the output directory");
     }
-    List<String> found = List.of(output);
+    List<String> matching = List.of(output);
     if (!absolute.equals(output)) {
       for (String segment : absolute.substring(output.length() + 1).split("/", -1)) {
         List<String> next = new ArrayList<>();
-        found.forEach(folder -> step(folder, segment, next));
-        found = next;
+        for (String folder : matching) {
+          step(folder, segment, next);
+        }
+        matching = next;
       }
     }
     boolean directoriesOnly = pattern.endsWith("/");
-    return found.stream()
+    return matching.stream()
         .filter(path -> !directoriesOnly || Files.isDirectory(paths.resolve(path)))
         .sorted()
         .toList();
@@ -50,7 +60,7 @@ final class Glob {
     if (!NamePattern.isMagic(segment)) {
       String name = segment.replaceAll("\\\\(.)", "$1");
       if (Files.exists(host.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-        next.add(folder + "/" + name);
+        add(folder + "/" + name, next);
       }
       return;
     }
@@ -61,8 +71,16 @@ final class Glob {
     for (Path child : DirectoryListing.children(host)) {
       String name = child.getFileName().toString();
       if (name.startsWith(".") == segment.startsWith(".") && names.matches(name)) {
-        next.add(folder + "/" + name);
+        add(folder + "/" + name, next);
       }
     }
+  }
+
+  private void add(String path, List<String> next) {
+    found++;
+    if (found > most) {
+      throw new IllegalArgumentException("its glob finds more than " + most + " files and folders");
+    }
+    next.add(path);
   }
 }

@@ -23,6 +23,7 @@ import org.periplus.cwl.value.DirectoryListing;
 import org.periplus.cwl.value.FileContents;
 import org.periplus.cwl.value.FileValues;
 import org.periplus.cwl.value.ValueCheck;
+import org.periplus.folder.FolderLimits;
 
 /** Applies the output bindings of a tool, in CWL's order: glob, contents, outputEval, the rest. */
 final class OutputBinder {
@@ -42,18 +43,21 @@ final class OutputBinder {
   private final OutputPaths paths;
   private final OutputValues values;
   private final LoadListing usualListing;
+  private final FolderLimits limits;
 
   OutputBinder(
       ExpressionEngine engine,
       ExpressionContext context,
       OutputPaths paths,
       OutputValues values,
-      LoadListing usualListing) {
+      LoadListing usualListing,
+      FolderLimits limits) {
     this.engine = engine;
     this.context = context;
     this.paths = paths;
     this.values = values;
     this.usualListing = usualListing;
+    this.limits = limits;
   }
 
   JsonNode collect(ToolOutput output) {
@@ -111,7 +115,7 @@ final class OutputBinder {
 
   private ArrayNode match(List<String> patterns, OutputBinding binding) {
     ArrayNode matched = JsonNodeFactory.instance.arrayNode();
-    Glob glob = new Glob(paths);
+    Glob glob = new Glob(paths, limits.entries());
     for (String pattern : patterns) {
       if (!pattern.isEmpty()) {
         glob.matches(pattern).forEach(path -> values.at(path).ifPresent(matched::add));

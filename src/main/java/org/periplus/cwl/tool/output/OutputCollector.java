@@ -35,7 +35,6 @@ import org.periplus.cwl.value.ValueCheck;
 public final class OutputCollector {
 
   private static final String OUTPUT_OBJECT = "cwl.output.json";
-  private static final long LARGEST = 64L << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ExpressionEngine engine;
@@ -65,7 +64,7 @@ public final class OutputCollector {
     takeOverInPlace(plan, folders, values);
     ObjectNode outputs;
     if (Files.isRegularFile(written)) {
-      outputs = read(written);
+      outputs = read(written, rules.largestObject());
     } else {
       outputs = bind(tool, plan, paths, values, exitCode);
     }
@@ -115,7 +114,8 @@ public final class OutputCollector {
             .find(Requirement.Listing.class)
             .map(Requirement.Listing::loadListing)
             .orElse(LoadListing.NO_LISTING);
-    OutputBinder binder = new OutputBinder(engine, context, paths, values, usualListing);
+    OutputBinder binder =
+        new OutputBinder(engine, context, paths, values, usualListing, rules.limits());
     ObjectNode outputs = JsonNodeFactory.instance.objectNode();
     for (ToolOutput output : tool.outputs()) {
       outputs.set(
@@ -125,11 +125,11 @@ public final class OutputCollector {
     return outputs;
   }
 
-  private static ObjectNode read(Path file) {
+  private static ObjectNode read(Path file, long largest) {
     try {
-      if (Files.size(file) > LARGEST) {
+      if (Files.size(file) > largest) {
         throw new OutputException(
-            OUTPUT_OBJECT, "has %d bytes, and may have %d".formatted(Files.size(file), LARGEST));
+            OUTPUT_OBJECT, "has %d bytes, and may have %d".formatted(Files.size(file), largest));
       }
       JsonNode value = JSON.readTree(Files.readAllBytes(file));
       if (value instanceof ObjectNode object) {

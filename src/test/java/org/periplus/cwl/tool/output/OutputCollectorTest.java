@@ -220,6 +220,18 @@ class OutputCollectorTest {
     assertThat(outputs.at("/i/path").asText()).isEqualTo(folder.resolve("input.txt").toString());
   }
 
+  /** Ten links to their own folder are ten ways at each level. */
+  @Test
+  void aGlobThatFindsMoreThanAFolderMayHaveEndsThere() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "for i in 0 1 2 3 4 5 6 7 8 9; do ln -s . s$i; done",
+                    "o: {type: 'File[]', outputBinding: {glob: '" + "*/".repeat(20) + "*'}}"))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining("more than 1000000 files and folders");
+  }
+
   @Test
   void aLinkToAnInputIsThatInputUnderTheNameOfTheLink() throws IOException {
     ObjectNode outputs =
