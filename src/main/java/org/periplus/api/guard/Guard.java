@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -59,42 +60,48 @@ public class Guard extends HttpFilter {
       admission.refusal().get().send(request, response);
       return;
     }
-    pass(request, response, chain, admission.release().orElseThrow());
+    pass(EncodedQuery.of(request), response, chain, admission.release().orElseThrow());
   }
 
   private Optional<Refusal> refusal(HttpServletRequest request) {
-    if (NEVER.contains(request.getMethod())) {
-      return Optional.of(
-          new Refusal(
-              HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-              "Method Not Allowed",
-              request.getMethod() + " is not allowed."));
-    }
+    return ofMethod(request)
+        .or(() -> malformed(request).map(Refusal::malformed))
+        .or(() -> isHealth(request) ? Optional.empty() : misdirected(request))
+        .or(() -> sentByOtherSite(request));
+  }
+
+  /** Methods are written in capitals: RFC 9110, 9.1. Some servers take others for them. */
+  private static Optional<Refusal> ofMethod(HttpServletRequest request) {
+    String method = request.getMethod();
+    return NEVER.contains(method) || !method.equals(method.toUpperCase(Locale.ROOT))
+        ? Optional.of(
+            new Refusal(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                "Method Not Allowed",
+                method + " is not allowed."))
+        : Optional.empty();
+  }
+
+  private static Optional<String> malformed(HttpServletRequest request) {
     if (request.getHeader("Transfer-Encoding") != null
         && (request.getHeader("Content-Length") != null
             || !"chunked".equalsIgnoreCase(request.getHeader("Transfer-Encoding").strip()))) {
       // RFC 9112, 6.1 and 6.3: where its body ends is read differently by different servers.
-      return Optional.of(Refusal.malformed("The length of the body is not clear."));
+      return Optional.of("The length of the body is not clear.");
     }
-    Optional<String> fault = RequestTarget.fault(request.getRequestURI(), request.getQueryString());
-    if (fault.isPresent()) {
-      return fault.map(Refusal::malformed);
-    }
-    if (!isHealth(request)) {
-      Optional<Refusal> misdirected = misdirected(request);
-      if (misdirected.isPresent()) {
-        return misdirected;
-      }
-    }
-    if (!SAFE.contains(request.getMethod()) && crossSite.sent(request)) {
-      return Optional.of(
-          new Refusal(
-              HttpServletResponse.SC_FORBIDDEN,
-              "Forbidden",
-              "A page of another site sent this request. Pages of the origins in"
-                  + " periplus.http.cors.origins may do that."));
-    }
-    return Optional.empty();
+    return RequestTarget.fault(request.getRequestURI(), request.getQueryString())
+        .or(() -> HeaderParameters.fault(request));
+  }
+
+  private Optional<Refusal> sentByOtherSite(HttpServletRequest request) {
+    return !SAFE.contains(request.getMethod()) && crossSite.sent(request)
+        ? Optional.of(
+            new Refusal(
+                HttpServletResponse.SC_FORBIDDEN,
+                "Forbidden",
+                "A page of another site sent this request. Pages of the origins in"
+                    + " periplus.http.cors.origins may do that."))
+        : Optional.empty();
   }
 
   /**

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class RequestTarget {
 
+  /** RFC 3986, 3.3 */
+  private static final String NOT_OF_PATHS = "\\\"<>[]^`{|}";
+
   private RequestTarget() {}
 
   /**
@@ -30,8 +33,13 @@ final class RequestTarget {
           "The path is not well formed, or has a ';', which no path here has. Write %3B for the"
               + " sign.");
     }
-    if (path.indexOf('\\') >= 0) {
-      return Optional.of("The path has a '\\'; write %5C for the sign.");
+    Optional<String> sign =
+        path.chars()
+            .filter(one -> NOT_OF_PATHS.indexOf(one) >= 0)
+            .mapToObj("The path has a '%1$c'; write %%%1$02X for the sign."::formatted)
+            .findFirst();
+    if (sign.isPresent()) {
+      return sign;
     }
     Optional<String> decoded = decoded(path);
     if (decoded.isEmpty()) {
