@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -185,6 +186,40 @@ class HostileRequestsIT {
             LOCALHOST + "Forwarded: for=192.0.2.1;proto=https;host=eo.example.org\r\n",
             "");
     assertThat(proxied.header("Strict-Transport-Security")).startsWith("max-age=");
+  }
+
+  @Test
+  void aFileOfAResultRunsInNoBrowser() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: ExpressionTool
+        id: documents
+        requirements: {InlineJavascriptRequirement: {}}
+        inputs: {}
+        outputs: {pdf: File, svg: File, text: File}
+        expression: |
+          ${
+            var file = function (name) { return {class: 'File', basename: name, contents: 'a'}; };
+            return {pdf: file('a.pdf'), svg: file('a.svg'), text: file('a.txt')};
+          }
+        """);
+    String job = server.execute("documents", "{}");
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    for (Map.Entry<String, String> shown :
+        Map.of("pdf", "attachment", "svg", "attachment", "text", "inline").entrySet()) {
+      Answer answer = ask("GET /" + TENANT + "/ogc-api/jobs/" + job + "/results/" + shown.getKey());
+      assertThat(answer.header("Content-Disposition")).startsWith(shown.getValue());
+      assertThat(answer.header("Content-Security-Policy")).isEqualTo("sandbox");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+  }
+
+  @Test
+  void noKeysOfCallbacksArePublishedWhereNoneSign() throws Exception {
+    Answer answer = ask("GET /" + TENANT + "/ogc-api/callback-keys");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Server.JSON.readTree(answer.body()).get("keys")).isEmpty();
   }
 
   @Test
