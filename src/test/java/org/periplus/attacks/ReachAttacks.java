@@ -118,7 +118,11 @@ final class ReachAttacks {
             "*")) {
       for (String about : List.of("", "/results", "/steps")) {
         String name = "jobs/" + (id.length() > 40 ? "5,000 signs" : id) + about;
-        rows.add(RequestAttack.refused(KIND, name, Request.get(target.path("jobs/" + id + about))));
+        Request request = Request.get(target.path("jobs/" + id + about));
+        rows.add(
+            id.startsWith("{") // A brace is no sign of a URI, which listeners know too.
+                ? RequestAttack.refusedByListener(KIND, name, request)
+                : RequestAttack.refused(KIND, name, request));
       }
     }
     for (String about :

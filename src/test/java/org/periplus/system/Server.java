@@ -87,6 +87,44 @@ final class Server {
     return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
   }
 
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.ofString(body))
+            .headers(headers));
+  }
+
+  HttpResponse<String> patch(String job, String mediaType, String body)
+      throws IOException, InterruptedException {
+    return send("PATCH", "jobs/" + job, body, "Content-Type", mediaType);
+  }
+
+  /** Starts a job that was created or has failed: Part 4. */
+  HttpResponse<String> start(String job) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri("jobs/" + job + "/results")).POST(BodyPublishers.noBody()));
+  }
+
+  /** Creates a job, which must be taken; gives its id: Part 4. */
+  String created(String body) throws IOException, InterruptedException {
+    HttpResponse<String> response = post("jobs", "application/json", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return json(response).get("id").asText();
+  }
+
+  JsonNode definition(String job) throws IOException, InterruptedException {
+    return json(get("jobs/" + job + "/definition"));
+  }
+
+  static void assertProblem(HttpResponse<String> response, int status, String type)
+      throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(json(response).get("type").asText()).isEqualTo(type);
+  }
+
   static JsonNode json(HttpResponse<String> response) throws IOException {
     return JSON.readTree(response.body());
   }
