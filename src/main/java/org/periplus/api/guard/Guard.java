@@ -60,7 +60,7 @@ public class Guard extends HttpFilter {
       admission.refusal().get().send(request, response);
       return;
     }
-    pass(EncodedQuery.of(request), response, chain, admission.release().orElseThrow());
+    pass(request, response, chain, admission.release().orElseThrow());
   }
 
   private Optional<Refusal> refusal(HttpServletRequest request) {
