@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +124,7 @@ class BatchLauncherTest {
   @Test
   void aJobAndItsBatchRepositoryLiveInPostgreSql(@TempDir Path other) throws Exception {
     try (BatchServer postgres =
-        new BatchServer(other, Optional.empty(), TestDatabase.POSTGRESQL.open())) {
+        new BatchServer(BatchSite.in(other).withDatabase(TestDatabase.POSTGRESQL.open()))) {
       Job job =
           postgres.run(
               workflow(
@@ -150,7 +149,7 @@ class BatchLauncherTest {
 
   @Test
   void anEngineThatIsDownIsTheReason(@TempDir Path other) throws Exception {
-    try (BatchServer alone = new BatchServer(other, Optional.of("tcp://127.0.0.1:1"))) {
+    try (BatchServer alone = new BatchServer(BatchSite.in(other).withEngine("tcp://127.0.0.1:1"))) {
       Job job = alone.run(ToolWorkTest.tool("true", "{}"));
 
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);

@@ -26,24 +26,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.IntakeConfiguration;
 import org.periplus.batch.admission.TenantContainers;
-import org.periplus.batch.confinement.ConfinementConfiguration;
-import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.batch.image.BuildConfiguration;
 import org.periplus.batch.image.ImagesConfiguration;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.run.RunMetrics;
 import org.periplus.batch.shutdown.ShutdownConfiguration;
-import org.periplus.batch.staging.SiteToolConfiguration;
-import org.periplus.batch.staging.SiteTools;
 import org.periplus.batch.staging.StageInFactory;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.ToolContainer;
-import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
@@ -69,7 +63,6 @@ import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
-import org.periplus.persistence.DatabaseConfiguration;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
@@ -99,9 +92,6 @@ public final class BatchServer implements AutoCloseable {
 
   static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  private static final DiskConfiguration ON_ANY_DISK = DiskConfiguration.unwatched();
-  private static final ToolNetworkConfiguration NO_NETWORK =
-      ToolNetworkConfiguration.defaults().withReach("none");
   private static final String TENANT = "tests";
 
   /** What the tenant of these tests may: build images. */
@@ -131,137 +121,13 @@ public final class BatchServer implements AutoCloseable {
   private final BatchLauncher launcher;
 
   public BatchServer(Path folder) throws IOException {
-    this(folder, Optional.empty());
+    this(BatchSite.in(folder));
   }
 
-  /**
-   * @param engine the container engine's address, if it is not the default one
-   */
-  public BatchServer(Path folder, Optional<String> engine) throws IOException {
-    this(folder, engine, new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)));
-  }
-
-  /**
-   * @param database the server closes it
-   */
-  public BatchServer(Path folder, Optional<String> engine, Database database) throws IOException {
-    this(
-        folder,
-        engine,
-        database,
-        ON_ANY_DISK,
-        ClusterConfiguration.alone(32),
-        SiteTools.none(),
-        NO_NETWORK,
-        egress());
-  }
-
-  /** With rules of its own for what tools may do and leave. */
-  BatchServer(Path folder, ConfinementConfiguration confinement, FolderConfiguration folders)
-      throws IOException {
-    this(
-        folder,
-        Optional.empty(),
-        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
-        ON_ANY_DISK,
-        ClusterConfiguration.alone(32),
-        SiteTools.none(),
-        NO_NETWORK,
-        egress(),
-        confinement,
-        folders);
-  }
-
-  /** One of several servers. */
-  public BatchServer(Path folder, Database database, ClusterConfiguration cluster)
-      throws IOException {
-    this(
-        folder,
-        Optional.empty(),
-        database,
-        ON_ANY_DISK,
-        cluster,
-        SiteTools.none(),
-        NO_NETWORK,
-        egress());
-  }
-
-  public BatchServer(Path folder, DiskConfiguration disk) throws IOException {
-    this(
-        folder,
-        Optional.empty(),
-        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
-        disk,
-        ClusterConfiguration.alone(32),
-        SiteTools.none(),
-        NO_NETWORK,
-        egress());
-  }
-
-  /** Whose tools may reach these addresses. */
-  BatchServer(Path folder, ToolNetworkConfiguration networks, String... allowed)
-      throws IOException {
-    this(
-        folder,
-        Optional.empty(),
-        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
-        ON_ANY_DISK,
-        ClusterConfiguration.alone(32),
-        SiteTools.none(),
-        networks,
-        new Egress(EgressConfiguration.defaults().allowing(allowed)));
-  }
-
-  /** At a site with staging tools of its own. */
-  public BatchServer(Path folder, SiteToolConfiguration site) throws IOException {
-    this(
-        folder,
-        Optional.empty(),
-        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)),
-        ON_ANY_DISK,
-        ClusterConfiguration.alone(32),
-        new SiteTools(site, TenantKeys.NONE, egress()),
-        NO_NETWORK,
-        egress());
-  }
-
-  private BatchServer(
-      Path folder,
-      Optional<String> engine,
-      Database database,
-      DiskConfiguration disk,
-      ClusterConfiguration cluster,
-      SiteTools siteTools,
-      ToolNetworkConfiguration networks,
-      Egress egress)
-      throws IOException {
-    this(
-        folder,
-        engine,
-        database,
-        disk,
-        cluster,
-        siteTools,
-        networks,
-        egress,
-        ConfinementConfiguration.defaults(),
-        FolderConfiguration.defaults());
-  }
-
-  private BatchServer(
-      Path folder,
-      Optional<String> engine,
-      Database database,
-      DiskConfiguration disk,
-      ClusterConfiguration cluster,
-      SiteTools siteTools,
-      ToolNetworkConfiguration networks,
-      Egress egress,
-      ConfinementConfiguration confinement,
-      FolderConfiguration folders)
-      throws IOException {
-    this.data = new DataDirectory(folder);
-    this.database = database;
+  public BatchServer(BatchSite site) throws IOException {
+    data = new DataDirectory(site.folder());
+    database = site.openDatabase();
+    Egress egress = site.egress();
     records = new JberetRecords(database);
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
@@ -287,11 +153,11 @@ public final class BatchServer implements AutoCloseable {
                 Optional.empty(),
                 2,
                 Duration.ofMillis(100),
-                engine.isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
-            cluster,
+                site.engine().isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
+            site.cluster(),
             ShutdownConfiguration.leave(),
             new ContainerConfiguration(
-                engine,
+                site.engine(),
                 Optional.of(4),
                 Optional.of(4.0),
                 Optional.empty(),
@@ -299,23 +165,23 @@ public final class BatchServer implements AutoCloseable {
                 DataSize.of("256 MiB"),
                 256,
                 false),
-            confinement,
-            folders,
-            networks,
+            site.confinement(),
+            site.folders(),
+            site.networks(),
             TenantContainers.unlimited(),
             new Imaging(
                 ImagesConfiguration.defaults(),
                 BuildConfiguration.defaults(),
                 new TenantKeys(BUILDS)),
             ToolLimits.NONE,
-            disk,
+            site.disk(),
             data,
             egress,
             new StageInFactory(
                 StageInConfiguration.defaults(),
                 new CacheConfiguration(DataSize.of("1 GiB")),
                 S3Sources.none()),
-            siteTools,
+            site.tools(),
             ResultStores.local(data),
             database,
             records,
@@ -327,10 +193,6 @@ public final class BatchServer implements AutoCloseable {
             RunMetrics.NONE,
             intake);
     launcher = new BatchLauncher(batch, catalogue);
-  }
-
-  private static Egress egress() {
-    return new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
   }
 
   /** Deploys a document and starts a job of it. */

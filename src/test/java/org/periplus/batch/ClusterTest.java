@@ -32,8 +32,12 @@ class ClusterTest {
   @BeforeEach
   void start() throws Exception {
     List<Database> databases = TestDatabase.openTwice();
-    one = new BatchServer(folder, databases.get(0), settings("one"));
-    other = new BatchServer(folder, databases.get(1), settings("other"));
+    one =
+        new BatchServer(
+            BatchSite.in(folder).withDatabase(databases.get(0)).withCluster(settings("one")));
+    other =
+        new BatchServer(
+            BatchSite.in(folder).withDatabase(databases.get(1)).withCluster(settings("other")));
   }
 
   private static ClusterConfiguration settings(String name) {

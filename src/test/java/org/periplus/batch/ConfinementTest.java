@@ -342,9 +342,11 @@ class ConfinementTest {
     server.close();
     server =
         new BatchServer(
-            data,
-            ConfinementConfiguration.defaults(),
-            new FolderConfiguration(1000, 100, FolderConfiguration.defaults().maxOutputObject()));
+            BatchSite.in(data)
+                .withConfinement(
+                    ConfinementConfiguration.defaults(),
+                    new FolderConfiguration(
+                        1000, 100, FolderConfiguration.defaults().maxOutputObject())));
 
     failsPlainly(
         server.run(directory("mkdir out; cd out; seq 1001 | xargs touch")),

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.periplus.configuration.CrashPoint;
@@ -37,7 +36,7 @@ public final class CrashingServer {
   private CrashingServer(Path folder, DatabaseConfiguration configuration) throws IOException {
     this.folder = folder;
     this.database = new Database(configuration, new DataDirectory(folder));
-    this.server = new BatchServer(folder, Optional.empty(), database);
+    this.server = new BatchServer(BatchSite.in(folder).withDatabase(database));
   }
 
   /**

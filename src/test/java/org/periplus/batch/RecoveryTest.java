@@ -92,15 +92,16 @@ class RecoveryTest {
     ConfinementConfiguration usual = ConfinementConfiguration.defaults();
     server =
         new BatchServer(
-            folder,
-            new ConfinementConfiguration(
-                usual.user(),
-                usual.owner(),
-                usual.readOnly(),
-                usual.openFiles(),
-                usual.maxCoreSize(),
-                DataSize.of("1 MiB")),
-            FolderConfiguration.defaults());
+            BatchSite.in(folder)
+                .withConfinement(
+                    new ConfinementConfiguration(
+                        usual.user(),
+                        usual.owner(),
+                        usual.readOnly(),
+                        usual.openFiles(),
+                        usual.maxCoreSize(),
+                        DataSize.of("1 MiB")),
+                    FolderConfiguration.defaults()));
   }
 
   /** Another server takes the place of this one, which is stopped without its containers. */

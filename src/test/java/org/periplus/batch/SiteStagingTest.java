@@ -100,7 +100,7 @@ class SiteStagingTest {
   }
 
   private BatchServer server(SiteToolConfiguration site) throws IOException {
-    return new BatchServer(folder.resolve("data"), site);
+    return new BatchServer(BatchSite.in(folder.resolve("data")).withTools(site));
   }
 
   @Test

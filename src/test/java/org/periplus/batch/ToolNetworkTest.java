@@ -95,7 +95,8 @@ class ToolNetworkTest {
 
   @Test
   void reachTheWebByAProxyThatObeysTheRule() throws Exception {
-    try (BatchServer periplus = new BatchServer(folder, EGRESS, "*", machine)) {
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, "*", machine))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
@@ -108,7 +109,8 @@ class ToolNetworkTest {
 
   @Test
   void areToldWhatTheProxyRefused() throws Exception {
-    try (BatchServer periplus = new BatchServer(folder, EGRESS, "*", "0.0.0.0/0")) {
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, "*", "0.0.0.0/0"))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);
@@ -122,7 +124,8 @@ class ToolNetworkTest {
 
   @Test
   void areToldOfTheProxyWhenTheyIgnoreIt() throws Exception {
-    try (BatchServer periplus = new BatchServer(folder, EGRESS, "*", machine)) {
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, "*", machine))) {
       Job direct =
           periplus.run(
               tool(
@@ -141,7 +144,9 @@ class ToolNetworkTest {
 
   @Test
   void haveNoneWhereThereIsNone() throws Exception {
-    try (BatchServer periplus = new BatchServer(folder, EGRESS.withReach("none"), "*", machine)) {
+    try (BatchServer periplus =
+        new BatchServer(
+            BatchSite.in(folder).withNetworks(EGRESS.withReach("none"), "*", machine))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);
@@ -152,7 +157,8 @@ class ToolNetworkTest {
 
   @Test
   void reachEverythingWhereItIsOpen() throws Exception {
-    try (BatchServer periplus = new BatchServer(folder, EGRESS.withReach("open"), "*")) {
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(folder).withNetworks(EGRESS.withReach("open"), "*"))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
@@ -162,7 +168,9 @@ class ToolNetworkTest {
   @Test
   void haveNoneWhereItCannotBeEnforced() throws Exception {
     try (BatchServer periplus =
-        new BatchServer(folder, EGRESS.withImage("periplus-no-such/image:1"), "*", machine)) {
+        new BatchServer(
+            BatchSite.in(folder)
+                .withNetworks(EGRESS.withImage("periplus-no-such/image:1"), "*", machine))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);
@@ -173,7 +181,8 @@ class ToolNetworkTest {
   @Test
   void haveNoneWhereThePathOfTheDataIsTooLong() throws Exception {
     Path deep = folder.resolve("x".repeat(100));
-    try (BatchServer periplus = new BatchServer(deep, EGRESS, "*", machine)) {
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(deep).withNetworks(EGRESS, "*", machine))) {
       Job job = periplus.run(fetching());
 
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);
@@ -202,13 +211,13 @@ class ToolNetworkTest {
                 .formatted(url.replace("/x", "/first"), url));
     UUID job;
     Optional<String> container;
-    try (BatchServer first = new BatchServer(folder, EGRESS, machine)) {
+    try (BatchServer first = new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, machine))) {
       job = first.launch(document, "{}");
       assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
       container = first.step(job, "fetch").containerId();
     }
 
-    try (BatchServer second = new BatchServer(folder, EGRESS, machine)) {
+    try (BatchServer second = new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, machine))) {
       second.takeUpOpenJobs();
       Job ended = second.awaitEnd(job);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.BatchServer;
+import org.periplus.batch.BatchSite;
 import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
@@ -119,7 +120,7 @@ class ReadinessChecksTest {
   void aDataDirectoryWithTooLittleRoomIsDown() throws Exception {
     DiskConfiguration more =
         new DiskConfiguration(new DataSize(Long.MAX_VALUE), Duration.ofHours(1), new DataSize(0));
-    try (BatchServer server = new BatchServer(folder, more)) {
+    try (BatchServer server = new BatchServer(BatchSite.in(folder).withDisk(more))) {
       assertDown(questions.answer("disk", () -> ReadinessChecks.aboutDisk(server.services())))
           .startsWith("Waiting for disk space: ");
     }
@@ -128,7 +129,7 @@ class ReadinessChecksTest {
   @Test
   void aDataDirectoryThatIsGoneIsDown() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
-    try (BatchServer server = new BatchServer(data, DiskConfiguration.unwatched())) {
+    try (BatchServer server = new BatchServer(data)) {
       Questions.Question question = () -> ReadinessChecks.aboutDisk(server.services());
       assertThat(questions.answer("disk", question).getStatus()).isEqualTo(Status.UP);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.periplus.batch.BatchServer;
+import org.periplus.batch.BatchSite;
 import org.periplus.batch.admission.ContainerSlots.Owner;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.admission.ContainerSlots.Slot;
@@ -141,7 +142,7 @@ class FreeSpaceTest {
 
   @Test
   void jobsWaitAndSayWhyAndGoOn() throws Exception {
-    try (BatchServer server = new BatchServer(folder, configuration)) {
+    try (BatchServer server = new BatchServer(BatchSite.in(folder).withDisk(configuration))) {
       UUID job =
           server.launch(
               """
@@ -184,7 +185,7 @@ class FreeSpaceTest {
   @Test
   void aStepWhoseContainerWaitsForTheDiskSaysSoAndGoesOn() throws Exception {
     Files.delete(ballast);
-    try (BatchServer server = new BatchServer(folder, configuration)) {
+    try (BatchServer server = new BatchServer(BatchSite.in(folder).withDisk(configuration))) {
       UUID running = server.launch(large("exec sleep 100"), "{}");
       UUID beside = server.launch(large("exec sleep 100"), "{}");
       server.awaitRunning(running);
@@ -207,7 +208,7 @@ class FreeSpaceTest {
 
   @Test
   void aJobThatWaitsCanBeDismissed() throws Exception {
-    try (BatchServer server = new BatchServer(folder, configuration)) {
+    try (BatchServer server = new BatchServer(BatchSite.in(folder).withDisk(configuration))) {
       UUID job =
           server.launch(
               """

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.batch.BatchServer;
+import org.periplus.batch.BatchSite;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.persistence.TestDatabase;
@@ -62,7 +62,7 @@ class JberetRecordsTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new BatchServer(folder, Optional.empty(), kind.open());
+    server = new BatchServer(BatchSite.in(folder).withDatabase(kind.open()));
   }
 
   @AfterEach
