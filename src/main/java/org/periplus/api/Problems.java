@@ -278,6 +278,6 @@ public class Problems implements ExceptionMapper<Throwable> {
     return message
         .replaceAll("\\[Source: [^;\\]]*; ", "[")
         .replaceAll(" \\(bound as `[^`]*`\\)", "")
-        .replaceAll("`(?:[\\w$]+\\.)+([\\w$]+)`", "`$1`");
+        .replaceAll("`(?:[\\w$]++\\.)++([\\w$]++)`", "`$1`");
   }
 }

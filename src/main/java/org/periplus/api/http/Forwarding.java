@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Forwarding {
 
-  private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")+");
+  // Possessive: what may be tried again takes stack for each character.
+  private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")++");
   private static final Pattern PAIR =
-      Pattern.compile("\\s*([A-Za-z-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\"\\s]*))\\s*(?:;|$)");
+      Pattern.compile("\\s*([A-Za-z-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\"\\s]*))\\s*(?:;|$)");
 
   private Forwarding() {}
 

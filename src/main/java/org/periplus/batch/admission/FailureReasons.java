@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 final class FailureReasons {
 
+  /** Possessive, and not begun again at each part of a name: tools write such texts, too. */
   private static final Pattern CLASS =
-      Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.)+[A-Z]\\w*(?:Exception|Error)\\b(?::\\s*)?");
+      Pattern.compile(
+          "(?<![a-z0-9_]\\.)\\b(?:[a-z_][a-z0-9_]*+\\.)++[A-Z]\\w*(?:Exception|Error)\\b(?::\\s*)?");
 
   private static final Pattern JOB_FOLDER = Pattern.compile("jobs/[0-9a-f-]{36}/(?:work/)?");
 

@@ -15,8 +15,13 @@ final class CodeScanner {
       Set.of(
           "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do");
 
+  private static final char TEMPLATE = '`';
+
   private final String text;
   private final int open;
+
+  /** Up to here, the end of a line, a slash divides: what seemed an expression has no end there. */
+  private int divisionsUntil;
 
   private CodeScanner(String text, int open) {
     this.text = text;
@@ -32,30 +37,54 @@ final class CodeScanner {
     return new CodeScanner(text, open).end();
   }
 
+  /** Without recursion: templates in templates may be nested as deeply as a stranger likes. */
   private int end() {
     Deque<Character> expected = new ArrayDeque<>();
     int at = open;
     while (at < text.length()) {
       char c = text.charAt(at);
-      switch (c) {
-        case '(' -> expected.push(')');
-        case '[' -> expected.push(']');
-        case '{' -> expected.push('}');
-        case ')', ']', '}' -> {
-          if (expected.pop() != c) {
-            throw unfinished("'" + c + "' closes a bracket of another kind");
+      if (isTemplate(expected)) {
+        at = inTemplate(at, c, expected);
+      } else {
+        switch (c) {
+          case '(' -> expected.push(')');
+          case '[' -> expected.push(']');
+          case '{' -> expected.push('}');
+          case TEMPLATE -> expected.push(TEMPLATE);
+          case ')', ']', '}' -> {
+            if (expected.pop() != c) {
+              throw unfinished("'" + c + "' closes a bracket of another kind");
+            }
+            if (expected.isEmpty()) {
+              return at + 1;
+            }
           }
-          if (expected.isEmpty()) {
-            return at + 1;
-          }
+          case '\'', '"' -> at = endOfQuoted(at, c);
+          case '/' -> at = endOfSlash(at);
+          default -> {}
         }
-        case '\'', '"', '`' -> at = endOfQuoted(at, c);
-        case '/' -> at = endOfSlash(at);
-        default -> {}
       }
       at++;
     }
-    throw unfinished("the bracket is never closed");
+    throw isTemplate(expected) ? neverClosed(TEMPLATE) : unfinished("the bracket is never closed");
+  }
+
+  private static boolean isTemplate(Deque<Character> expected) {
+    return !expected.isEmpty() && expected.peek() == TEMPLATE;
+  }
+
+  /** The index of the last character of a piece of a template literal. */
+  private int inTemplate(int at, char c, Deque<Character> expected) {
+    if (c == '\\') {
+      return at + 1;
+    }
+    if (c == TEMPLATE) {
+      expected.pop();
+    } else if (text.startsWith("${", at)) {
+      expected.push('}');
+      return at + 1;
+    }
+    return at;
   }
 
   /** The index of the closing quote. */
@@ -66,11 +95,9 @@ final class CodeScanner {
         at++;
       } else if (c == quote) {
         return at;
-      } else if (quote == '`' && text.startsWith("${", at)) {
-        at = endOf(text, at + 1) - 1;
       }
     }
-    throw unfinished("the string that begins with " + quote + " is never closed");
+    throw neverClosed(quote);
   }
 
   /** The index of the last character of a comment, a regular expression or a division sign. */
@@ -89,7 +116,7 @@ final class CodeScanner {
       }
       return commentEnd + 1;
     }
-    return beginsRegex(start) ? endOfRegex(start) : start;
+    return start >= divisionsUntil && beginsRegex(start) ? endOfRegex(start) : start;
   }
 
   private boolean beginsRegex(int slash) {
@@ -98,7 +125,12 @@ final class CodeScanner {
       at--;
     }
     char before = text.charAt(at);
-    if (before == ')' || before == ']' || before == '}' || before == '"' || before == '\'') {
+    if (before == ')'
+        || before == ']'
+        || before == '}'
+        || before == '"'
+        || before == '\''
+        || before == TEMPLATE) {
       return false;
     }
     if (!Character.isJavaIdentifierPart(before)) {
@@ -111,16 +143,15 @@ final class CodeScanner {
     return BEFORE_REGEX.contains(text.substring(at + 1, wordEnd));
   }
 
+  /** The index of the closing slash; the start itself when it divides after all. */
   private int endOfRegex(int start) {
     boolean inClass = false;
-    for (int at = start + 1; at < text.length(); at++) {
+    int at = start + 1;
+    for (; at < text.length() && text.charAt(at) != '\n'; at++) {
       switch (text.charAt(at)) {
         case '\\' -> at++;
         case '[' -> inClass = true;
         case ']' -> inClass = false;
-        case '\n' -> {
-          return start; // a division after all
-        }
         case '/' -> {
           if (!inClass) {
             return at;
@@ -129,7 +160,12 @@ final class CodeScanner {
         default -> {}
       }
     }
+    divisionsUntil = at; // Else each slash of the line would look for its end
     return start;
+  }
+
+  private ExpressionException neverClosed(char quote) {
+    return unfinished("the string that begins with " + quote + " is never closed");
   }
 
   private ExpressionException unfinished(String reason) {

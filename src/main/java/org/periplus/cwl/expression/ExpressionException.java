@@ -11,6 +11,7 @@ public final class ExpressionException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
   private static final int LONGEST_QUOTE = 200;
+  private static final int LONGEST_REASON = 2000;
 
   private final String expression;
   private final String reason;
@@ -46,9 +47,9 @@ public final class ExpressionException extends RuntimeException {
             + (line > 0 ? " line " + line : "")
             + (column > 0 ? " column " + column : "")
             + ": "
-            + reason);
+            + shortened(reason, LONGEST_REASON));
     this.expression = expression;
-    this.reason = reason;
+    this.reason = shortened(reason, LONGEST_REASON);
     this.line = line;
     this.column = column;
     this.location = location;
@@ -101,9 +102,10 @@ public final class ExpressionException extends RuntimeException {
   }
 
   private static String quote(String expression) {
-    String text = expression.strip();
-    return "'"
-        + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text)
-        + "'";
+    return "'" + shortened(expression.strip(), LONGEST_QUOTE) + "'";
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) + "…" : text;
   }
 }

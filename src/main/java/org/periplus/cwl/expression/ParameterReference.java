@@ -16,12 +16,15 @@ record ParameterReference(String source, String root, List<Segment> segments) {
 
   private static final Set<String> ROOTS = Set.of("inputs", "self", "runtime", "null");
   private static final Pattern SYMBOL = Pattern.compile("[\\p{L}\\p{N}\\p{M}_]+");
+
+  /** Possessive: what may be tried again takes stack for each character. */
   private static final Pattern SEGMENT =
       Pattern.compile(
           "\\.([\\p{L}\\p{N}\\p{M}_]+)"
-              + "|\\['((?:[^'\\\\]|\\\\.)*)'\\]"
-              + "|\\[\"((?:[^\"\\\\]|\\\\.)*)\"\\]"
+              + "|\\['((?:[^'\\\\]|\\\\.)*+)'\\]"
+              + "|\\[\"((?:[^\"\\\\]|\\\\.)*+)\"\\]"
               + "|\\[([0-9]{1,9})\\]");
+
   private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
 
   /** A step into a value. */

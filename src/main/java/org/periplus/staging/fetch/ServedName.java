@@ -13,8 +13,11 @@ final class ServedName {
 
   private static final Pattern EXTENDED =
       Pattern.compile("(?i)filename\\*\\s*=\\s*([\\w-]+)'[^']*'([^;\\s]+)");
+
+  /** Possessive: what may be tried again takes stack for each character. */
   private static final Pattern QUOTED =
-      Pattern.compile("(?i)filename\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile("(?i)filename\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+
   private static final Pattern TOKEN = Pattern.compile("(?i)filename\\s*=\\s*([^;\"\\s]+)");
 
   private ServedName() {}

@@ -33,6 +33,14 @@ class RootUrlTest {
   }
 
   @Test
+  void readsALongHeaderAtOnce() {
+    String name = "a".repeat(100_000);
+
+    assertThat(root.of(ASKED, PROXY, Map.of("Forwarded", "by=\"" + name + "\";proto=https")::get))
+        .isEqualTo("https://10.1.2.3:8080");
+  }
+
+  @Test
   void doesNotBelieveWhatAClientWroteBeforeItsProxy() {
     Map<String, String> headers =
         Map.of("Forwarded", "for=10.0.0.1;host=evil.org, for=192.0.2.1;host=maps.example.org");

@@ -37,4 +37,12 @@ class FailureReasonsTest {
                 new IOException("it could not be read: java.nio.file.NoSuchFileException: " + JOB)))
         .isEqualTo("it could not be read: crop/out/x.tif");
   }
+
+  @Test
+  void aLongTextWithManyDotsIsReadAtOnce() {
+    String dots = "a.".repeat(500_000);
+
+    assertThat(reasons.of(new IOException(dots + "java.io.IOException: away"))).isEqualTo("away");
+    assertThat(reasons.of(new IOException(dots))).isEqualTo(dots);
+  }
 }
