@@ -126,7 +126,8 @@ public class BatchServices implements AutoCloseable {
                 stageIn,
                 data.root().resolve("images"),
                 containers.defaultImage(),
-                egress.rule()),
+                egress.rule(),
+                networks.isOpen()),
             true);
     this.services =
         new JobServices(

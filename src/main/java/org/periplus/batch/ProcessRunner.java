@@ -166,7 +166,8 @@ public final class ProcessRunner implements AutoCloseable {
                     stageIn,
                     data.root().resolve("images"),
                     containers.defaultImage(),
-                    EgressRule.none()),
+                    EgressRule.none(),
+                    networks.isOpen()),
             false);
     workflows =
         new WorkflowServices(

@@ -12,7 +12,8 @@ import org.periplus.container.ImageSource.BuildLimits;
 /**
  * What the build of an image may use, where builds are allowed.
  *
- * @param network whether its commands reach what the engine's default network reaches
+ * @param network whether its commands reach what the engine's default network reaches, where tools
+ *     may do so too
  * @param cpus processors, which are taken from those of the containers
  * @param memory memory, which is taken from that of the containers
  * @param timeout how long it may take
@@ -39,9 +40,9 @@ public record BuildConfiguration(
     return new BuildConfiguration(true, cpus, memory, timeout);
   }
 
-  BuildLimits limits(String tenant, TenantKeys keys) {
+  BuildLimits limits(String tenant, TenantKeys keys, boolean open) {
     return new BuildLimits(
-        keys.find(tenant, PREFIX + "network", Boolean.class).orElse(network),
+        open && keys.find(tenant, PREFIX + "network", Boolean.class).orElse(network),
         Math.max(1, cpus),
         memory.bytes(),
         timeout);

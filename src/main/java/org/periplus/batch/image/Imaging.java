@@ -30,19 +30,22 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
    * @param folder for files that images come from, while they are taken
    * @param defaultImage for tools that name none
    * @param egress what this program may ask
+   * @param open whether tools may reach whatever the engine's default network reaches: a build,
+   *     whose commands no proxy can be given, may do so only then
    */
   public ToolImages of(
       ContainerEngine engine,
       StageIn stageIn,
       Path folder,
       String defaultImage,
-      EgressRule egress) {
+      EgressRule egress,
+      boolean open) {
     return new ToolImages(
         engine,
         new ImageArchives(stageIn, folder),
         defaultImage,
         images,
-        builds,
+        tenant -> builds.limits(tenant, tenants, open),
         tenants,
         new PulledImages(engine, images, tenants, egress));
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
@@ -30,20 +31,21 @@ public final class ToolImages {
   private final ImageArchives archives;
   private final String defaultImage;
   private final ImagesConfiguration images;
-  private final BuildConfiguration builds;
+  private final Function<String, BuildLimits> builds;
   private final TenantKeys tenants;
   private final PulledImages pulled;
   private final UnusedImages unused;
 
   /**
    * @param defaultImage for tools that name none
+   * @param builds what the builds of a tenant may use
    */
   public ToolImages(
       ContainerEngine engine,
       ImageArchives archives,
       String defaultImage,
       ImagesConfiguration images,
-      BuildConfiguration builds,
+      Function<String, BuildLimits> builds,
       TenantKeys tenants,
       PulledImages pulled) {
     this.engine = engine;
@@ -170,7 +172,7 @@ public final class ToolImages {
       }
       bases.put(base, found.identity());
     }
-    return new ImageSource.Built(name, file.on(bases), builds.limits(tenant, tenants));
+    return new ImageSource.Built(name, file.on(bases), builds.apply(tenant));
   }
 
   private interface Kind {

@@ -139,7 +139,8 @@ public record ToolNetworkConfiguration(
     return reach.equals(NONE);
   }
 
-  boolean isOpen() {
+  /** Whether tools reach whatever the engine's default network reaches. */
+  public boolean isOpen() {
     return reach.equals(OPEN);
   }
 

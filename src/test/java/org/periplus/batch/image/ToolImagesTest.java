@@ -82,7 +82,7 @@ class ToolImagesTest {
         new ImageArchives(StageIn.ofUser(StageInConfiguration.defaults()), folder),
         BASE,
         configuration,
-        BuildConfiguration.defaults(),
+        tenant -> BuildConfiguration.defaults().limits(tenant, TenantKeys.NONE, false),
         tenants,
         new PulledImages(engine, configuration, tenants, egress, () -> now));
   }
