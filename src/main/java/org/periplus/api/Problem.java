@@ -20,11 +20,20 @@ public record Problem(
   public static final String PART_4 =
       "http://www.opengis.net/def/exceptions/ogcapi-processes-4/1.0/";
 
+  /** A sentence may repeat what came, and that may be as long as a body. */
+  private static final int LONGEST_DETAIL = 8000;
+
   /** RFC 9110, 15.5.21, which Jakarta REST 3.1 has no constant for. */
   public static final int UNPROCESSABLE = 422;
 
   /** RFC 4918, 11.3: likewise. */
   static final int LOCKED = 423;
+
+  public Problem {
+    if (detail != null && detail.length() > LONGEST_DETAIL) {
+      detail = detail.substring(0, LONGEST_DETAIL) + "…";
+    }
+  }
 
   /** A problem of a kind that needs no type of its own. */
   public static Problem plain(Response.StatusType status, String detail) {

@@ -56,11 +56,12 @@ public record JsonLimits(
   }
 
   private static JsonFactory bounded(StreamReadConstraints constraints) {
-    return new JsonFactoryBuilder()
+    JsonFactoryBuilder builder = new JsonFactoryBuilder();
+    builder
         .streamReadConstraints(constraints)
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-        .build();
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES);
+    return new Utf8JsonFactory(builder);
   }
 
   /** What was too much, with the limit, in words that name no class. */

@@ -114,6 +114,14 @@ class StageOutStacTest {
     assertThat(asset.path("storage:requester_pays").asBoolean()).isTrue();
   }
 
+  /** It would be published as the text "Infinity". */
+  @Test
+  void refusesNumbersThatAreTooLarge() throws Exception {
+    item("two", "2022-05-24T21:03:19+02:00", "[-121.0, 39.0, -120.0, 4e999]");
+
+    assertThatThrownBy(() -> job.publish(VALUES)).hasMessageContaining("a number beyond 1.8e308");
+  }
+
   @Test
   void followsCollectionsBelowTheCatalog() throws Exception {
     job.write(

@@ -41,6 +41,7 @@ public final class JsonFiles {
     try {
       JsonNode document = json.readTree(file.toFile());
       if (document instanceof ObjectNode object) {
+        checkNumbers(object, name);
         return object;
       }
       throw new UnfitOutputException(name + " does not hold a JSON object");
@@ -53,6 +54,16 @@ public final class JsonFiles {
               : " (line %d, column %d)"
                   .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       throw new UnfitOutputException(name + " is not JSON" + where + ": " + e.getOriginalMessage());
+    }
+  }
+
+  /** Infinity would be written as a text. */
+  private static void checkNumbers(JsonNode value, String name) throws UnfitOutputException {
+    if (value.isDouble() && Double.isInfinite(value.doubleValue())) {
+      throw new UnfitOutputException(name + " has a number beyond 1.8e308");
+    }
+    for (JsonNode part : value) {
+      checkNumbers(part, name);
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,6 +134,7 @@ public final class OutputCollector {
       }
       JsonNode value = JSON.readTree(Files.readAllBytes(file));
       if (value instanceof ObjectNode object) {
+        checkNumbers(object);
         return object;
       }
       throw new OutputException(OUTPUT_OBJECT, "must be an object, not " + ValueCheck.kind(value));
@@ -142,9 +144,19 @@ public final class OutputCollector {
     } catch (JsonProcessingException e) {
       throw new OutputException(
           OUTPUT_OBJECT, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw new OutputException(OUTPUT_OBJECT, "is not in UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Infinity would be written as a text. */
+  private static void checkNumbers(JsonNode value) {
+    if (value.isDouble() && Double.isInfinite(value.doubleValue())) {
+      throw new OutputException(OUTPUT_OBJECT, "has a number beyond 1.8e308");
+    }
+    value.forEach(OutputCollector::checkNumbers);
   }
 
   /**

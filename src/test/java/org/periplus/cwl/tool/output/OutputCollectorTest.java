@@ -136,6 +136,19 @@ class OutputCollectorTest {
     assertThat(outputs).isEqualTo(HostRun.json("{\"one\": null, \"many\": [], \"unbound\": null}"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\\\"o\\\": 1e999} | has a number beyond 1.8e308",
+        "\\0\\0\\0{\\377\\0\\0\\0 | is not in UTF-8"
+      })
+  void anOutputObjectThatIsNoJsonOfNumbersIsRefused(String written, String reason) {
+    assertThatThrownBy(() -> run("printf \"" + written + "\" > cwl.output.json", "o: Any?"))
+        .isInstanceOf(OutputException.class)
+        .hasMessageContaining(reason);
+  }
+
   @Test
   void severalWhereOneIsAskedForIsRefused() {
     assertThatThrownBy(
