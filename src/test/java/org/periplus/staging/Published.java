@@ -27,7 +27,7 @@ public final class Published {
   final Path folder;
   final ResultStore store;
 
-  Published(Path folder) throws IOException {
+  public Published(Path folder) throws IOException {
     this(folder, StorageDescription.defaults());
   }
 
@@ -47,12 +47,12 @@ public final class Published {
     return Files.writeString(file, content.replace('\'', '"'));
   }
 
-  Path work(String path) {
+  public Path work(String path) {
     return folder.resolve("work").resolve(path);
   }
 
   /** Publishes values, written with single quotes and {@code WORK} for the tools' folder. */
-  ObjectNode publish(String values) throws IOException, StageOutException {
+  public ObjectNode publish(String values) throws IOException, StageOutException {
     ObjectNode object =
         (ObjectNode) json(values.replace("WORK", folder.resolve("work").toString()));
     List<WorkflowOutput> outputs =

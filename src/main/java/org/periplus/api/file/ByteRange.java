@@ -5,13 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A range of bytes, both ends included: RFC 9110, 14.1.2. */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
 
   private static final Pattern ONE =
       Pattern.compile("\\s*bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
   /** A range that begins after the end of the file. */
-  static final class NotSatisfiableException extends RuntimeException {
+  public static final class NotSatisfiableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotSatisfiableException(String range, long size) {
@@ -21,8 +21,10 @@ record ByteRange(long first, long last) {
 
   /**
    * The range that a header asks for; empty for no range, and for several, which are not served.
+   *
+   * @throws NotSatisfiableException if it begins after the end of the file
    */
-  static Optional<ByteRange> parse(String header, long size) {
+  public static Optional<ByteRange> parse(String header, long size) {
     if (header == null) {
       return Optional.empty();
     }
@@ -45,7 +47,7 @@ record ByteRange(long first, long last) {
     return Optional.of(new ByteRange(first, Math.min(last, size - 1)));
   }
 
-  long length() {
+  public long length() {
     return last - first + 1;
   }
 

@@ -1,0 +1,1 @@
+{cwlVersion: v1.0, class: ExpressionTool, requirements: [{class: InlineJavascriptRequirement}], inputs: [{id: i, type: [null, int]}], outputs: [{id: o, type: {type: array, items: [int, string]}}], expression: "${return {o: [inputs.i]};}"}
