@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.Documentation;
 import org.periplus.cwl.model.LinkMerge;
@@ -21,7 +22,7 @@ import org.periplus.staging.store.StorageDescription;
 /** A job's folder in which tools have written, a store, and what stage-out makes of them. */
 public final class Published {
 
-  public static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper(JsonLimits.usual().factory());
 
   final UUID jobId = UUID.fromString("bfafdb8e-902c-11ef-a29c-8e55bd0a3308");
   final Path folder;

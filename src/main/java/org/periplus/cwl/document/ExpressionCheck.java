@@ -134,7 +134,8 @@ final class ExpressionCheck {
 
     void text(String field) {
       problems.effort().goOn();
-      for (String mistake : ExpressionSyntax.mistakes(field, javascript, inputs)) {
+      for (String mistake :
+          ExpressionSyntax.mistakes(field, javascript, inputs, problems.effort()::goOn)) {
         problems.invalid(library.placeOf(field, location), capital(mistake) + ".");
       }
     }

@@ -16,8 +16,10 @@ public final class ExpressionSyntax {
    *
    * @param javascript whether JavaScript is allowed where the field stands
    * @param inputs the names that {@code inputs} has there
+   * @param before is run before each expression of the field; what it throws ends the check
    */
-  public static List<String> mistakes(String field, boolean javascript, Set<String> inputs) {
+  public static List<String> mistakes(
+      String field, boolean javascript, Set<String> inputs, Runnable before) {
     if (!ExpressionEngine.isExpression(field)) {
       return List.of();
     }
@@ -25,6 +27,7 @@ public final class ExpressionSyntax {
     try {
       for (Template.Part part : Template.parse(field).parts()) {
         if (part instanceof Template.Code code) {
+          before.run();
           mistake(code, javascript, inputs).ifPresent(mistakes::add);
         }
       }

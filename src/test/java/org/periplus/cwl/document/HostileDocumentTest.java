@@ -75,9 +75,49 @@ class HostileDocumentTest {
             tool(inputs("'" + "x".repeat(150) + "'", 50_000)),
             "more than 1000 problems"),
         Arguments.of(
+            "aliases in each other",
+            tool("{a: {type: Any, default: [" + chain(", ", 900) + "]}}"),
+            "deeper than 200 levels"),
+        Arguments.of(
+            "aliases in each other that stand nowhere else",
+            "{k: " + chain(", k: ", 900) + ", z: *a900}",
+            "deeper than 200 levels"),
+        Arguments.of(
+            "parts that import each other",
+            "$graph:\n"
+                + IntStream.range(0, 20_000)
+                    .mapToObj(i -> "- {id: w%d, x: {$import: '#w%d'}}\n".formatted(i, i + 1))
+                    .collect(Collectors.joining()),
+            "deeper than 200 levels"),
+        Arguments.of(
             "long texts in problems",
             "[" + "\"" + "x".repeat(3_000_000) + "\"]",
             "A CWL document is a map"));
+  }
+
+  /** Lists, each with an alias of the one before. */
+  private static String chain(String separator, int length) {
+    return "&a0 [x]"
+        + IntStream.rangeClosed(1, length)
+            .mapToObj(i -> "%s&a%d [*a%d]".formatted(separator, i, i - 1))
+            .collect(Collectors.joining());
+  }
+
+  @Test
+  void endsInTheMiddleOfAFieldOfManyExpressions() {
+    DocumentLimits limits =
+        new DocumentLimits(Duration.ofMillis(300), 1 << 20, 10_000, 1000, 100, 1 << 20, 1000, 1000);
+    String field = "$(1 + 1)".repeat(20_000);
+
+    assertThat(
+            problems(
+                "{cwlVersion: v1.2, class: CommandLineTool, inputs: {}, outputs: {}, requirements:"
+                    + " {InlineJavascriptRequirement: {}}, arguments: ['"
+                    + field
+                    + "']}",
+                limits))
+        .extracting(Problem::message)
+        .anyMatch(m -> m.contains("longer than"));
   }
 
   @Test

@@ -208,7 +208,7 @@ class ExpressionEngineTest {
 
     assertThatThrownBy(() -> ENGINE.evaluate(expression, context(true)))
         .hasMessageContaining(message);
-    assertThat(ExpressionSyntax.mistakes(expression, true, Set.of()))
+    assertThat(ExpressionSyntax.mistakes(expression, true, Set.of(), () -> {}))
         .singleElement()
         .asString()
         .contains(message);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.periplus.cwl.document.source.Identifiers;
 import org.periplus.cwl.document.source.Node;
 import org.periplus.cwl.document.source.NodeCount;
@@ -34,6 +35,7 @@ final class Imports {
   private final List<Node> roots = new ArrayList<>();
   private final Set<Place> open = new HashSet<>();
   private int imports;
+  private int depth;
 
   Imports(Library library, Problems problems, Source root) {
     this.library = library;
@@ -54,9 +56,9 @@ final class Imports {
     if (known == null) {
       problems.effort().goOn();
       if (node instanceof Node.Sequence sequence) {
-        known = sequence(sequence);
+        known = inside(() -> sequence(sequence));
       } else if (node instanceof Node.Mapping mapping) {
-        known = mapping(mapping);
+        known = inside(() -> mapping(mapping));
       } else {
         known = node;
         if (node instanceof Node.Scalar scalar && Values.isExpression(scalar.text())) {
@@ -66,6 +68,14 @@ final class Imports {
       done.put(node, known);
     }
     return known;
+  }
+
+  private Node inside(Supplier<Node> collection) {
+    depth++;
+    problems.effort().depth(depth);
+    Node expanded = collection.get();
+    depth--;
+    return expanded;
   }
 
   private Node sequence(Node.Sequence sequence) {

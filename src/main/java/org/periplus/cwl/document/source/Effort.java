@@ -69,6 +69,20 @@ public final class Effort {
     }
   }
 
+  /**
+   * Goes one level down.
+   *
+   * @param levels how deep it is then, with aliases and imports written out
+   * @throws TooMuchException if that is too deep
+   */
+  public void depth(int levels) {
+    if (levels > limits.depth()) {
+      throw new TooMuchException(
+          "With its aliases and imports written out, the document is nested deeper than %d levels."
+              .formatted(limits.depth()));
+    }
+  }
+
   /** What is wrong with a document that expands to too many nodes. */
   TooMuchException tooManyNodes() {
     return new TooMuchException(

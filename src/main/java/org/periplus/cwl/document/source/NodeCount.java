@@ -10,22 +10,27 @@ import java.util.List;
 public final class NodeCount {
 
   private final Effort effort;
-  private final IdentityHashMap<Node, Long> counts = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Size> sizes = new IdentityHashMap<>();
+
+  /**
+   * @param depth how many lists and maps are in each other
+   */
+  private record Size(long count, int depth) {}
 
   private NodeCount(Effort effort) {
     this.effort = effort;
   }
 
   /**
-   * Holds the tree against the limit of nodes.
+   * Holds the tree against the limits of nodes and of depth.
    *
-   * @throws TooMuchException if it has more
+   * @throws TooMuchException if it has more, or is deeper
    */
   public static void check(Node root, Effort effort) {
-    new NodeCount(effort).count(root);
+    new NodeCount(effort).size(root, 1);
   }
 
-  private long count(Node node) {
+  private Size size(Node node, int level) {
     List<Node> parts =
         node instanceof Node.Sequence sequence
             ? sequence.items()
@@ -33,20 +38,29 @@ public final class NodeCount {
                 ? mapping.entries().values().stream().map(Node.Entry::value).toList()
                 : List.of();
     if (parts.isEmpty()) {
-      return 1;
+      return new Size(1, 0);
     }
-    Long known = counts.get(node);
-    if (known != null) {
-      return known;
+    Size known = sizes.get(node);
+    if (known == null) {
+      effort.depth(level);
+      known = sum(parts, level);
+      sizes.put(node, known);
     }
+    effort.depth(level - 1 + known.depth());
+    return known;
+  }
+
+  private Size sum(List<Node> parts, int level) {
     long count = 1;
+    int depth = 0;
     for (Node part : parts) {
-      count += count(part);
+      Size size = size(part, level + 1);
+      count += size.count();
+      depth = Math.max(depth, size.depth());
       if (count > effort.limits().nodes()) {
         throw effort.tooManyNodes();
       }
     }
-    counts.put(node, count);
-    return count;
+    return new Size(count, depth + 1);
   }
 }
