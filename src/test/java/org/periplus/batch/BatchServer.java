@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.batch.runtime.JobExecution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -441,6 +442,11 @@ public final class BatchServer implements AutoCloseable {
 
   public int containers(UUID job) throws ContainerException {
     return batch.engine().find(Map.of(ToolContainer.JOB_LABEL, job.toString())).size();
+  }
+
+  /** The last batch execution of a job, as the batch repository has it. */
+  public JobExecution execution(Job job) {
+    return records.repository().getJobExecution(job.batchExecutionIds().get(0));
   }
 
   /** The tables of the batch repository. */

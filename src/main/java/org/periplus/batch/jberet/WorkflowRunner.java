@@ -189,6 +189,8 @@ final class WorkflowRunner extends CompositeExecutionRunner<JobContextImpl>
           "The end of batch execution " + execution.getExecutionId() + " could not be recorded",
           e);
     } finally {
+      // JBeret keeps executions for long after their end, and this one would keep all of its job.
+      execution.unregisterJobStopNotifier(this);
       whenFinished.accept(status);
     }
   }

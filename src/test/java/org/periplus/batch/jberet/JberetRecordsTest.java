@@ -2,9 +2,12 @@ package org.periplus.batch.jberet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.batch.runtime.JobExecution;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.jberet.runtime.JobExecutionImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +99,18 @@ class JberetRecordsTest {
     server.dismiss(other);
     server.deleteEndedJobs();
     assertThat(server.repository().counts()).isEqualTo(List.of(0, 0, 0, 0));
+  }
+
+  /** JBeret keeps executions until memory is scarce, and what listens to one with it. */
+  @Test
+  void anExecutionThatHasEndedHoldsNothingOfItsJob() throws Exception {
+    Job job = server.awaitEnd(server.launch(WORKFLOW, "{'scripts': []}"));
+    assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
+
+    JobExecution execution = server.execution(job);
+
+    Field listeners = JobExecutionImpl.class.getDeclaredField("jobStopNotificationListeners");
+    listeners.setAccessible(true);
+    assertThat((List<?>) listeners.get(execution)).isEmpty();
   }
 }
