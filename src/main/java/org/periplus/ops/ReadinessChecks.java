@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
+import org.periplus.api.guard.Callers;
 import org.periplus.batch.BatchServices;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.staging.SiteTools;
@@ -98,6 +99,17 @@ public class ReadinessChecks {
       throw new IllegalStateException(String.join("\n", problems));
     }
     return Map.of();
+  }
+
+  /** Somebody may be served at all. */
+  @Produces
+  @Readiness
+  HealthCheck callers(Callers callers) {
+    return () ->
+        callers
+            .undecided()
+            .map(reason -> Questions.down("callers", reason))
+            .orElseGet(() -> Questions.up("callers", Map.of()));
   }
 
   /** A server that is being stopped wants no more requests. */

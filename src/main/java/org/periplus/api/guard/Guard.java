@@ -30,6 +30,9 @@ public class Guard extends HttpFilter {
   /** Asked by machines that know the server by its address alone. */
   private static final Pattern HEALTH = Pattern.compile("/health(/.*)?");
 
+  /** Answered to the addresses of {@code periplus.ops.allow}, which is a rule of its own. */
+  private static final String METRICS = "/periplus/metrics";
+
   private static final Pattern OF_TENANT = Pattern.compile("/([^/]+)/ogc-api(?:/.*)?");
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
@@ -38,6 +41,7 @@ public class Guard extends HttpFilter {
   @Inject private transient HostNames hosts;
   @Inject private transient SecurityHeaders headers;
   @Inject private transient CrossSite crossSite;
+  @Inject private transient Callers callers;
   @Inject private transient ClientUrl url;
   @Inject private transient Limits limits;
 
@@ -53,6 +57,11 @@ public class Guard extends HttpFilter {
     }
     if (isHealth(request)) {
       chain.doFilter(request, response);
+      return;
+    }
+    Optional<Refusal> unknown = isMetrics(request) ? Optional.empty() : callers.identify(request);
+    if (unknown.isPresent()) {
+      unknown.get().send(request, response);
       return;
     }
     Limits.Admission admission = limits.request(url.client(request), tenant(request));
@@ -96,9 +105,7 @@ public class Guard extends HttpFilter {
   private Optional<Refusal> sentByOtherSite(HttpServletRequest request) {
     return !SAFE.contains(request.getMethod()) && crossSite.sent(request)
         ? Optional.of(
-            new Refusal(
-                HttpServletResponse.SC_FORBIDDEN,
-                "Forbidden",
+            Refusal.forbidden(
                 "A page of another site sent this request. Pages of the origins in"
                     + " periplus.http.cors.origins may do that."))
         : Optional.empty();
@@ -128,6 +135,10 @@ public class Guard extends HttpFilter {
 
   private static boolean isHealth(HttpServletRequest request) {
     return HEALTH.matcher(request.getRequestURI()).matches();
+  }
+
+  private static boolean isMetrics(HttpServletRequest request) {
+    return METRICS.equals(request.getRequestURI());
   }
 
   private static String tenant(HttpServletRequest request) {

@@ -69,6 +69,17 @@ public class HostNames {
         || named.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
+  /** Whether a request names this machine in a way in which no other one can be meant. */
+  static boolean isLoopback(String host) {
+    var written = HOST.matcher(host.strip());
+    if (!written.matches()) {
+      return false;
+    }
+    String name = plain(written.group(1) == null ? written.group(2) : written.group(1));
+    return name.equals("localhost")
+        || address(name).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
   /** An address is no name that somebody else can let lead here. */
   private static boolean isAddressOfServer(String name, String local) {
     Optional<InetAddress> address = address(name);

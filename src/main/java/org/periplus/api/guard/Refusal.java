@@ -32,6 +32,10 @@ public record Refusal(int status, String title, String detail, Optional<Duration
     return new Refusal(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", detail);
   }
 
+  static Refusal forbidden(String detail) {
+    return new Refusal(HttpServletResponse.SC_FORBIDDEN, "Forbidden", detail);
+  }
+
   static Refusal tooMany(String detail, Duration retryAfter) {
     return new Refusal(TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter));
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.periplus.configuration.Service;
 
 /**
@@ -13,6 +14,9 @@ import org.periplus.configuration.Service;
  */
 @Service
 public class ClientUrl {
+
+  private static final Pattern OF_PROXIES =
+      Pattern.compile("Forwarded|X-Forwarded.*|X-Real-IP|Via", Pattern.CASE_INSENSITIVE);
 
   private final RootUrl root;
   private final TrustedProxies proxies;
@@ -46,9 +50,13 @@ public class ClientUrl {
 
   /** Whether a proxy passed the request on that nobody trusts: the client is not known then. */
   public boolean isHidden(HttpServletRequest request) {
-    return !proxies.trusts(request.getRemoteAddr())
-        && List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via").stream()
-            .anyMatch(name -> request.getHeader(name) != null);
+    return !proxies.trusts(request.getRemoteAddr()) && isPassedOn(request);
+  }
+
+  /** Whether a proxy passed the request on, and says so. */
+  public static boolean isPassedOn(HttpServletRequest request) {
+    return Collections.list(request.getHeaderNames()).stream()
+        .anyMatch(name -> OF_PROXIES.matcher(name).matches());
   }
 
   private static Function<String, String> headers(HttpServletRequest request) {

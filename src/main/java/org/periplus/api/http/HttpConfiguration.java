@@ -35,6 +35,11 @@ public record HttpConfiguration(
   @Inject
   public HttpConfiguration {}
 
+  /** Whether a proxy stands before this server, as far as the configuration says. */
+  public boolean isBehindProxy() {
+    return baseUrl.isPresent() || trustedProxies.isPresent();
+  }
+
   /** The names under which this server answers besides its own. */
   public List<String> namedHosts() {
     return hosts.stream()

@@ -1,0 +1,85 @@
+package org.periplus.security.identity;
+
+import java.util.Optional;
+
+/**
+ * What those may do who do not say who they are. Without a word of the operator that is everything
+ * from this machine, and nothing from elsewhere. Immutable.
+ *
+ * @param use what the operator says
+ * @param isBehindProxy whether a proxy may stand before this server: one on the same machine looks
+ *     like a client there
+ */
+public record Anonymity(Optional<AnonymousUse> use, boolean isBehindProxy) {
+
+  private static final String KEY = IdentityConfiguration.ANONYMOUS;
+
+  /** The answer to somebody who did not say who they are. */
+  public sealed interface Decision {
+
+    /** Who that is. */
+    record Known(Caller caller) implements Decision {}
+
+    /**
+     * They may do nothing here.
+     *
+     * @param reason a sentence that says what to change
+     */
+    record Refused(String reason) implements Decision {}
+
+    /**
+     * Nobody may do anything yet.
+     *
+     * @param reason a sentence that says what to change
+     */
+    record Undecided(String reason) implements Decision {}
+  }
+
+  /**
+   * Who somebody is who does not say so.
+   *
+   * @param isLocal whether they are on this machine, as far as can be told
+   */
+  public Decision of(boolean isLocal) {
+    if (use.isPresent()) {
+      return use.get() == AnonymousUse.NONE
+          ? new Decision.Refused(
+              "This server serves nobody: " + KEY + " is none; read, execute and all open it.")
+          : new Decision.Known(Caller.anonymous(use.get().role()));
+    }
+    if (undecided().isPresent()) {
+      return new Decision.Undecided(undecided().get());
+    }
+    return isLocal
+        ? new Decision.Known(Caller.anonymous(Optional.of(Role.OPERATOR)))
+        : new Decision.Refused(
+            "This server serves its own machine alone, until its operator sets "
+                + KEY
+                + " to read, execute or all.");
+  }
+
+  /** Why nobody is served yet, if that is so. */
+  public Optional<String> undecided() {
+    return use.isEmpty() && isBehindProxy
+        ? Optional.of(
+            "This server serves nobody yet: with periplus.base-url or periplus.http.trusted-proxies"
+                + " set it cannot tell who is on its own machine, so "
+                + KEY
+                + " has to say what those may do who do not say who they are (none, read, execute"
+                + " or all).")
+        : Optional.empty();
+  }
+
+  /** What the operator should be reminded of, if there is something. */
+  public Optional<String> warning() {
+    return use.filter(chosen -> chosen != AnonymousUse.NONE)
+        .map(
+            chosen ->
+                KEY
+                    + "="
+                    + chosen
+                    + ": whoever reaches this server may do that for any tenant, without saying"
+                    + " who they are.")
+        .or(this::undecided);
+  }
+}

@@ -1,0 +1,58 @@
+package org.periplus.api.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Requests as a servlet sees them. */
+final class Requests {
+
+  private Requests() {}
+
+  /**
+   * A request.
+   *
+   * @param from the address that it comes from
+   * @param host the header {@code Host}
+   * @param headers names and values of others
+   */
+  static HttpServletRequest of(String from, String host, String... headers) {
+    List<String> all = new ArrayList<>(List.of("Host", host));
+    Collections.addAll(all, headers);
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            Requests.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "getRemoteAddr" -> from;
+                  case "getServerName" -> host.replaceFirst(":\\d+$", "");
+                  case "getHeaders" ->
+                      Collections.enumeration(values(all, arguments[0].toString()));
+                  case "getHeader" ->
+                      values(all, arguments[0].toString()).stream().findFirst().orElse(null);
+                  case "getHeaderNames" -> Collections.enumeration(names(all));
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static List<String> names(List<String> headers) {
+    List<String> names = new ArrayList<>();
+    for (int at = 0; at < headers.size(); at += 2) {
+      names.add(headers.get(at));
+    }
+    return names;
+  }
+
+  private static List<String> values(List<String> headers, String name) {
+    List<String> values = new ArrayList<>();
+    for (int at = 0; at < headers.size(); at += 2) {
+      if (headers.get(at).equalsIgnoreCase(name)) {
+        values.add(headers.get(at + 1));
+      }
+    }
+    return values;
+  }
+}
