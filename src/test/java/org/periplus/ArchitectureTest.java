@@ -41,6 +41,7 @@ class ArchitectureTest {
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
             api.guard            api.http security security.identity
+            api.access           api security.access security.identity
             api.landing          api api.definition callback security
             api.definition       api process.. security
             api.process          api api.http process.. job.execution security
@@ -108,6 +109,7 @@ class ArchitectureTest {
             cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value folder
             security             trace
             security.identity
+            security.access      security.identity
             security.secret
             security.proxy       security trace
             persistence

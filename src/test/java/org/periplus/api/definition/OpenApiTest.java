@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.InputStream;
@@ -93,7 +94,10 @@ class OpenApiTest {
   }
 
   private static Map<String, String> annotated() {
-    JavaClasses resources = new ClassFileImporter().importPackages("org.periplus.api");
+    JavaClasses resources =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.periplus.api");
     Map<String, String> operations = new TreeMap<>();
     for (JavaClass resource : resources) {
       if (resource.isAnnotatedWith(Path.class)) {

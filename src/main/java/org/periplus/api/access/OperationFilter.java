@@ -1,0 +1,88 @@
+package org.periplus.api.access;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
+import org.periplus.security.access.Operation;
+import org.periplus.security.identity.Caller;
+import org.periplus.security.identity.CurrentCaller;
+import org.periplus.security.identity.Role;
+
+/**
+ * Refuses callers who have not the role that an operation needs, and operations that the table does
+ * not have. It looks at the very method that will be called, so that no spelling of a path leads
+ * around it.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+@ApplicationScoped
+public class OperationFilter implements ContainerRequestFilter {
+
+  private final Map<Method, Optional<Operation>> known = new ConcurrentHashMap<>();
+  private final CurrentCaller caller;
+
+  @Context private ResourceInfo resource;
+
+  /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
+  public OperationFilter() {
+    this(null);
+  }
+
+  @Inject
+  public OperationFilter(CurrentCaller caller) {
+    this.caller = caller;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Method method = resource.getResourceMethod();
+    if (request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return; // JAX-RS itself says what there is, which the documentation does too
+    }
+    Optional<Operation> operation =
+        method == null
+            ? Optional.empty()
+            : known.computeIfAbsent(
+                method, own -> ResourceOperation.of(resource.getResourceClass(), own));
+    check(operation, caller.get());
+  }
+
+  /**
+   * Checks one call.
+   *
+   * @throws RequestRefusedException if the caller may not
+   */
+  static void check(Optional<Operation> operation, Caller caller) {
+    if (operation.isEmpty()) {
+      throw forbidden("Nobody may do this.");
+    }
+    if (!operation.get().isOpenTo(caller)) {
+      String role = caller.role().map(Role::toString).orElse("none");
+      throw forbidden(
+          operation.get()
+              + " needs the role "
+              + operation.get().needs().orElseThrow()
+              + "; your role here is "
+              + role
+              + ".");
+    }
+  }
+
+  private static RequestRefusedException forbidden(String detail) {
+    return new RequestRefusedException(Problem.plain(Response.Status.FORBIDDEN, detail));
+  }
+}

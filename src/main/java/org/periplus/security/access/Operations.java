@@ -1,0 +1,97 @@
+package org.periplus.security.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.periplus.security.identity.Role;
+
+/**
+ * All operations, and the role that each needs. What is not here nobody may do. {@code
+ * docs/roles.md} shows the table; a test holds it against all resources.
+ */
+public final class Operations {
+
+  private static final String ANYONE = "anyone";
+
+  private static final List<Operation> ALL =
+      """
+      reader    GET     /                                               the landing page
+      reader    GET     /conformance                                    what the server conforms to
+      reader    GET     /api                                            the OpenAPI document, and its page
+      reader    GET     /api/processes-list                             the names of all processes
+      anyone    GET     /assets/{name}                                  styles and scripts of pages
+      anyone    GET     /assets/swagger-ui/{name}                       those of the API's page
+      anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
+      reader    GET     /processes                                      list processes
+      deployer  POST    /processes                                      deploy a process
+      reader    GET     /processes/{processID}                          describe a process
+      deployer  PUT     /processes/{processID}                          replace a process
+      deployer  DELETE  /processes/{processID}                          undeploy a process
+      reader    GET     /processes/{processID}/package                  the application package
+      reader    GET     /processes/{processID}/versions                 list the versions of a process
+      reader    GET     /processes/{processID}/versions/{revision}      describe a version
+      reader    GET     /processes/{processID}/versions/{revision}/package  the package of a version
+      executor  GET     /processes/{processID}/execution                execute, with the inputs in the query
+      executor  HEAD    /processes/{processID}/execution                is always refused
+      executor  POST    /processes/{processID}/execution                execute
+      reader    GET     /jobs                                           list jobs
+      executor  POST    /jobs                                           create a job
+      reader    GET     /jobs/{jobID}                                   the status of a job
+      executor  PATCH   /jobs/{jobID}                                   change a job that has not started
+      executor  DELETE  /jobs/{jobID}                                   dismiss a job
+      reader    GET     /jobs/{jobID}/results                           the results of a job
+      executor  POST    /jobs/{jobID}/results                           start a job, or restart one that failed
+      reader    GET     /jobs/{jobID}/results/{outputID}                one output
+      reader    GET     /jobs/{jobID}/results/{outputID}/{N}            one value of an output
+      reader    GET     /jobs/{jobID}/files/{path}                      a published file
+      reader    GET     /jobs/{jobID}/definition                        what a job executes
+      reader    GET     /jobs/{jobID}/inputs                            the inputs of a job
+      reader    GET     /jobs/{jobID}/outputs                           the outputs that a job asks for
+      reader    GET     /jobs/{jobID}/prov                              the provenance of the results
+      reader    GET     /jobs/{jobID}/steps                             the steps of a job
+      reader    GET     /jobs/{jobID}/logs/{name}.log                   the log of a step, read or followed
+      """
+          .lines()
+          .map(Operations::read)
+          .toList();
+
+  private static final Map<String, Operation> BY_SHAPE =
+      ALL.stream().collect(Collectors.toMap(Operations::shape, Function.identity()));
+
+  private Operations() {}
+
+  public static List<Operation> all() {
+    return ALL;
+  }
+
+  /**
+   * The operation of a method and a path.
+   *
+   * @param path below a tenant's landing page; what differs stands in braces, whatever its name
+   */
+  public static Optional<Operation> of(String method, String path) {
+    return Optional.ofNullable(BY_SHAPE.get(shape(method, path)));
+  }
+
+  private static Operation read(String row) {
+    String[] cells = row.split("\\s+", 4);
+    return new Operation(
+        cells[1],
+        cells[2],
+        cells[0].equals(ANYONE)
+            ? Optional.empty()
+            : Optional.of(Role.valueOf(cells[0].toUpperCase(Locale.ROOT))),
+        cells[3]);
+  }
+
+  private static String shape(Operation operation) {
+    return shape(operation.method(), operation.path());
+  }
+
+  private static String shape(String method, String path) {
+    return method + " /" + path.replaceAll("\\{[^}]*}", "{}").replaceAll("^/|/$", "");
+  }
+}
