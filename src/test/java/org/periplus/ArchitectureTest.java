@@ -40,10 +40,10 @@ class ArchitectureTest {
           """
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.guard            api.http security security.identity
-            api.access           api security.access security.identity
+            api.guard            api.http security security.identity..
+            api.access           api api.guard security.access security.identity..
             api.landing          api api.definition callback security
-            api.definition       api process.. security
+            api.definition       api process.. security..
             api.process          api api.http process.. job.execution security
             api.request          api process.. job security trace
             api.job              api api.request process.. job.. security
@@ -109,6 +109,7 @@ class ArchitectureTest {
             cwl.tool.output      cwl.tool.plan cwl.expression cwl.model cwl.value folder
             security             trace
             security.identity
+            security.identity.oidc security security.identity
             security.access      security.identity
             security.secret
             security.proxy       security trace

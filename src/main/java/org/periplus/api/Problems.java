@@ -77,6 +77,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
     }
+    if (failure instanceof RequestRefusedException refused) {
+      refused.challenge().ifPresent(text -> response.header(HttpHeaders.WWW_AUTHENTICATE, text));
+    }
     if (failure instanceof LimitReachedException limit) {
       response.header(HttpHeaders.RETRY_AFTER, limit.retryAfter().toSeconds());
     } else if (failure instanceof QueueFullException full) {

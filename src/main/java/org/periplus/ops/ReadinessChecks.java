@@ -21,6 +21,9 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.ops.Questions.Question;
 import org.periplus.persistence.Database;
+import org.periplus.security.identity.AnonymousUse;
+import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.oidc.Tokens;
 import org.periplus.staging.ResultStores;
 
 /**
@@ -110,6 +113,26 @@ public class ReadinessChecks {
             .undecided()
             .map(reason -> Questions.down("callers", reason))
             .orElseGet(() -> Questions.up("callers", Map.of()));
+  }
+
+  /** What identity providers say can be checked, or whoever does not ask them is served too. */
+  @Produces
+  @Readiness
+  HealthCheck identityProviders(
+      Tokens tokens, IdentityConfiguration identity, Questions questions) {
+    return () -> questions.answer("identity-providers", () -> about(tokens, identity));
+  }
+
+  static Map<String, Object> about(Tokens tokens, IdentityConfiguration identity) {
+    Map<String, Object> providers = new LinkedHashMap<>();
+    tokens
+        .failures()
+        .forEach((name, failure) -> providers.put(name, failure.orElse("its keys are here")));
+    boolean servesOthers = identity.anonymous().filter(use -> use != AnonymousUse.NONE).isPresent();
+    if (tokens.areTaken() && !tokens.canBeChecked() && !servesOthers) {
+      throw new IllegalStateException("No identity provider can be asked: " + providers);
+    }
+    return providers;
   }
 
   /** A server that is being stopped wants no more requests. */

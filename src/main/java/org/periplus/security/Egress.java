@@ -143,8 +143,9 @@ public class Egress {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Ends its connections. */
   @PreDestroy
-  void close() {
+  public void close() {
     client.close(CloseMode.GRACEFUL);
   }
 }

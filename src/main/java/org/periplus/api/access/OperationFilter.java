@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
+import org.periplus.api.guard.Bearer;
 import org.periplus.security.access.Operation;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
+import org.periplus.security.identity.oidc.Tokens;
 
 /**
  * Refuses callers who have not the role that an operation needs, and operations that the table does
@@ -34,17 +36,19 @@ public class OperationFilter implements ContainerRequestFilter {
 
   private final Map<Method, Optional<Operation>> known = new ConcurrentHashMap<>();
   private final CurrentCaller caller;
+  private final Tokens tokens;
 
   @Context private ResourceInfo resource;
 
   /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public OperationFilter() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public OperationFilter(CurrentCaller caller) {
+  public OperationFilter(CurrentCaller caller, Tokens tokens) {
     this.caller = caller;
+    this.tokens = tokens;
   }
 
   @Override
@@ -58,31 +62,37 @@ public class OperationFilter implements ContainerRequestFilter {
             ? Optional.empty()
             : known.computeIfAbsent(
                 method, own -> ResourceOperation.of(resource.getResourceClass(), own));
-    check(operation, caller.get());
+    check(operation, caller.get(), tokens.areTaken());
   }
 
   /**
    * Checks one call.
    *
+   * @param canLogIn whether somebody who does not say who they are could do so
    * @throws RequestRefusedException if the caller may not
    */
-  static void check(Optional<Operation> operation, Caller caller) {
+  static void check(Optional<Operation> operation, Caller caller, boolean canLogIn) {
     if (operation.isEmpty()) {
-      throw forbidden("Nobody may do this.");
+      throw refused(Response.Status.FORBIDDEN, "Nobody may do this.", Optional.empty());
     }
-    if (!operation.get().isOpenTo(caller)) {
-      String role = caller.role().map(Role::toString).orElse("none");
-      throw forbidden(
-          operation.get()
-              + " needs the role "
-              + operation.get().needs().orElseThrow()
-              + "; your role here is "
-              + role
-              + ".");
+    if (operation.get().isOpenTo(caller)) {
+      return;
     }
+    String needs = operation.get() + " needs the role " + operation.get().needs().orElseThrow();
+    if (canLogIn && caller.account().isEmpty()) {
+      throw refused(
+          Response.Status.UNAUTHORIZED,
+          needs + "; send a bearer token that gives it.",
+          Optional.of(Bearer.CHALLENGE));
+    }
+    throw refused(
+        Response.Status.FORBIDDEN,
+        needs + "; your role here is " + caller.role().map(Role::toString).orElse("none") + ".",
+        caller.account().map(account -> Bearer.challenge("insufficient_scope")));
   }
 
-  private static RequestRefusedException forbidden(String detail) {
-    return new RequestRefusedException(Problem.plain(Response.Status.FORBIDDEN, detail));
+  private static RequestRefusedException refused(
+      Response.Status status, String detail, Optional<String> challenge) {
+    return new RequestRefusedException(Problem.plain(status, detail), challenge);
   }
 }

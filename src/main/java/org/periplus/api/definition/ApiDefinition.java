@@ -27,10 +27,12 @@ public class ApiDefinition {
   private static final int AT_ONCE = 500;
 
   private final ProcessCatalogue catalogue;
+  private final SecuritySchemes security;
 
   @Inject
-  public ApiDefinition(ProcessCatalogue catalogue) {
+  public ApiDefinition(ProcessCatalogue catalogue, SecuritySchemes security) {
     this.catalogue = catalogue;
+    this.security = security;
   }
 
   /**
@@ -44,6 +46,7 @@ public class ApiDefinition {
     Representations.addTo(document);
     ObjectNode paths = document.withObjectProperty("paths");
     processes(tenant).forEach(process -> new ProcessOperations(process.description()).addTo(paths));
+    security.addTo(document);
     return version.written(document);
   }
 

@@ -5,10 +5,11 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.HttpConfiguration;
 import org.periplus.configuration.Service;
@@ -17,6 +18,8 @@ import org.periplus.security.identity.Anonymity;
 import org.periplus.security.identity.Anonymity.Decision;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.oidc.TokenCheck;
+import org.periplus.security.identity.oidc.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +29,21 @@ public class Callers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
 
+  /** RFC 6750, 2.3, and what RFC 9700 says of it. */
+  private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token=");
+
+  private final Tokens tokens;
   private final Anonymity anonymity;
   private final CurrentCaller current;
 
   @Inject
-  public Callers(IdentityConfiguration identity, HttpConfiguration http, CurrentCaller current) {
-    this.anonymity = new Anonymity(identity.anonymous(), http.isBehindProxy());
+  public Callers(
+      IdentityConfiguration identity,
+      HttpConfiguration http,
+      Tokens tokens,
+      CurrentCaller current) {
+    this.tokens = tokens;
+    this.anonymity = new Anonymity(identity.anonymous(), tokens.areTaken(), http.isBehindProxy());
     this.current = current;
   }
 
@@ -46,6 +58,41 @@ public class Callers {
 
   /** Notes who sent the request, or says why they may do nothing. */
   Optional<Refusal> identify(HttpServletRequest request) {
+    if (tokens.areTaken()) {
+      if (hasTokenInUrl(request)) {
+        return Optional.of(
+            Refusal.malformed(
+                "A token in a URL ends up in logs and histories; send it in the header"
+                    + " Authorization, and have this one revoked."));
+      }
+      List<String> credentials = Collections.list(request.getHeaders("Authorization"));
+      if (!credentials.isEmpty()) {
+        return byToken(credentials);
+      }
+    }
+    return byNothing(request);
+  }
+
+  private Optional<Refusal> byToken(List<String> credentials) {
+    if (credentials.size() > 1) {
+      return Optional.of(Refusal.malformed("There is more than one header Authorization."));
+    }
+    Optional<String> token = Bearer.token(credentials.get(0));
+    if (token.isEmpty()) {
+      return Optional.of(
+          Refusal.unauthorized(
+              "The header Authorization has no bearer token: 'Bearer', a space and a token.",
+              Bearer.CHALLENGE));
+    }
+    TokenCheck check = tokens.check(token.get());
+    if (check instanceof TokenCheck.Accepted accepted) {
+      current.become(accepted.caller());
+      return Optional.empty();
+    }
+    return Optional.of(Bearer.refusal(check));
+  }
+
+  private Optional<Refusal> byNothing(HttpServletRequest request) {
     Decision decision = anonymity.of(isLocal(request));
     if (decision instanceof Decision.Known known) {
       current.become(known.caller());
@@ -53,11 +100,12 @@ public class Callers {
     }
     return Optional.of(
         decision instanceof Decision.Undecided undecided
-            ? new Refusal(
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "Service Unavailable",
-                undecided.reason())
+            ? Refusal.unavailable(undecided.reason())
             : Refusal.forbidden(((Decision.Refused) decision).reason()));
+  }
+
+  private static boolean hasTokenInUrl(HttpServletRequest request) {
+    return request.getQueryString() != null && IN_QUERY.matcher(request.getQueryString()).find();
   }
 
   /**

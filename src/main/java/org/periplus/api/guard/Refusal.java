@@ -13,8 +13,14 @@ import java.util.Optional;
  * send.
  *
  * @param retryAfter after what time it may be tried again
+ * @param challenge how the client may say who it is: {@code WWW-Authenticate}
  */
-public record Refusal(int status, String title, String detail, Optional<Duration> retryAfter) {
+public record Refusal(
+    int status,
+    String title,
+    String detail,
+    Optional<Duration> retryAfter,
+    Optional<String> challenge) {
 
   /** RFC 9110, 15.5.20, which servlets have no constant for. */
   static final int MISDIRECTED = 421;
@@ -25,7 +31,7 @@ public record Refusal(int status, String title, String detail, Optional<Duration
   private static final JsonMapper JSON = new JsonMapper();
 
   public Refusal(int status, String title, String detail) {
-    this(status, title, detail, Optional.empty());
+    this(status, title, detail, Optional.empty(), Optional.empty());
   }
 
   static Refusal malformed(String detail) {
@@ -36,8 +42,21 @@ public record Refusal(int status, String title, String detail, Optional<Duration
     return new Refusal(HttpServletResponse.SC_FORBIDDEN, "Forbidden", detail);
   }
 
+  static Refusal unavailable(String detail) {
+    return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", detail);
+  }
+
+  static Refusal unauthorized(String detail, String challenge) {
+    return new Refusal(HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", detail).with(challenge);
+  }
+
+  Refusal with(String newChallenge) {
+    return new Refusal(status, title, detail, retryAfter, Optional.of(newChallenge));
+  }
+
   static Refusal tooMany(String detail, Duration retryAfter) {
-    return new Refusal(TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter));
+    return new Refusal(
+        TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter), Optional.empty());
   }
 
   /** Sends it. A body of the request that nobody read is not taken for the next request. */
@@ -54,6 +73,7 @@ public record Refusal(int status, String title, String detail, Optional<Duration
     response.setContentLength(body.length);
     retryAfter.ifPresent(
         time -> response.setHeader("Retry-After", Long.toString(Math.max(1, time.toSeconds()))));
+    challenge.ifPresent(text -> response.setHeader("WWW-Authenticate", text));
     if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
       response.setHeader("Connection", "close");
     }

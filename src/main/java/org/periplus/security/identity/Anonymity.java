@@ -4,13 +4,15 @@ import java.util.Optional;
 
 /**
  * What those may do who do not say who they are. Without a word of the operator that is everything
- * from this machine, and nothing from elsewhere. Immutable.
+ * from this machine, and nothing from elsewhere; where an identity provider can say who somebody
+ * is, it is nothing. Immutable.
  *
  * @param use what the operator says
+ * @param hasProvider whether an identity provider says who somebody is
  * @param isBehindProxy whether a proxy may stand before this server: one on the same machine looks
  *     like a client there
  */
-public record Anonymity(Optional<AnonymousUse> use, boolean isBehindProxy) {
+public record Anonymity(Optional<AnonymousUse> use, boolean hasProvider, boolean isBehindProxy) {
 
   private static final String KEY = IdentityConfiguration.ANONYMOUS;
 
@@ -41,10 +43,16 @@ public record Anonymity(Optional<AnonymousUse> use, boolean isBehindProxy) {
    * @param isLocal whether they are on this machine, as far as can be told
    */
   public Decision of(boolean isLocal) {
+    if (hasProvider) {
+      return new Decision.Known(Caller.anonymous(use.flatMap(AnonymousUse::role)));
+    }
     if (use.isPresent()) {
       return use.get() == AnonymousUse.NONE
           ? new Decision.Refused(
-              "This server serves nobody: " + KEY + " is none; read, execute and all open it.")
+              "This server serves nobody: it has no identity provider"
+                  + " (periplus.security.oidc.issuers.NAME.url), and "
+                  + KEY
+                  + " is none.")
           : new Decision.Known(Caller.anonymous(use.get().role()));
     }
     if (undecided().isPresent()) {
@@ -53,17 +61,19 @@ public record Anonymity(Optional<AnonymousUse> use, boolean isBehindProxy) {
     return isLocal
         ? new Decision.Known(Caller.anonymous(Optional.of(Role.OPERATOR)))
         : new Decision.Refused(
-            "This server serves its own machine alone, until its operator sets "
+            "This server serves its own machine alone, until its operator names an identity"
+                + " provider (periplus.security.oidc.issuers.NAME.url) or sets "
                 + KEY
                 + " to read, execute or all.");
   }
 
   /** Why nobody is served yet, if that is so. */
   public Optional<String> undecided() {
-    return use.isEmpty() && isBehindProxy
+    return use.isEmpty() && !hasProvider && isBehindProxy
         ? Optional.of(
             "This server serves nobody yet: with periplus.base-url or periplus.http.trusted-proxies"
-                + " set it cannot tell who is on its own machine, so "
+                + " set it cannot tell who is on its own machine, so it needs an identity provider"
+                + " (periplus.security.oidc.issuers.NAME.url), or "
                 + KEY
                 + " has to say what those may do who do not say who they are (none, read, execute"
                 + " or all).")

@@ -31,7 +31,8 @@ public enum AnonymousUse {
         "'" + text + "' is none of the uses none, read, execute and all");
   }
 
-  Optional<Role> role() {
+  /** The role that it gives; empty for none. */
+  public Optional<Role> role() {
     return Optional.ofNullable(role);
   }
 

@@ -85,9 +85,9 @@ class OperationsTest {
         operation.needs().isEmpty()
             || role.map(ORDER::indexOf).orElse(-1) >= ORDER.indexOf(operation.needs().get());
     if (allowed) {
-      OperationFilter.check(Optional.of(operation), caller);
+      OperationFilter.check(Optional.of(operation), caller, false);
     } else {
-      assertThatThrownBy(() -> OperationFilter.check(Optional.of(operation), caller))
+      assertThatThrownBy(() -> OperationFilter.check(Optional.of(operation), caller, false))
           .isInstanceOfSatisfying(
               RequestRefusedException.class,
               refused -> assertThat(refused.problem().status()).isEqualTo(403))
@@ -123,7 +123,7 @@ class OperationsTest {
           ResourceOperation.of(Forgotten.class, Forgotten.class.getMethod(name));
       assertThat(none).isEmpty();
       assertThatThrownBy(
-              () -> OperationFilter.check(none, Caller.anonymous(Optional.of(Role.OPERATOR))))
+              () -> OperationFilter.check(none, Caller.anonymous(Optional.of(Role.OPERATOR)), true))
           .isInstanceOf(RequestRefusedException.class);
     }
   }

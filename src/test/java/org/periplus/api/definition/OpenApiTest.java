@@ -15,9 +15,11 @@ import jakarta.ws.rs.Path;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
+import org.periplus.security.identity.AnonymousUse;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -28,6 +30,40 @@ class OpenApiTest {
   @Test
   void everyResourceMethodIsDescribedUnderItsOperationId() throws Exception {
     assertThat(annotated()).isEqualTo(described());
+  }
+
+  @Test
+  void operationsSayWhoMayUseThem() throws Exception {
+    ObjectNode document =
+        (ObjectNode)
+            JSON.readTree(
+                """
+                {"paths": {
+                  "/processes": {"get": {"responses": {}}, "post": {"responses": {}}},
+                  "/processes/echo/execution": {"parameters": [], "post": {"responses": {}}},
+                  "/callback-keys": {"get": {"responses": {}}}}}
+                """);
+    new SecuritySchemes(Map.of(), Optional.empty()).addTo(document);
+    assertThat(document.has("components")).isFalse();
+
+    new SecuritySchemes(
+            Map.of("sso", "https://sso.example.org/.well-known/openid-configuration"),
+            Optional.of(AnonymousUse.READ))
+        .addTo(document);
+
+    assertThat(document.at("/components/securitySchemes/bearer/scheme").asText())
+        .isEqualTo("bearer");
+    assertThat(document.at("/components/securitySchemes/openid-sso/openIdConnectUrl").asText())
+        .isEqualTo("https://sso.example.org/.well-known/openid-configuration");
+    JsonNode paths = document.get("paths");
+    assertThat(paths.at("/~1processes/get/security"))
+        .isEqualTo(JSON.readTree("[{}, {\"bearer\": []}, {\"openid-sso\": []}]"));
+    assertThat(paths.at("/~1processes/post/security"))
+        .isEqualTo(JSON.readTree("[{\"bearer\": []}, {\"openid-sso\": []}]"));
+    assertThat(paths.at("/~1processes/post/x-role").asText()).isEqualTo("deployer");
+    assertThat(paths.at("/~1processes~1echo~1execution/post/x-role").asText())
+        .isEqualTo("executor");
+    assertThat(paths.at("/~1callback-keys/get/security")).isEqualTo(JSON.readTree("[{}]"));
   }
 
   @Test

@@ -2,20 +2,30 @@ package org.periplus.api.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.api.http.HttpConfiguration;
+import org.periplus.security.EgressConfiguration;
 import org.periplus.security.identity.AnonymousUse;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.IdentityConfiguration;
 import org.periplus.security.identity.Role;
+import org.periplus.security.identity.oidc.IssuerConfiguration;
+import org.periplus.security.identity.oidc.LocalIssuer;
+import org.periplus.security.identity.oidc.OidcConfiguration;
+import org.periplus.security.identity.oidc.RoleRules;
+import org.periplus.security.identity.oidc.RolesConfiguration;
+import org.periplus.security.identity.oidc.Tokens;
 
 class CallersTest {
 
@@ -27,6 +37,27 @@ class CallersTest {
   private final CurrentCaller current = new CurrentCaller();
 
   private Callers callers(AnonymousUse anonymous, String baseUrl, String proxies) {
+    return callers(List.of(), anonymous, baseUrl, proxies);
+  }
+
+  private Callers callers(LocalIssuer issuer, AnonymousUse anonymous) {
+    return callers(
+        List.of(
+            new IssuerConfiguration(
+                "local",
+                issuer.url(),
+                Set.of(LocalIssuer.AUDIENCE),
+                Set.of(JWSAlgorithm.RS256),
+                Duration.ZERO,
+                Set.of(),
+                Optional.empty())),
+        anonymous,
+        "https://eo.example.org",
+        null);
+  }
+
+  private Callers callers(
+      List<IssuerConfiguration> issuers, AnonymousUse anonymous, String baseUrl, String proxies) {
     return new Callers(
         new IdentityConfiguration(Optional.ofNullable(anonymous)),
         new HttpConfiguration(
@@ -35,6 +66,12 @@ class CallersTest {
             Optional.empty(),
             Duration.ZERO,
             true),
+        new Tokens(
+            issuers,
+            OidcConfiguration.defaults(),
+            EgressConfiguration.defaults().allowing("127.0.0.1"),
+            new RoleRules(RolesConfiguration.defaults()),
+            System::nanoTime),
         current);
   }
 
@@ -130,5 +167,82 @@ class CallersTest {
     Callers told = callers(AnonymousUse.READ, "https://eo.example.org", "10.0.0.0/8");
     assertThat(told.undecided()).isEmpty();
     assertThat(told.identify(DISTANT)).isEmpty();
+  }
+
+  @Test
+  void aTokenSaysWhoAsksAndWhatTheyMay() throws Exception {
+    try (LocalIssuer issuer = new LocalIssuer(0)) {
+      for (AnonymousUse use : new AnonymousUse[] {null, AnonymousUse.ALL}) {
+        Callers callers = callers(issuer, use);
+        for (String scheme : new String[] {"Bearer ", "bearer ", "BEARER  "}) {
+          assertThat(callers.identify(with(scheme + issuer.token("periplus-executor")))).isEmpty();
+          assertThat(current.get().account().orElseThrow().name()).isEqualTo("ada");
+          assertThat(current.get().role()).contains(Role.EXECUTOR);
+        }
+        assertThat(callers.identify(with("Bearer " + issuer.token()))).isEmpty();
+        assertThat(current.get().role()).as("no more than anybody").isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aTokenThatIsRefusedMakesNobodyAnonymous() throws Exception {
+    try (LocalIssuer issuer = new LocalIssuer(0)) {
+      Callers callers = callers(issuer, AnonymousUse.ALL);
+      String token = issuer.token("periplus-operator");
+      for (String credentials :
+          new String[] {
+            "Bearer " + token + "A",
+            "Bearer",
+            "Bearer ",
+            "Bearer a b",
+            "Bearer \u00e4",
+            "Basic YWRhOmFkYQ==",
+            token,
+            ""
+          }) {
+        Refusal refusal = callers.identify(with(credentials)).orElseThrow();
+        assertThat(refusal.status()).as(credentials).isEqualTo(401);
+        assertThat(refusal.challenge().orElseThrow()).startsWith("Bearer realm=\"periplus\"");
+      }
+      assertThat(callers.identify(with("Bearer " + token + "A")).orElseThrow().challenge())
+          .contains("Bearer realm=\"periplus\", error=\"invalid_token\"");
+      assertThat(callers.identify(with("Bearer " + "a".repeat(1_000_000))).map(Refusal::status))
+          .contains(431);
+      assertThat(current.get()).isEqualTo(Caller.NOBODY);
+    }
+  }
+
+  @Test
+  void oneTokenIsSentAndInItsHeader() throws Exception {
+    try (LocalIssuer issuer = new LocalIssuer(0)) {
+      Callers callers = callers(issuer, AnonymousUse.ALL);
+      String bearer = "Bearer " + issuer.token("periplus-reader");
+      HttpServletRequest twice =
+          Requests.of(HERE, LOCALHOST, "Authorization", bearer, "authorization", bearer);
+      assertThat(callers.identify(twice).map(Refusal::status)).contains(400);
+      for (String query : new String[] {"access_token=x", "f=json&access_token=" + bearer}) {
+        assertThat(callers.identify(Requests.of(HERE, LOCALHOST, "?", query)).map(Refusal::status))
+            .as(query)
+            .contains(400);
+      }
+      assertThat(callers.identify(Requests.of(HERE, LOCALHOST, "?", "my_access_token=x")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whereThereIsAnIssuerNobodyIsAllowedAnythingUnaskedNotEvenHere() throws Exception {
+    try (LocalIssuer issuer = new LocalIssuer(0)) {
+      Callers callers = callers(issuer, null);
+      for (HttpServletRequest request : new HttpServletRequest[] {LOCAL, DISTANT}) {
+        assertThat(callers.identify(request)).isEmpty(); // what anyone may do they may
+        assertThat(current.get()).isEqualTo(Caller.NOBODY);
+      }
+    }
+  }
+
+  private static HttpServletRequest with(String credentials) {
+    return Requests.of("192.0.2.7", "eo.example.org", "Authorization", credentials);
   }
 }

@@ -16,7 +16,7 @@ final class Requests {
    *
    * @param from the address that it comes from
    * @param host the header {@code Host}
-   * @param headers names and values of others
+   * @param headers names and values of others; {@code ?} is the query
    */
   static HttpServletRequest of(String from, String host, String... headers) {
     List<String> all = new ArrayList<>(List.of("Host", host));
@@ -33,6 +33,7 @@ final class Requests {
                       Collections.enumeration(values(all, arguments[0].toString()));
                   case "getHeader" ->
                       values(all, arguments[0].toString()).stream().findFirst().orElse(null);
+                  case "getQueryString" -> values(all, "?").stream().findFirst().orElse(null);
                   case "getHeaderNames" -> Collections.enumeration(names(all));
                   default -> throw new UnsupportedOperationException(method.getName());
                 });

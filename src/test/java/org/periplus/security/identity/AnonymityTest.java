@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class AnonymityTest {
 
   private static Optional<String> warning(AnonymousUse use, boolean isBehindProxy) {
-    return new Anonymity(Optional.ofNullable(use), isBehindProxy).warning();
+    return new Anonymity(Optional.ofNullable(use), false, isBehindProxy).warning();
   }
 
   @Test
@@ -21,6 +21,19 @@ class AnonymityTest {
     assertThat(warning(null, true).orElseThrow()).contains("serves nobody yet");
     assertThat(warning(AnonymousUse.NONE, true)).isEmpty();
     assertThat(warning(null, false)).isEmpty();
+  }
+
+  @Test
+  void whereThereIsAnIdentityProviderNobodyMayDoAnythingUnasked() {
+    for (boolean isBehindProxy : new boolean[] {true, false}) {
+      Anonymity anonymity = new Anonymity(Optional.empty(), true, isBehindProxy);
+      for (boolean isLocal : new boolean[] {true, false}) {
+        assertThat(anonymity.of(isLocal)).isEqualTo(new Anonymity.Decision.Known(Caller.NOBODY));
+      }
+      assertThat(anonymity.undecided()).isEmpty();
+    }
+    assertThat(new Anonymity(Optional.of(AnonymousUse.READ), true, true).of(false))
+        .isEqualTo(new Anonymity.Decision.Known(Caller.anonymous(Optional.of(Role.READER))));
   }
 
   @Test

@@ -1,0 +1,136 @@
+package org.periplus.security.identity.oidc;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An issuer whose tokens are taken: {@code periplus.security.oidc.issuers.NAME.*}. Immutable.
+ *
+ * @param name what the configuration calls it
+ * @param url what its tokens name as their issuer, and where its description is found
+ * @param audience of which one a token must name as whom it is for
+ * @param algorithms with which its tokens may be signed; never ones with a shared secret
+ * @param clockSkew by how much its clock may differ from ours
+ * @param scopes what a token must name, all of them
+ * @param keys where its keys are; empty when its description says it
+ */
+public record IssuerConfiguration(
+    String name,
+    String url,
+    Set<String> audience,
+    Set<JWSAlgorithm> algorithms,
+    Duration clockSkew,
+    Set<String> scopes,
+    Optional<URI> keys) {
+
+  private static final String PREFIX = OidcConfiguration.PREFIX + "issuers.";
+
+  /** Beside them there are those with a shared secret, and those that the library leaves out. */
+  private static final Set<String> ALGORITHMS =
+      Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
+
+  /** OpenID Connect Discovery 1.0, section 3: without query and fragment. */
+  private static final Pattern URL =
+      Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]+(/[A-Za-z0-9._~%/-]*)?");
+
+  private static final String USUAL = "RS256,PS256,ES256";
+
+  /**
+   * The issuers of a configuration.
+   *
+   * @param names the names of all its keys; environment variables among them
+   * @param values gives the value of a key
+   * @throws IllegalArgumentException if one is not described as it should be
+   */
+  static List<IssuerConfiguration> all(
+      Iterable<String> names, Function<String, Optional<String>> values) {
+    Pattern property = Pattern.compile(Pattern.quote(PREFIX) + "([^.]+)\\..+");
+    Pattern variable =
+        Pattern.compile(
+            PREFIX.toUpperCase(Locale.ROOT).replace('.', '_')
+                + "(.+?)_(URL|AUDIENCE|ALGORITHMS|CLOCK_SKEW|SCOPES|KEYS)");
+    Set<String> found = new TreeSet<>();
+    for (String name : names) {
+      Matcher byProperty = property.matcher(name);
+      Matcher byVariable = variable.matcher(name);
+      if (byProperty.matches()) {
+        found.add(byProperty.group(1));
+      } else if (byVariable.matches()) {
+        found.add(byVariable.group(1).toLowerCase(Locale.ROOT));
+      }
+    }
+    List<IssuerConfiguration> all = new ArrayList<>();
+    found.forEach(name -> all.add(one(name, key -> values.apply(PREFIX + name + "." + key))));
+    return List.copyOf(all);
+  }
+
+  private static IssuerConfiguration one(String name, Function<String, Optional<String>> values) {
+    return new IssuerConfiguration(
+        name,
+        url(name, required(name, "url", values)),
+        list(required(name, "audience", values)),
+        list(values.apply("algorithms").orElse(USUAL)).stream()
+            .map(algorithm -> algorithm(name, algorithm))
+            .collect(Collectors.toSet()),
+        values.apply("clock-skew").map(Duration::parse).orElse(Duration.ofSeconds(30)),
+        values.apply("scopes").map(IssuerConfiguration::list).orElse(Set.of()),
+        values.apply("keys").map(URI::create));
+  }
+
+  private static String required(
+      String name, String key, Function<String, Optional<String>> values) {
+    return values
+        .apply(key)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    PREFIX + name + "." + key + " is missing: the issuer needs one."));
+  }
+
+  private static String url(String name, String url) {
+    if (!URL.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          PREFIX + name + ".url is '" + url + "', which is no URL of https or http.");
+    }
+    return url;
+  }
+
+  private static JWSAlgorithm algorithm(String name, String algorithm) {
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new IllegalArgumentException(
+          PREFIX
+              + name
+              + ".algorithms has '"
+              + algorithm
+              + "'; there are "
+              + ALGORITHMS.stream().sorted().collect(Collectors.joining(", "))
+              + ".");
+    }
+    return JWSAlgorithm.parse(algorithm);
+  }
+
+  private static Set<String> list(String text) {
+    return Stream.of(text.split("[,\\s]+", -1))
+        .filter(entry -> !entry.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the keys could be changed on their way. */
+  boolean isUnprotected() {
+    return !url.startsWith("https:");
+  }
+}

@@ -1,0 +1,155 @@
+package org.periplus.security.identity.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An OpenID Connect issuer on this machine, with keys of its own; it says what a test wants. */
+public final class LocalIssuer implements AutoCloseable {
+
+  /** Whom its tokens are for. */
+  public static final String AUDIENCE = "periplus";
+
+  private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile RSAKey key = key("first");
+  private volatile boolean isAway;
+  private volatile String redirect = "";
+  private volatile String called = "";
+
+  /**
+   * Starts it.
+   *
+   * @param port zero for any
+   */
+  public LocalIssuer(int port) throws IOException, JOSEException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext(
+        "/.well-known/openid-configuration",
+        exchange ->
+            answer(
+                exchange,
+                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}"
+                    .formatted(called.isEmpty() ? url() : called, url())));
+    server.createContext(
+        "/keys",
+        exchange -> {
+          asked.incrementAndGet();
+          answer(exchange, new JWKSet(key.toPublicJWK()).toString());
+        });
+    server.start();
+  }
+
+  private static RSAKey key(String id) throws JOSEException {
+    return new RSAKeyGenerator(2048)
+        .keyID(id)
+        .keyUse(KeyUse.SIGNATURE)
+        .algorithm(JWSAlgorithm.RS256)
+        .generate();
+  }
+
+  private void answer(HttpExchange exchange, String body) throws IOException {
+    try (exchange) {
+      if (isAway) {
+        exchange.sendResponseHeaders(503, -1);
+      } else if (!redirect.isEmpty()) {
+        exchange.getResponseHeaders().add("Location", redirect);
+        exchange.sendResponseHeaders(302, -1);
+      } else {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
+    }
+  }
+
+  /** What its tokens name as their issuer. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  RSAKey key() {
+    return key;
+  }
+
+  /** How often its keys were asked for. */
+  int asked() {
+    return asked.get();
+  }
+
+  void goAway(boolean away) {
+    isAway = away;
+  }
+
+  void redirectTo(String url) {
+    redirect = url;
+  }
+
+  void callItself(String other) {
+    called = other;
+  }
+
+  /** Has another key from now on. */
+  void rotate(String id) throws JOSEException {
+    key = key(id);
+  }
+
+  /** What a good token says. */
+  public JWTClaimsSet.Builder claims(String... roles) {
+    return new JWTClaimsSet.Builder()
+        .issuer(url())
+        .subject("4711")
+        .audience(AUDIENCE)
+        .claim("preferred_username", "ada")
+        .claim("realm_access", Map.of("roles", List.of(roles)))
+        .issueTime(Date.from(Instant.now()))
+        .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+  }
+
+  /** A good token of somebody who has the roles. */
+  public String token(String... roles) throws JOSEException {
+    return signed(claims(roles).build());
+  }
+
+  /** A token that says something. */
+  public String signed(JWTClaimsSet claims) throws JOSEException {
+    return signed(claims, key);
+  }
+
+  /** A token that somebody else signed. */
+  static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.getKeyID())
+                .type(JOSEObjectType.JWT)
+                .build(),
+            claims);
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

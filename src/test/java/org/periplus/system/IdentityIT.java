@@ -1,0 +1,197 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.periplus.security.access.Operation;
+import org.periplus.security.access.Operations;
+import org.periplus.security.identity.Role;
+import org.periplus.security.identity.oidc.LocalIssuer;
+
+/** Who may do what, on a running server, with tokens of a real Keycloak and of a made-up issuer. */
+@ExtendWith(ArquillianExtension.class)
+@Tag("server")
+class IdentityIT {
+
+  private static Keycloak keycloak;
+  private static LocalIssuer issuer;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Server server = new Server("identity");
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Server.war();
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    if (keycloak == null) {
+      keycloak = Keycloak.start();
+      issuer = new LocalIssuer(Integer.getInteger("system.test.issuer.port"));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    keycloak.close();
+    issuer.close();
+  }
+
+  private HttpResponse<String> ask(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri(path))
+            .timeout(Duration.ofSeconds(60))
+            .method(method, BodyPublishers.noBody());
+    for (int at = 0; at < headers.length; at += 2) {
+      request.header(headers[at], headers[at + 1]);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> with(String token, String method, String path)
+      throws IOException, InterruptedException {
+    return ask(method, path, "Authorization", "Bearer " + token);
+  }
+
+  /** Each operation, for each caller: who may meets the resource, whatever that makes of it. */
+  @Test
+  void eachCallerMayWhatTheTableSays() throws Exception {
+    Map<String, Optional<Role>> callers = new LinkedHashMap<>();
+    callers.put(keycloak.token("notebook", "nora"), Optional.empty());
+    callers.put(keycloak.token("notebook", "rita"), Optional.of(Role.READER));
+    callers.put(keycloak.token("notebook", "emil"), Optional.of(Role.EXECUTOR));
+    callers.put(keycloak.token("notebook", "dora"), Optional.of(Role.DEPLOYER));
+    callers.put(keycloak.token("notebook", "olga"), Optional.of(Role.OPERATOR));
+    callers.put(keycloak.serviceToken(), Optional.of(Role.EXECUTOR));
+    List<String> wrong = new ArrayList<>();
+    int cells = 0;
+    for (Operation operation : Operations.all()) {
+      for (Map.Entry<String, Optional<Role>> caller : callers.entrySet()) {
+        cells++;
+        boolean may =
+            operation.needs().isEmpty()
+                || caller.getValue().filter(r -> r.includes(operation.needs().get())).isPresent();
+        HttpResponse<String> answer =
+            ask(
+                operation.method(),
+                path(operation),
+                "Authorization",
+                "Bearer " + caller.getKey(),
+                "Content-Type",
+                mediaType(operation));
+        if (may == (answer.statusCode() == 403)) {
+          wrong.add(
+              operation + " for " + caller.getValue() + ": " + answer.statusCode() + answer.body());
+        }
+      }
+    }
+    assertThat(wrong).as("of " + cells + " cells").isEmpty();
+    assertThat(cells).isEqualTo(Operations.all().size() * callers.size());
+  }
+
+  /** One that the operation reads: others are refused before it is known what is meant. */
+  private static String mediaType(Operation operation) {
+    return operation.path().matches("/processes(/\\{processID})?")
+        ? "application/cwl+yaml"
+        : "application/json";
+  }
+
+  private static String path(Operation operation) {
+    return operation
+        .path()
+        .substring(1)
+        .replace("{processID}", "no-such-process")
+        .replace("{jobID}", "00000000-0000-0000-0000-000000000000")
+        .replace("{revision}", "1")
+        .replace("{N}", "0")
+        .replace("assets/{name}", "assets/none.css")
+        .replace("swagger-ui/{name}", "swagger-ui/none.css")
+        .replaceAll("\\{[a-zA-Z]+}", "none");
+  }
+
+  @Test
+  void aRefusalIsAProblemDocumentThatSaysWhatIsMissing() throws Exception {
+    HttpResponse<String> answer =
+        with(keycloak.token("notebook", "emil"), "DELETE", "processes/echo");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    isProblem(answer);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+        .isEqualTo("Bearer realm=\"periplus\", error=\"insufficient_scope\"");
+    assertThat(Server.json(answer).get("detail").asText())
+        .isEqualTo(
+            "DELETE /processes/{processID} needs the role deployer; your role here is executor.");
+  }
+
+  @Test
+  void aTokenForSomebodyElseIsRefused() throws Exception {
+    refused(with(keycloak.token("stranger", "olga"), "GET", "processes"));
+  }
+
+  @Test
+  void aTokenThatProvesNothingIsRefused() throws Exception {
+    String token = issuer.token("periplus-reader");
+    assertThat(with(token, "GET", "processes").statusCode()).isEqualTo(200);
+    refused(with(token.substring(0, token.length() - 8) + "AAAAAAAA", "GET", "processes"));
+    refused(with("x", "GET", "processes"));
+    refused(ask("GET", "processes", "Authorization", "Basic YWRhOmFkYQ=="));
+    // also where everybody may do it
+    refused(with("x", "GET", "callback-keys"));
+  }
+
+  private static void refused(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+        .startsWith("Bearer realm=\"periplus\"");
+    isProblem(answer);
+  }
+
+  private static void isProblem(HttpResponse<String> answer) throws IOException {
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    JsonNode problem = Server.json(answer);
+    assertThat(problem.get("status").asInt()).isEqualTo(answer.statusCode());
+    assertThat(problem.get("detail").asText()).isNotBlank();
+  }
+
+  @Test
+  void twoTokensAndTokensInUrlsAreRefused() throws Exception {
+    String bearer = "Bearer " + issuer.token("periplus-reader");
+    HttpResponse<String> twice =
+        ask("GET", "processes", "Authorization", bearer, "Authorization", bearer);
+    assertThat(twice.statusCode()).isEqualTo(400);
+    HttpResponse<String> inUrl = ask("GET", "processes?access_token=" + bearer.substring(7));
+    assertThat(inUrl.statusCode()).isEqualTo(400);
+    isProblem(inUrl);
+  }
+
+  @Test
+  void theApiSaysHowToLogIn() throws Exception {
+    JsonNode api = Server.json(ask("GET", "api", "Accept", "application/json"));
+    assertThat(api.at("/components/securitySchemes/bearer/type").asText()).isEqualTo("http");
+    assertThat(api.at("/components/securitySchemes/openid-keycloak/openIdConnectUrl").asText())
+        .endsWith("/realms/periplus/.well-known/openid-configuration");
+    assertThat(api.at("/paths/~1processes/post/x-role").asText()).isEqualTo("deployer");
+  }
+}

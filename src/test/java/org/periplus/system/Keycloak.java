@@ -1,0 +1,137 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A real Keycloak with the realm of {@code periplus-realm.json}, in which a user's password is the
+ * user's name. Its first start builds it, which is kept.
+ */
+final class Keycloak implements AutoCloseable {
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI realm =
+      URI.create(
+          "http://127.0.0.1:"
+              + System.getProperty("system.test.keycloak.port")
+              + "/realms/periplus");
+  private final Process process;
+
+  private Keycloak(Process process) {
+    this.process = process;
+  }
+
+  /** Starts it and waits until it is ready. */
+  static Keycloak start() throws IOException, InterruptedException {
+    Path folder = Path.of(System.getProperty("system.test.keycloak"));
+    Path imported = Files.createDirectories(folder.resolve("data").resolve("import"));
+    Files.copy(
+        Path.of("src", "test", "resources", "periplus-realm.json"),
+        imported.resolve("periplus-realm.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            folder.resolve("bin").resolve("kc.sh").toString(),
+            "start-dev",
+            "--db=dev-mem",
+            "--http-host=127.0.0.1",
+            "--http-port=" + System.getProperty("system.test.keycloak.port"),
+            "--import-realm");
+    builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m");
+    Keycloak keycloak =
+        new Keycloak(
+            builder
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("server.log").toFile())
+                .start());
+    keycloak.awaitReady();
+    return keycloak;
+  }
+
+  private void awaitReady() throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!answers()) {
+      assertThat(process.isAlive())
+          .as("Keycloak lives; its log: target/keycloak/server.log")
+          .isTrue();
+      assertThat(System.nanoTime() - deadline).as("nanoseconds too late").isNegative();
+      TimeUnit.SECONDS.sleep(1);
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      return http.send(HttpRequest.newBuilder(realm).build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A token of a user, who logs in by a client. */
+  String token(String client, String user) throws IOException, InterruptedException {
+    return token(
+        Map.of("grant_type", "password", "client_id", client, "username", user, "password", user));
+  }
+
+  /** A token of the service account. */
+  String serviceToken() throws IOException, InterruptedException {
+    return token(
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            "pipeline",
+            "client_secret",
+            "the-secret-of-the-tests"));
+  }
+
+  private String token(Map<String, String> form) throws IOException, InterruptedException {
+    String body =
+        form.entrySet().stream()
+            .map(
+                one ->
+                    one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(realm + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    JsonNode answer = Server.JSON.readTree(response.body());
+    return answer.get("access_token").asText();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+  }
+}
