@@ -41,7 +41,7 @@ class ArchitectureTest {
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
             api.guard            api.http security security.identity..
-            api.access           api api.guard security.access security.identity..
+            api.access           api api.guard security security.access security.identity..
             api.landing          api api.definition callback security
             api.definition       api process.. security..
             api.process          api api.http process.. job.execution security

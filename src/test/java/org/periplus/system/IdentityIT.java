@@ -141,7 +141,21 @@ class IdentityIT {
         .isEqualTo("Bearer realm=\"periplus\", error=\"insufficient_scope\"");
     assertThat(Server.json(answer).get("detail").asText())
         .isEqualTo(
-            "DELETE /processes/{processID} needs the role deployer; your role here is executor.");
+            "DELETE /processes/{processID} needs the role deployer; your role here is executor."
+                + " GET /me says why.");
+  }
+
+  @Test
+  void everybodyLearnsWhoTheyAreAndWhy() throws Exception {
+    JsonNode dora = Server.json(with(keycloak.token("notebook", "dora"), "GET", "me"));
+    assertThat(dora.get("name").asText()).isEqualTo("dora");
+    assertThat(dora.get("role").asText()).isEqualTo("deployer");
+    assertThat(dora.get("rule").asText())
+        .isEqualTo("periplus.security.roles.deployer=role:periplus-deployer");
+    JsonNode nora = Server.json(with(keycloak.token("notebook", "nora"), "GET", "me"));
+    assertThat(nora.has("role")).isFalse();
+    assertThat(nora.get("rule").asText()).contains("periplus.security.roles");
+    assertThat(Server.json(ask("GET", "me")).get("anonymous").asBoolean()).isTrue();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.guard.Bearer;
+import org.periplus.security.CurrentTenant;
 import org.periplus.security.access.Operation;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
@@ -36,18 +37,20 @@ public class OperationFilter implements ContainerRequestFilter {
 
   private final Map<Method, Optional<Operation>> known = new ConcurrentHashMap<>();
   private final CurrentCaller caller;
+  private final CurrentTenant tenant;
   private final Tokens tokens;
 
   @Context private ResourceInfo resource;
 
   /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public OperationFilter() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public OperationFilter(CurrentCaller caller, Tokens tokens) {
+  public OperationFilter(CurrentCaller caller, CurrentTenant tenant, Tokens tokens) {
     this.caller = caller;
+    this.tenant = tenant;
     this.tokens = tokens;
   }
 
@@ -62,33 +65,55 @@ public class OperationFilter implements ContainerRequestFilter {
             ? Optional.empty()
             : known.computeIfAbsent(
                 method, own -> ResourceOperation.of(resource.getResourceClass(), own));
-    check(operation, caller.get(), tokens.areTaken());
+    check(operation, caller.get(), tenant.name(), tokens.areTaken());
   }
 
   /**
-   * Checks one call.
+   * Checks one call. A foreign tenant is no other than one that does not exist.
    *
    * @param canLogIn whether somebody who does not say who they are could do so
    * @throws RequestRefusedException if the caller may not
    */
-  static void check(Optional<Operation> operation, Caller caller, boolean canLogIn) {
+  static void check(Optional<Operation> operation, Caller caller, String tenant, boolean canLogIn) {
     if (operation.isEmpty()) {
       throw refused(Response.Status.FORBIDDEN, "Nobody may do this.", Optional.empty());
     }
-    if (operation.get().isOpenTo(caller)) {
+    Optional<Role> needed = operation.get().needs();
+    if (needed.isEmpty()) {
       return;
     }
-    String needs = operation.get() + " needs the role " + operation.get().needs().orElseThrow();
-    if (canLogIn && caller.account().isEmpty()) {
+    boolean isStranger = canLogIn && caller.account().isEmpty();
+    if (isStranger && caller.role().isEmpty()) {
+      throw toLogIn(operation.get());
+    }
+    if (!caller.tenants().include(tenant)) {
       throw refused(
-          Response.Status.UNAUTHORIZED,
-          needs + "; send a bearer token that gives it.",
-          Optional.of(Bearer.CHALLENGE));
+          Response.Status.NOT_FOUND, "There is nothing at this address.", Optional.empty());
+    }
+    if (caller.may(needed.get())) {
+      return;
+    }
+    if (isStranger) {
+      throw toLogIn(operation.get());
     }
     throw refused(
         Response.Status.FORBIDDEN,
-        needs + "; your role here is " + caller.role().map(Role::toString).orElse("none") + ".",
+        needs(operation.get())
+            + "; your role here is "
+            + caller.role().map(Role::toString).orElse("none")
+            + ". GET /me says why.",
         caller.account().map(account -> Bearer.challenge("insufficient_scope")));
+  }
+
+  private static RequestRefusedException toLogIn(Operation operation) {
+    return refused(
+        Response.Status.UNAUTHORIZED,
+        needs(operation) + "; send a bearer token that gives it.",
+        Optional.of(Bearer.CHALLENGE));
+  }
+
+  private static String needs(Operation operation) {
+    return operation + " needs the role " + operation.needs().orElseThrow();
   }
 
   private static RequestRefusedException refused(

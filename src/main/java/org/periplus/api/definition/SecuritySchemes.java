@@ -34,7 +34,7 @@ public class SecuritySchemes {
 
   SecuritySchemes(Map<String, String> issuers, Optional<AnonymousUse> anonymous) {
     this.issuers = issuers;
-    this.anonymous = Caller.anonymous(anonymous.flatMap(AnonymousUse::role));
+    this.anonymous = Caller.anonymous(anonymous.flatMap(AnonymousUse::role), "");
   }
 
   void addTo(ObjectNode document) {

@@ -16,8 +16,10 @@ import org.periplus.configuration.Service;
 import org.periplus.security.AddressRange;
 import org.periplus.security.identity.Anonymity;
 import org.periplus.security.identity.Anonymity.Decision;
+import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.oidc.TenantRules;
 import org.periplus.security.identity.oidc.TokenCheck;
 import org.periplus.security.identity.oidc.Tokens;
 import org.slf4j.Logger;
@@ -32,7 +34,11 @@ public class Callers {
   /** RFC 6750, 2.3, and what RFC 9700 says of it. */
   private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)access_token=");
 
+  /** No tenant is called so. */
+  private static final String FOREIGN = "";
+
   private final Tokens tokens;
+  private final TenantRules tenants;
   private final Anonymity anonymity;
   private final CurrentCaller current;
 
@@ -41,8 +47,10 @@ public class Callers {
       IdentityConfiguration identity,
       HttpConfiguration http,
       Tokens tokens,
+      TenantRules tenants,
       CurrentCaller current) {
     this.tokens = tokens;
+    this.tenants = tenants;
     this.anonymity = new Anonymity(identity.anonymous(), tokens.areTaken(), http.isBehindProxy());
     this.current = current;
   }
@@ -73,6 +81,11 @@ public class Callers {
     return byNothing(request);
   }
 
+  /** For which tenant a request counts: who belongs to none of that name takes no place of it. */
+  String counted(String tenant) {
+    return current.get().tenants().include(tenant) ? tenant : FOREIGN;
+  }
+
   private Optional<Refusal> byToken(List<String> credentials) {
     if (credentials.size() > 1) {
       return Optional.of(Refusal.malformed("There is more than one header Authorization."));
@@ -95,7 +108,8 @@ public class Callers {
   private Optional<Refusal> byNothing(HttpServletRequest request) {
     Decision decision = anonymity.of(isLocal(request));
     if (decision instanceof Decision.Known known) {
-      current.become(known.caller());
+      Caller caller = known.caller();
+      current.become(caller.in(tenants.ofAnonymous(caller.role())));
       return Optional.empty();
     }
     return Optional.of(

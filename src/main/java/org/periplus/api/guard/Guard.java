@@ -64,7 +64,8 @@ public class Guard extends HttpFilter {
       unknown.get().send(request, response);
       return;
     }
-    Limits.Admission admission = limits.request(url.client(request), tenant(request));
+    Limits.Admission admission =
+        limits.request(url.client(request), callers.counted(tenant(request)));
     if (admission.refusal().isPresent()) {
       admission.refusal().get().send(request, response);
       return;

@@ -24,6 +24,7 @@ public final class Operations {
       reader    GET     /api/processes-list                             the names of all processes
       anyone    GET     /assets/{name}                                  styles and scripts of pages
       anyone    GET     /assets/swagger-ui/{name}                       those of the API's page
+      anyone    GET     /me                                             who the caller is, and what they may
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process

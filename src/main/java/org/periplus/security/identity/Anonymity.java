@@ -44,7 +44,8 @@ public record Anonymity(Optional<AnonymousUse> use, boolean hasProvider, boolean
    */
   public Decision of(boolean isLocal) {
     if (hasProvider) {
-      return new Decision.Known(Caller.anonymous(use.flatMap(AnonymousUse::role)));
+      return new Decision.Known(
+          use.map(chosen -> Caller.anonymous(chosen.role(), rule(chosen))).orElse(Caller.NOBODY));
     }
     if (use.isPresent()) {
       return use.get() == AnonymousUse.NONE
@@ -53,18 +54,25 @@ public record Anonymity(Optional<AnonymousUse> use, boolean hasProvider, boolean
                   + " (periplus.security.oidc.issuers.NAME.url), and "
                   + KEY
                   + " is none.")
-          : new Decision.Known(Caller.anonymous(use.get().role()));
+          : new Decision.Known(Caller.anonymous(use.get().role(), rule(use.get())));
     }
     if (undecided().isPresent()) {
       return new Decision.Undecided(undecided().get());
     }
     return isLocal
-        ? new Decision.Known(Caller.anonymous(Optional.of(Role.OPERATOR)))
+        ? new Decision.Known(
+            Caller.anonymous(
+                Optional.of(Role.OPERATOR),
+                "This server serves its own machine alone, and you are there."))
         : new Decision.Refused(
             "This server serves its own machine alone, until its operator names an identity"
                 + " provider (periplus.security.oidc.issuers.NAME.url) or sets "
                 + KEY
                 + " to read, execute or all.");
+  }
+
+  private static String rule(AnonymousUse chosen) {
+    return KEY + "=" + chosen;
   }
 
   /** Why nobody is served yet, if that is so. */
@@ -85,9 +93,7 @@ public record Anonymity(Optional<AnonymousUse> use, boolean hasProvider, boolean
     return use.filter(chosen -> chosen != AnonymousUse.NONE)
         .map(
             chosen ->
-                KEY
-                    + "="
-                    + chosen
+                rule(chosen)
                     + ": whoever reaches this server may do that for any tenant, without saying"
                     + " who they are.")
         .or(this::undecided);

@@ -7,11 +7,15 @@ import java.util.Optional;
  *
  * @param account who it is; empty for somebody who did not say
  * @param role empty for those who may do nothing but what everybody may
+ * @param rule why they have the role, or have none, in the words of the configuration
+ * @param tenants for whom they may ask
  */
-public record Caller(Optional<Account> account, Optional<Role> role) {
+public record Caller(
+    Optional<Account> account, Optional<Role> role, String rule, Memberships tenants) {
 
   /** Somebody who did not say who they are and may do nothing. */
-  public static final Caller NOBODY = anonymous(Optional.empty());
+  public static final Caller NOBODY =
+      anonymous(Optional.empty(), "Who does not say who they are may do nothing.");
 
   /**
    * An account of an identity provider.
@@ -22,9 +26,14 @@ public record Caller(Optional<Account> account, Optional<Role> role) {
    */
   public record Account(String issuer, String subject, String name) {}
 
-  /** Somebody who did not say who they are. */
-  public static Caller anonymous(Optional<Role> role) {
-    return new Caller(Optional.empty(), role);
+  /** Somebody who did not say who they are; of no tenant yet. */
+  public static Caller anonymous(Optional<Role> role, String rule) {
+    return new Caller(Optional.empty(), role, rule, Memberships.NONE);
+  }
+
+  /** The same, for other tenants. */
+  public Caller in(Memberships newTenants) {
+    return new Caller(account, role, rule, newTenants);
   }
 
   /** Whether they may do what needs the role. */

@@ -25,6 +25,7 @@ import org.periplus.api.RequestRefusedException;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.Operations;
 import org.periplus.security.identity.Caller;
+import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
 
 class OperationsTest {
@@ -80,18 +81,57 @@ class OperationsTest {
   }
 
   private static void check(Operation operation, Optional<Role> role) {
-    Caller caller = Caller.anonymous(role);
+    Caller caller = Caller.anonymous(role, "").in(Memberships.of(Set.of("acme")));
     boolean allowed =
         operation.needs().isEmpty()
             || role.map(ORDER::indexOf).orElse(-1) >= ORDER.indexOf(operation.needs().get());
     if (allowed) {
-      OperationFilter.check(Optional.of(operation), caller, false);
+      OperationFilter.check(Optional.of(operation), caller, "acme", false);
     } else {
-      assertThatThrownBy(() -> OperationFilter.check(Optional.of(operation), caller, false))
+      assertThatThrownBy(() -> OperationFilter.check(Optional.of(operation), caller, "acme", false))
           .isInstanceOfSatisfying(
               RequestRefusedException.class,
               refused -> assertThat(refused.problem().status()).isEqualTo(403))
           .hasMessageContaining("needs the role " + operation.needs().get());
+    }
+  }
+
+  private static int status(Operation operation, Caller caller, boolean canLogIn) {
+    try {
+      OperationFilter.check(Optional.of(operation), caller, "acme", canLogIn);
+      return 200;
+    } catch (RequestRefusedException e) {
+      return e.problem().status();
+    }
+  }
+
+  /** Whatever the role, and whether or not there is such a tenant. */
+  @Test
+  void aForeignTenantIsNotThere() {
+    for (Operation operation : Operations.all()) {
+      for (Role role : Role.values()) {
+        Caller foreign =
+            new Caller(
+                Optional.of(new Caller.Account("i", "s", "n")),
+                Optional.of(role),
+                "",
+                Memberships.of(Set.of("other")));
+        assertThat(status(operation, foreign, true))
+            .as(operation + " for " + role)
+            .isEqualTo(operation.needs().isEmpty() ? 200 : 404);
+      }
+    }
+  }
+
+  @Test
+  void whoCouldLogInIsAskedTo() {
+    for (Operation operation : Operations.all()) {
+      boolean isForAnyone = operation.needs().isEmpty();
+      assertThat(status(operation, Caller.NOBODY, true)).isEqualTo(isForAnyone ? 200 : 401);
+      Caller reader = Caller.anonymous(Optional.of(Role.READER), "").in(Memberships.ANY);
+      assertThat(status(operation, reader, true)).isEqualTo(operation.isOpenTo(reader) ? 200 : 401);
+      assertThat(status(operation, reader, false))
+          .isEqualTo(operation.isOpenTo(reader) ? 200 : 403);
     }
   }
 
@@ -101,7 +141,7 @@ class OperationsTest {
         .filteredOn(operation -> !Set.of("GET", "HEAD").contains(operation.method()))
         .allSatisfy(
             operation ->
-                assertThat(Caller.anonymous(Optional.of(Role.READER)))
+                assertThat(Caller.anonymous(Optional.of(Role.READER), ""))
                     .as(operation.toString())
                     .satisfies(reader -> assertThat(operation.isOpenTo(reader)).isFalse()));
   }
@@ -123,7 +163,12 @@ class OperationsTest {
           ResourceOperation.of(Forgotten.class, Forgotten.class.getMethod(name));
       assertThat(none).isEmpty();
       assertThatThrownBy(
-              () -> OperationFilter.check(none, Caller.anonymous(Optional.of(Role.OPERATOR)), true))
+              () ->
+                  OperationFilter.check(
+                      none,
+                      Caller.anonymous(Optional.of(Role.OPERATOR), "").in(Memberships.ANY),
+                      "acme",
+                      true))
           .isInstanceOf(RequestRefusedException.class);
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.api.http.HttpConfiguration;
+import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.identity.AnonymousUse;
 import org.periplus.security.identity.Caller;
@@ -25,6 +26,8 @@ import org.periplus.security.identity.oidc.LocalIssuer;
 import org.periplus.security.identity.oidc.OidcConfiguration;
 import org.periplus.security.identity.oidc.RoleRules;
 import org.periplus.security.identity.oidc.RolesConfiguration;
+import org.periplus.security.identity.oidc.TenantRules;
+import org.periplus.security.identity.oidc.TenantsConfiguration;
 import org.periplus.security.identity.oidc.Tokens;
 
 class CallersTest {
@@ -58,8 +61,10 @@ class CallersTest {
 
   private Callers callers(
       List<IssuerConfiguration> issuers, AnonymousUse anonymous, String baseUrl, String proxies) {
+    IdentityConfiguration identity = new IdentityConfiguration(Optional.ofNullable(anonymous));
+    TenantRules tenants = new TenantRules(TenantsConfiguration.none(), TenantKeys.NONE, identity);
     return new Callers(
-        new IdentityConfiguration(Optional.ofNullable(anonymous)),
+        identity,
         new HttpConfiguration(
             Optional.ofNullable(baseUrl).map(URI::create),
             Optional.ofNullable(proxies),
@@ -71,7 +76,9 @@ class CallersTest {
             OidcConfiguration.defaults(),
             EgressConfiguration.defaults().allowing("127.0.0.1"),
             new RoleRules(RolesConfiguration.defaults()),
+            tenants,
             System::nanoTime),
+        tenants,
         current);
   }
 
@@ -86,6 +93,7 @@ class CallersTest {
       assertThat(untold().identify(Requests.of(address, host))).as(address).isEmpty();
     }
     assertThat(current.get().may(Role.OPERATOR)).isTrue();
+    assertThat(current.get().tenants().include("anyone")).isTrue();
   }
 
   @ParameterizedTest
@@ -210,6 +218,18 @@ class CallersTest {
       assertThat(callers.identify(with("Bearer " + "a".repeat(1_000_000))).map(Refusal::status))
           .contains(431);
       assertThat(current.get()).isEqualTo(Caller.NOBODY);
+    }
+  }
+
+  @Test
+  void whoIsAForeignerTakesNoPlaceOfATenant() throws Exception {
+    try (LocalIssuer issuer = new LocalIssuer(0)) {
+      Callers callers = callers(issuer, null);
+      callers.identify(LOCAL);
+      assertThat(callers.counted("default")).isEmpty();
+      callers.identify(with("Bearer " + issuer.token("periplus-reader")));
+      assertThat(callers.counted("default")).isEqualTo("default");
+      assertThat(callers.counted("acme")).isEmpty();
     }
   }
 

@@ -33,7 +33,9 @@ class AnonymityTest {
       assertThat(anonymity.undecided()).isEmpty();
     }
     assertThat(new Anonymity(Optional.of(AnonymousUse.READ), true, true).of(false))
-        .isEqualTo(new Anonymity.Decision.Known(Caller.anonymous(Optional.of(Role.READER))));
+        .isEqualTo(
+            new Anonymity.Decision.Known(
+                Caller.anonymous(Optional.of(Role.READER), "periplus.security.anonymous=read")));
   }
 
   @Test

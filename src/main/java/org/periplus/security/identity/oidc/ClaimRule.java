@@ -44,6 +44,15 @@ record ClaimRule(String written, List<String> paths, String value) {
     return new ClaimRule(text, WORDS.getOrDefault(path, List.of(path)), parts.group(2));
   }
 
+  /**
+   * Reads one in which a name alone is that of a group.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static ClaimRule ofGroup(String text) {
+    return of(text.contains(":") || text.equals(EVERYBODY) ? text : "group:" + text);
+  }
+
   /** Keycloak writes groups as paths; their first slash may be left out here. */
   boolean fits(Claims claims) {
     return written.equals(EVERYBODY)

@@ -29,10 +29,10 @@ record Claims(Map<String, Object> all) {
    * @param path its name, or the names on the way to it, with dots between them
    */
   Stream<String> values(String path) {
-    return found(all, path).map(Claims::values).orElse(Stream.empty());
+    return found(all, path).map(Claims::strings).orElse(Stream.empty());
   }
 
-  private static Stream<String> values(Object value) {
+  private static Stream<String> strings(Object value) {
     if (value instanceof Collection<?> several) {
       return several.stream().filter(String.class::isInstance).map(String.class::cast);
     }

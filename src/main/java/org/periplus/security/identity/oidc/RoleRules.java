@@ -42,10 +42,24 @@ public class RoleRules {
     }
   }
 
+  /**
+   * A role that somebody has.
+   *
+   * @param rule by which rule
+   */
+  record Grant(Role role, String rule) {}
+
   /** The highest of their roles. */
-  Optional<Role> role(Claims claims) {
+  Optional<Grant> role(Claims claims) {
     return Stream.of(Role.OPERATOR, Role.DEPLOYER, Role.EXECUTOR, Role.READER)
-        .filter(role -> rules.get(role).stream().anyMatch(rule -> rule.fits(claims)))
+        .flatMap(
+            role ->
+                rules.get(role).stream()
+                    .filter(rule -> rule.fits(claims))
+                    .map(
+                        rule ->
+                            new Grant(
+                                role, RolesConfiguration.PREFIX + role + "=" + rule.written())))
         .findFirst();
   }
 }

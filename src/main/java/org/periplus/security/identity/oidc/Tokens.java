@@ -19,6 +19,7 @@ import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,13 @@ public class Tokens {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
 
+  private static final String NO_RULE =
+      "No rule of periplus.security.roles.* fits what the token says.";
+
   private final Map<String, Issuer> issuers = new TreeMap<>();
   private final OidcConfiguration configuration;
   private final RoleRules roles;
+  private final TenantRules tenants;
   private final Egress egress;
 
   /**
@@ -41,13 +46,18 @@ public class Tokens {
    */
   @Inject
   public Tokens(
-      Config config, OidcConfiguration oidc, EgressConfiguration egress, RoleRules roles) {
+      Config config,
+      OidcConfiguration oidc,
+      EgressConfiguration egress,
+      RoleRules roles,
+      TenantRules tenants) {
     this(
         IssuerConfiguration.all(
             config.getPropertyNames(), key -> config.getOptionalValue(key, String.class)),
         oidc,
         egress,
         roles,
+        tenants,
         System::nanoTime);
   }
 
@@ -57,9 +67,11 @@ public class Tokens {
       OidcConfiguration configuration,
       EgressConfiguration egress,
       RoleRules roles,
+      TenantRules tenants,
       LongSupplier nanoTime) {
     this.configuration = configuration;
     this.roles = roles;
+    this.tenants = tenants;
     this.egress = new Egress(configuration.egress(egress));
     for (IssuerConfiguration one : known) {
       issuers.put(
@@ -147,12 +159,17 @@ public class Tokens {
             .flatMap(name -> claims.text(name).stream())
             .findFirst()
             .orElse(subject);
-    return subject.isEmpty()
-        ? new TokenCheck.Refused("The token is refused: it names nobody.")
-        : new TokenCheck.Accepted(
-            new Caller(
-                Optional.of(new Account(issuer.configuration().url(), subject, shown)),
-                roles.role(claims)));
+    if (subject.isEmpty()) {
+      return new TokenCheck.Refused("The token is refused: it names nobody.");
+    }
+    Optional<RoleRules.Grant> grant = roles.role(claims);
+    Optional<Role> role = grant.map(RoleRules.Grant::role);
+    return new TokenCheck.Accepted(
+        new Caller(
+            Optional.of(new Account(issuer.configuration().url(), subject, shown)),
+            role,
+            grant.map(RoleRules.Grant::rule).orElse(NO_RULE),
+            tenants.of(claims, role)));
   }
 
   @PreDestroy

@@ -26,9 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
 
 class TokensTest {
@@ -63,6 +66,10 @@ class TokensTest {
         OidcConfiguration.defaults(),
         EgressConfiguration.defaults().allowing(allow),
         new RoleRules(RolesConfiguration.defaults()),
+        new TenantRules(
+            TenantsConfiguration.none(),
+            TenantKeys.NONE,
+            new IdentityConfiguration(Optional.empty())),
         nanoTime::get);
   }
 
@@ -88,8 +95,12 @@ class TokensTest {
     assertThat(caller(issuer.token("other", "periplus-deployer", "periplus-reader")))
         .isEqualTo(
             new Caller(
-                Optional.of(new Account(issuer.url(), "4711", "ada")), Optional.of(Role.DEPLOYER)));
+                Optional.of(new Account(issuer.url(), "4711", "ada")),
+                Optional.of(Role.DEPLOYER),
+                "periplus.security.roles.deployer=role:periplus-deployer",
+                Memberships.of(Set.of("default"))));
     assertThat(caller(issuer.token()).role()).isEmpty();
+    assertThat(caller(issuer.token()).rule()).contains("No rule of periplus.security.roles.*");
   }
 
   @Test

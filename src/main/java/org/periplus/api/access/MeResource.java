@@ -1,0 +1,57 @@
+package org.periplus.api.access;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Link;
+import org.periplus.api.Links;
+import org.periplus.security.identity.Caller;
+import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.CurrentCaller;
+import org.periplus.security.identity.Role;
+
+/** Who I am, an addition of ours: what somebody asks whom the server does not let in. */
+@Dependent
+@Path("/ogc-api/me")
+public class MeResource {
+
+  private final CurrentCaller caller;
+  private final Links links;
+
+  /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
+  public MeResource() {
+    this(null, null);
+  }
+
+  @Inject
+  public MeResource(CurrentCaller caller, Links links) {
+    this.caller = caller;
+    this.links = links;
+  }
+
+  /** {@code GET /me}: answered to everybody, in every tenant. */
+  @GET
+  @Operation(operationId = "getMe")
+  @Produces({Links.JSON, Links.PAGE})
+  public Response me() {
+    Caller who = caller.get();
+    String self = links.to("me");
+    Me me =
+        new Me(
+            who.account().isEmpty(),
+            who.account().map(Account::name).orElse(null),
+            who.account().map(Account::issuer).orElse(null),
+            who.account().map(Account::subject).orElse(null),
+            who.role().map(Role::toString).orElse(null),
+            who.rule(),
+            List.copyOf(who.tenants().sorted()),
+            who.tenants().any(),
+            List.of(Link.json("This document", "self", self), Links.asPage(self)));
+    return Response.ok(me).header("Cache-Control", "no-store").build();
+  }
+}

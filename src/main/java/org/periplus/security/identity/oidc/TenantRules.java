@@ -1,0 +1,98 @@
+package org.periplus.security.identity.oidc;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.periplus.configuration.Service;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.security.CurrentTenant;
+import org.periplus.security.identity.AnonymousUse;
+import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.Memberships;
+import org.periplus.security.identity.Role;
+
+/**
+ * Which tenants there are, and who belongs to them: those that the configuration names, and those
+ * that an issuer says somebody belongs to. Where neither says anything there is the default tenant,
+ * or, on a server that is open to anybody, whichever a client names. Threads share it.
+ */
+@Service
+public class TenantRules {
+
+  private final Map<String, List<ClaimRule>> members = new TreeMap<>();
+  private final Optional<String> claim;
+  private final boolean isOpen;
+
+  /**
+   * @throws IllegalArgumentException if the configuration has what is no name or no rule
+   */
+  @Inject
+  public TenantRules(
+      TenantsConfiguration configuration, TenantKeys keys, IdentityConfiguration identity) {
+    this.claim = configuration.claim();
+    this.isOpen = identity.anonymous().flatMap(AnonymousUse::role).isPresent();
+    Set<String> names = new TreeSet<>(keys.having(TenantsConfiguration.GROUPS));
+    configuration.tenants().ifPresent(written -> list(written).forEach(names::add));
+    for (String name : names) {
+      if (!CurrentTenant.isName(name)) {
+        throw new IllegalArgumentException(
+            TenantsConfiguration.TENANTS + ": '" + name + "' is not the name of a tenant.");
+      }
+      members.put(
+          name,
+          keys.find(name, TenantsConfiguration.GROUPS, String.class)
+              .or(configuration::groups)
+              .map(written -> list(written).map(ClaimRule::ofGroup).toList())
+              .orElse(List.of()));
+    }
+  }
+
+  private static Stream<String> list(String written) {
+    return Stream.of(written.split(",", -1)).map(String::strip).filter(entry -> !entry.isEmpty());
+  }
+
+  /** The tenants of somebody who did not say who they are. */
+  public Memberships ofAnonymous(Optional<Role> role) {
+    if (role.isEmpty()) {
+      return Memberships.NONE;
+    }
+    return saysNothing() ? Memberships.ANY : existing();
+  }
+
+  /** The tenants of somebody of whom an issuer says something. */
+  Memberships of(Claims claims, Optional<Role> role) {
+    if (saysNothing()) {
+      return isOpen ? Memberships.ANY : existing();
+    }
+    if (role.equals(Optional.of(Role.OPERATOR)) && !members.isEmpty()) {
+      return existing();
+    }
+    Set<String> found = new TreeSet<>();
+    claim.stream()
+        .flatMap(claims::values)
+        .map(value -> value.replaceFirst("^/", ""))
+        .filter(CurrentTenant::isName)
+        .filter(name -> members.isEmpty() || members.containsKey(name))
+        .forEach(found::add);
+    members.forEach(
+        (name, rules) -> {
+          if (rules.stream().anyMatch(rule -> rule.fits(claims))) {
+            found.add(name);
+          }
+        });
+    return Memberships.of(found);
+  }
+
+  private boolean saysNothing() {
+    return members.isEmpty() && claim.isEmpty();
+  }
+
+  private Memberships existing() {
+    return Memberships.of(members.isEmpty() ? Set.of(CurrentTenant.DEFAULT) : members.keySet());
+  }
+}

@@ -1,0 +1,105 @@
+package org.periplus.security.identity.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.security.identity.AnonymousUse;
+import org.periplus.security.identity.IdentityConfiguration;
+import org.periplus.security.identity.Memberships;
+import org.periplus.security.identity.Role;
+
+class TenantRulesTest {
+
+  private static final Optional<Role> READER = Optional.of(Role.READER);
+
+  private static TenantRules rules(
+      String tenants, String groups, String claim, Map<String, String> own, AnonymousUse use) {
+    return new TenantRules(
+        new TenantsConfiguration(
+            Optional.ofNullable(tenants), Optional.ofNullable(groups), Optional.ofNullable(claim)),
+        new TenantKeys(
+            new TenantKeys.Lookup() {
+              @Override
+              public <T> Optional<T> find(String key, Class<T> type) {
+                return Optional.ofNullable(own.get(key)).map(type::cast);
+              }
+            },
+            own::keySet),
+        new IdentityConfiguration(Optional.ofNullable(use)));
+  }
+
+  private static Set<String> tenants(TenantRules rules, Map<String, Object> claims) {
+    Memberships found = rules.of(new Claims(claims), READER);
+    assertThat(found.any()).isFalse();
+    return found.names();
+  }
+
+  @Test
+  void whereNobodySaysWhichThereAreThereIsTheDefaultOne() {
+    TenantRules rules = rules(null, null, null, Map.of(), null);
+    assertThat(tenants(rules, Map.of("groups", List.of("acme")))).containsExactly("default");
+    assertThat(rules.ofAnonymous(Optional.empty())).isEqualTo(Memberships.NONE);
+  }
+
+  @Test
+  void orAnyOnAServerThatIsOpenToAnybody() {
+    TenantRules rules = rules(null, null, null, Map.of(), AnonymousUse.READ);
+    assertThat(rules.ofAnonymous(READER)).isEqualTo(Memberships.ANY);
+    assertThat(rules.of(new Claims(Map.of()), READER)).isEqualTo(Memberships.ANY);
+  }
+
+  @Test
+  void areThoseOfAClaim() {
+    TenantRules rules = rules(null, null, "groups", Map.of(), AnonymousUse.READ);
+    assertThat(tenants(rules, Map.of("groups", List.of("/acme", "eo-dev", "/a/b", "../x", ""))))
+        .containsExactlyInAnyOrder("acme", "eo-dev");
+    assertThat(tenants(rules, Map.of())).isEmpty();
+    assertThat(rules.ofAnonymous(READER)).isEqualTo(Memberships.of(Set.of("default")));
+  }
+
+  @Test
+  void areThoseOfTheListForWhomTheirGroupsSayIt() {
+    TenantRules rules =
+        rules(
+            "acme, globex,initech",
+            "role:staff",
+            "tenant",
+            Map.of("periplus.tenants.globex.security.groups", "globex-users, group:partners"),
+            null);
+    assertThat(tenants(rules, Map.of("groups", List.of("/partners")))).containsExactly("globex");
+    assertThat(tenants(rules, Map.of("groups", List.of("globex-users")))).containsExactly("globex");
+    assertThat(tenants(rules, Map.of("roles", List.of("staff"))))
+        .containsExactlyInAnyOrder("acme", "initech");
+    assertThat(tenants(rules, Map.of("tenant", "acme"))).containsExactly("acme");
+    assertThat(tenants(rules, Map.of("tenant", "hooli"))).isEmpty();
+    assertThat(tenants(rules, Map.of("groups", List.of("acme", "globex")))).isEmpty();
+  }
+
+  @Test
+  void anOperatorIsOfAllThatThereAre() {
+    TenantRules rules = rules("acme,globex", null, null, Map.of(), null);
+    assertThat(rules.of(new Claims(Map.of()), Optional.of(Role.OPERATOR)).names())
+        .containsExactlyInAnyOrder("acme", "globex");
+    assertThat(rules.of(new Claims(Map.of()), Optional.of(Role.DEPLOYER)).names()).isEmpty();
+  }
+
+  @Test
+  void aTenantWithGroupsOfItsOwnNeedsNotBeInTheList() {
+    TenantRules rules =
+        rules(null, null, null, Map.of("periplus.tenants.acme.security.groups", "acme"), null);
+    assertThat(tenants(rules, Map.of("groups", List.of("acme")))).containsExactly("acme");
+    assertThat(tenants(rules, Map.of())).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> rules("acme,../x", null, null, Map.of(), null))
+        .hasMessageContaining("periplus.security.tenants: '../x'");
+  }
+}
