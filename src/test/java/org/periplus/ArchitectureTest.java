@@ -46,7 +46,7 @@ class ArchitectureTest {
             api.definition       api process.. security..
             api.process          api api.http process.. job.execution security
             api.request          api process.. job security trace
-            api.job              api api.request process.. job.. security
+            api.job              api api.request process.. job.. security security.identity
             api.file             api api.http staging.file staging.store
             api.result           api api.file api.http api.request api.job job.. process.. staging staging.store
             api.execution        api api.guard api.request api.job api.result process.. job.. callback security trace

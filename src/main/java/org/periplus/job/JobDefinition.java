@@ -16,6 +16,7 @@ import org.periplus.trace.TraceContext;
  * @param priority its member {@code priority}
  * @param subscription its member {@code subscriber}
  * @param trace what the request is part of, by its headers
+ * @param owner whose the job shall be
  */
 public record JobDefinition(
     ProcessPackage process,
@@ -24,4 +25,5 @@ public record JobDefinition(
     Optional<JsonNode> outputs,
     int priority,
     Optional<Subscription> subscription,
-    Optional<TraceContext> trace) {}
+    Optional<TraceContext> trace,
+    Optional<JobOwner> owner) {}

@@ -13,8 +13,8 @@ import org.periplus.persistence.JsonConverter;
 import org.periplus.trace.TraceContext;
 
 /**
- * What was asked for when a job was created, changed or restarted: inputs, outputs, secrets, the
- * trace that it is part of. A part of {@link Job}; not for several threads.
+ * What was asked for when a job was created, changed or restarted, and by whom: inputs, outputs,
+ * secrets, the trace that it is part of, its owner. A part of {@link Job}; not for several threads.
  */
 @Embeddable
 public class JobRequest {
@@ -47,13 +47,23 @@ public class JobRequest {
   @Column(name = "trace_state")
   private String traceState;
 
+  @Column(name = "owner_issuer")
+  private String ownerIssuer;
+
+  @Column(name = "owner_subject")
+  private String ownerSubject;
+
+  @Column(name = "owner_name")
+  private String ownerName;
+
   /** For JPA alone. */
   protected JobRequest() {}
 
   /**
    * The request of an order.
    *
-   * @param before the request that it replaces, whose trace it keeps when it has none; may be null
+   * @param before the request that it replaces, whose owner it keeps, and whose trace when it has
+   *     none; may be null
    */
   static JobRequest of(NewJob order, JobRequest before) {
     JobRequest request = new JobRequest();
@@ -66,7 +76,14 @@ public class JobRequest {
       request.follow(before.trace());
     }
     request.follow(order.trace());
+    (before == null ? order.owner() : before.owner()).ifPresent(request::belongTo);
     return request;
+  }
+
+  private void belongTo(JobOwner owner) {
+    ownerIssuer = owner.issuer();
+    ownerSubject = owner.subject();
+    ownerName = owner.name();
   }
 
   private static JsonNode names(Set<String> secrets) {
@@ -105,6 +122,13 @@ public class JobRequest {
   /** Whether the secrets are in the clear, as a version before V18 of the schema has left them. */
   public boolean isPlain() {
     return PLAIN.equals(sealed);
+  }
+
+  /** Whose the job is; empty when it was made by somebody who did not say who they are. */
+  public Optional<JobOwner> owner() {
+    return ownerSubject == null
+        ? Optional.empty()
+        : Optional.of(new JobOwner(ownerIssuer, ownerSubject, ownerName));
   }
 
   Optional<TraceContext> trace() {

@@ -20,6 +20,7 @@ import org.periplus.trace.TraceContext;
  * @param trace what the request is part of, by the client's word
  * @param sealed the values of the secrets, encrypted; the inputs and the definition are then
  *     without
+ * @param owner whose it is
  */
 public record NewJob(
     UUID id,
@@ -34,9 +35,10 @@ public record NewJob(
     Optional<JsonNode> definition,
     Optional<Subscription> subscription,
     Optional<TraceContext> trace,
-    Optional<String> sealed) {
+    Optional<String> sealed,
+    Optional<JobOwner> owner) {
 
-  /** Without secrets that were sealed. */
+  /** Nobody's, without secrets that were sealed. */
   public NewJob(
       UUID id,
       String tenant,
@@ -63,6 +65,7 @@ public record NewJob(
         definition,
         subscription,
         trace,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -107,6 +110,8 @@ public record NewJob(
         definition.outputs(),
         Optional.of(definition.request()),
         definition.subscription(),
-        definition.trace());
+        definition.trace(),
+        Optional.empty(),
+        definition.owner());
   }
 }

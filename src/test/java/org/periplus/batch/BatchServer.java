@@ -228,6 +228,7 @@ public final class BatchServer implements AutoCloseable {
                         Optional.empty(),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                     JobStatus.ACCEPTED,
                     catalogue.inputs(process, given),

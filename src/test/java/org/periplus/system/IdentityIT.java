@@ -15,21 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.Operations;
 import org.periplus.security.identity.Role;
 import org.periplus.security.identity.oidc.LocalIssuer;
 
 /** Who may do what, on a running server, with tokens of a real Keycloak and of a made-up issuer. */
-@ExtendWith(ArquillianExtension.class)
+@ArquillianTest
+@RunAsClient
 @Tag("server")
 class IdentityIT {
 
@@ -156,6 +158,63 @@ class IdentityIT {
     assertThat(nora.has("role")).isFalse();
     assertThat(nora.get("rule").asText()).contains("periplus.security.roles");
     assertThat(Server.json(ask("GET", "me")).get("anonymous").asBoolean()).isTrue();
+  }
+
+  @Test
+  void jobsBelongToWhoMadeThem() throws Exception {
+    String emil = keycloak.token("notebook", "emil");
+    String dora = keycloak.token("notebook", "dora");
+    String olga = keycloak.token("notebook", "olga");
+    String emils = execute(emil, "mine");
+    assertThat(execute(emil, "mine")).as("by the same key").isEqualTo(emils);
+    assertThat(execute(dora, "mine")).as("another one's key").isNotEqualTo(emils);
+
+    JsonNode status = Server.json(with(emil, "GET", "jobs/" + emils));
+    assertThat(status.get("owner").asText()).isEqualTo("emil");
+    for (String part : new String[] {"", "/results", "/inputs", "/definition", "/steps", "/prov"}) {
+      assertThat(with(emil, "GET", "jobs/" + emils + part).statusCode()).as(part).isEqualTo(200);
+      assertThat(with(dora, "GET", "jobs/" + emils + part).statusCode()).as(part).isEqualTo(404);
+      assertThat(with(olga, "GET", "jobs/" + emils + part).statusCode()).as(part).isEqualTo(200);
+    }
+    assertThat(listed(emil, "jobs")).contains(emils);
+    assertThat(listed(dora, "jobs?owner=all")).doesNotContain(emils);
+    assertThat(listed(olga, "jobs")).doesNotContain(emils);
+    assertThat(listed(olga, "jobs?owner=all")).contains(emils);
+    assertThat(with(emil, "GET", "jobs?owner=dora").statusCode()).isEqualTo(400);
+    assertThat(with(dora, "DELETE", "jobs/" + emils).statusCode()).isEqualTo(404);
+    assertThat(with(emil, "DELETE", "jobs/" + emils).statusCode()).isEqualTo(200);
+  }
+
+  private String execute(String token, String key) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(server.uri("processes/echo/execution"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .header("Prefer", "respond-async;return=representation")
+                .POST(BodyPublishers.ofString("{\"inputs\": {\"string\": \"a\"}}"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    String job = Server.json(answer).get("jobID").asText();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!Server.json(with(token, "GET", "jobs/" + job))
+        .get("status")
+        .asText()
+        .equals("successful")) {
+      assertThat(System.nanoTime() - deadline).as("nanoseconds too late").isNegative();
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return job;
+  }
+
+  private List<String> listed(String token, String path) throws Exception {
+    List<String> ids = new ArrayList<>();
+    Server.json(with(token, "GET", path))
+        .get("jobs")
+        .forEach(job -> ids.add(job.get("jobID").asText()));
+    return ids;
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.TraceHeaders;
 import org.periplus.api.guard.CrossSite;
+import org.periplus.api.job.JobAccess;
 import org.periplus.api.request.ExecuteRequest;
 import org.periplus.api.request.IdempotencyKeys;
 import org.periplus.api.request.KeyValueRequest;
@@ -58,12 +59,13 @@ public class ExecutionResource {
   private final WaitingJobs waiting;
   private final CurrentTenant tenant;
   private final CrossSite crossSite;
+  private final JobAccess access;
   private final Links links;
   private final Duration longest;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -77,6 +79,7 @@ public class ExecutionResource {
       WaitingJobs waiting,
       CurrentTenant tenant,
       CrossSite crossSite,
+      JobAccess access,
       Links links) {
     this.catalogue = catalogue;
     this.executions = executions;
@@ -87,6 +90,7 @@ public class ExecutionResource {
     this.waiting = waiting;
     this.tenant = tenant;
     this.crossSite = crossSite;
+    this.access = access;
     this.links = links;
   }
 
@@ -173,7 +177,7 @@ public class ExecutionResource {
       boolean json) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
     JobDefinition definition =
-        request.definition(process, subscribers.of(request.body()), trace.given());
+        request.definition(process, subscribers.of(request.body()), trace.given(), access.owner());
     Job job = executions.execute(definition, key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =

@@ -30,8 +30,11 @@ final class JobListParameters {
   static final String MIN_DURATION = "minDuration";
   static final String MAX_DURATION = "maxDuration";
 
+  /** An addition of ours. */
+  static final String OWNER = "owner";
+
   private static final List<String> FILTERS =
-      List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION);
+      List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION, OWNER);
 
   /** RFC 3339, 5.6: four digits of the year, and a zone. */
   private static final Pattern DATE_TIME =
@@ -65,7 +68,24 @@ final class JobListParameters {
         interval.get(0),
         interval.get(1),
         duration(MIN_DURATION),
-        duration(MAX_DURATION));
+        duration(MAX_DURATION),
+        Optional.empty());
+  }
+
+  /**
+   * Whether the jobs of others are asked for, too; empty when nothing is said.
+   *
+   * @throws RequestRefusedException if it is neither {@code me} nor {@code all}
+   */
+  Optional<Boolean> ofAll() {
+    return single(OWNER)
+        .map(
+            value -> {
+              if (!value.equals("me") && !value.equals("all")) {
+                throw QueryParameters.refused(OWNER, value, "'me' or 'all'");
+              }
+              return value.equals("all");
+            });
   }
 
   /** The filters as a part of a URL's query; each has an ampersand at its end. */

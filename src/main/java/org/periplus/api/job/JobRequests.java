@@ -47,6 +47,7 @@ class JobRequests {
   private final CurrentTenant tenant;
   private final Links links;
   private final JobVault vault;
+  private final JobAccess access;
 
   @Inject
   JobRequests(
@@ -55,13 +56,15 @@ class JobRequests {
       TraceHeaders trace,
       CurrentTenant tenant,
       Links links,
-      JobVault vault) {
+      JobVault vault,
+      JobAccess access) {
     this.catalogue = catalogue;
     this.subscribers = subscribers;
     this.trace = trace;
     this.tenant = tenant;
     this.links = links;
     this.vault = vault;
+    this.access = access;
   }
 
   /**
@@ -148,7 +151,8 @@ class JobRequests {
 
   private JobDefinition definition(JsonNode body, ProcessPackage process) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
-    return request.definition(process, subscribers.of(request.body()), trace.given());
+    return request.definition(
+        process, subscribers.of(request.body()), trace.given(), access.owner());
   }
 
   private ProcessPackage process(JsonNode reference) {

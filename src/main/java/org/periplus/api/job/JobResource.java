@@ -84,7 +84,7 @@ public class JobResource {
       @HeaderParam(ContentSchema.HEADER) String schema,
       JsonNode body) {
     ContentSchema.check(schema);
-    Job job = jobs.require(id);
+    Job job = jobs.requireOwn(id);
     return changed(job, requests.replaced(job, body));
   }
 
@@ -97,7 +97,7 @@ public class JobResource {
   @Consumes(JobRequests.MERGE_PATCH)
   @Produces(Links.JSON)
   public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
-    Job job = jobs.require(id);
+    Job job = jobs.requireOwn(id);
     return changed(job, requests.patched(job, body));
   }
 
@@ -110,7 +110,7 @@ public class JobResource {
   @Operation(operationId = "dismiss")
   @Produces(Links.JSON)
   public StatusInfo dismiss(@PathParam("jobId") String id) {
-    Job job = dismissals.dismiss(tenant.name(), jobs.require(id).id());
+    Job job = dismissals.dismiss(tenant.name(), jobs.requireOwn(id).id());
     return StatusInfo.dismissed(job, links);
   }
 }

@@ -25,6 +25,7 @@ import org.periplus.api.request.ContentSchema;
 import org.periplus.api.request.IdempotencyKeys;
 import org.periplus.job.Job;
 import org.periplus.job.execution.Executions;
+import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.store.JobStore;
 import org.periplus.security.CurrentTenant;
@@ -40,12 +41,13 @@ public class JobsResource {
   private final JobStore jobs;
   private final Executions executions;
   private final JobRequests requests;
+  private final JobAccess access;
   private final CurrentTenant tenant;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobsResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,11 +55,13 @@ public class JobsResource {
       JobStore jobs,
       Executions executions,
       JobRequests requests,
+      JobAccess access,
       CurrentTenant tenant,
       Links links) {
     this.jobs = jobs;
     this.executions = executions;
     this.requests = requests;
+    this.access = access;
     this.tenant = tenant;
     this.links = links;
   }
@@ -72,8 +76,10 @@ public class JobsResource {
   public JobList list(@Context UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     JobListParameters parameters = new JobListParameters(query);
+    JobFilter filter =
+        parameters.filter().of(parameters.ofAll().orElse(false) ? access.visible() : access.own());
     int most = Limit.of(query.getFirst("limit"));
-    JobPage page = jobs.list(tenant.name(), parameters.filter(), most, place(query));
+    JobPage page = jobs.list(tenant.name(), filter, most, place(query));
     String all = "jobs?" + parameters.query() + "limit=" + most;
     String here =
         Stream.of(AFTER, BEFORE)

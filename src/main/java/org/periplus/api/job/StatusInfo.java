@@ -9,6 +9,7 @@ import org.periplus.api.Dated;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.step.StepRun;
@@ -18,6 +19,7 @@ import org.periplus.job.step.StepRun;
  *
  * @param id the same as {@code jobID}, which is its name in version 1.0
  * @param processingEntityType the kind of API whose job it is, which version 2.0 wants
+ * @param owner whose it is, as people are called
  */
 public record StatusInfo(
     UUID jobID,
@@ -32,6 +34,7 @@ public record StatusInfo(
     Optional<Instant> started,
     Optional<Instant> finished,
     Instant updated,
+    Optional<String> owner,
     List<Link> links)
     implements Dated {
 
@@ -81,6 +84,7 @@ public record StatusInfo(
         started,
         finished,
         updated,
+        owner,
         links);
   }
 
@@ -109,6 +113,7 @@ public record StatusInfo(
         job.started(),
         job.finished(),
         job.updated(),
+        job.request().owner().map(JobOwner::name),
         links);
   }
 

@@ -12,6 +12,7 @@ import org.periplus.api.RequestRefusedException;
 import org.periplus.api.request.OutputChoice.Form;
 import org.periplus.api.request.OutputChoice.Transmission;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.JobOwner;
 import org.periplus.job.Subscription;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.description.ProcessDescription;
@@ -63,8 +64,11 @@ public record ExecuteRequest(
 
   /** What it wants of a job of the process. */
   public JobDefinition definition(
-      ProcessPackage process, Optional<Subscription> subscription, Optional<TraceContext> trace) {
-    return new JobDefinition(process, body, inputs, outputs, priority, subscription, trace);
+      ProcessPackage process,
+      Optional<Subscription> subscription,
+      Optional<TraceContext> trace,
+      Optional<JobOwner> owner) {
+    return new JobDefinition(process, body, inputs, outputs, priority, subscription, trace, owner);
   }
 
   private static int priority(JsonNode priority) {

@@ -120,7 +120,7 @@ public class JobResultsResource {
   @Produces(Links.JSON)
   public StatusInfo start(@PathParam("jobId") String id, @Context HttpHeaders headers, String body)
       throws JsonProcessingException {
-    Job job = jobs.require(id);
+    Job job = jobs.requireOwn(id);
     requireJson(headers.getMediaType(), body);
     Job started =
         job.status() == JobStatus.FAILED

@@ -15,7 +15,7 @@ import org.periplus.job.JobDefinition;
  * A request with a key by which its client names it, so that it may be repeated: the Internet draft
  * "The Idempotency-Key HTTP Header Field".
  *
- * @param id the tenant and the key
+ * @param id the tenant and the key, and whose it is
  * @param fingerprint what tells the request from others; the order of members makes no other one
  */
 public record KeyedRequest(String id, String fingerprint) {
@@ -39,10 +39,23 @@ public record KeyedRequest(String id, String fingerprint) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((operation + definition.process().id() + "\n").getBytes(UTF_8));
       return new KeyedRequest(
-          definition.process().tenant() + "/" + key,
+          definition.process().tenant() + named(key, definition),
           HexFormat.of().formatHex(digest.digest(SORTED.writeValueAsBytes(members))));
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // It was JSON, and every Java platform has SHA-256.
     }
+  }
+
+  /** One owner's keys are not another's. No key has a backslash. */
+  private static String named(String key, JobDefinition definition)
+      throws NoSuchAlgorithmException {
+    if (definition.owner().isEmpty()) {
+      return "/" + key;
+    }
+    String whole =
+        definition.owner().get().issuer() + "\n" + definition.owner().get().subject() + "\n" + key;
+    return "\\"
+        + HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8)));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 
 /**
@@ -24,7 +25,16 @@ public record JobFilter(
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<Duration> atLeast,
-    Optional<Duration> atMost) {
+    Optional<Duration> atMost,
+    Optional<Owned> owned) {
+
+  /**
+   * Whose jobs.
+   *
+   * @param owner those of this one
+   * @param orNobodys those of nobody too
+   */
+  public record Owned(Optional<JobOwner> owner, boolean orNobodys) {}
 
   /** Every job. */
   public static final JobFilter NONE =
@@ -34,7 +44,13 @@ public record JobFilter(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
+
+  /** The same, of certain owners. */
+  public JobFilter of(Optional<Owned> newOwned) {
+    return new JobFilter(processIds, statuses, from, until, atLeast, atMost, newOwned);
+  }
 
   public JobFilter {
     processIds = List.copyOf(processIds);

@@ -32,6 +32,7 @@ public final class JobQuery {
     filter.until().ifPresent(until -> where("j.lifetime.created <= :until", "until", until));
     filter.atLeast().ifPresent(duration -> ran(">=", "<=", "atLeast", duration, now));
     filter.atMost().ifPresent(duration -> ran("<=", ">=", "atMost", duration, now));
+    filter.owned().ifPresent(this::owned);
     place.ifPresent(this::beside);
   }
 
@@ -48,6 +49,20 @@ public final class JobQuery {
         name,
         duration.toMillis());
     parameters.put(name + "Start", now.minus(duration));
+  }
+
+  private void owned(JobFilter.Owned owned) {
+    String nobodys = "j.request.ownerSubject is null";
+    if (owned.owner().isEmpty()) {
+      conditions.add(nobodys);
+      return;
+    }
+    String own = "j.request.ownerSubject = :subject and j.request.ownerIssuer = :issuer";
+    where(
+        owned.orNobodys() ? "(" + nobodys + " or (" + own + "))" : own,
+        "subject",
+        owned.owner().get().subject());
+    parameters.put("issuer", owned.owner().get().issuer());
   }
 
   private void beside(JobPage.Place beside) {

@@ -73,7 +73,8 @@ public class JobVault {
         order.definition().map(secrets::hiddenInRequest),
         order.subscription(),
         order.trace(),
-        Optional.of(seal(order.id(), secrets)));
+        Optional.of(seal(order.id(), secrets)),
+        order.owner());
   }
 
   /**

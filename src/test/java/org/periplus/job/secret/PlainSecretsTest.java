@@ -90,7 +90,8 @@ class PlainSecretsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of("plain"))); // as the migration marks them
+            Optional.of("plain"),
+            Optional.empty())); // as the migration marks them
     return id;
   }
 }

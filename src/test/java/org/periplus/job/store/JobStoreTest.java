@@ -34,10 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
+import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRunStore;
@@ -300,7 +302,8 @@ class JobStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(atLeast).map(Duration::ofSeconds),
-        Optional.ofNullable(atMost).map(Duration::ofSeconds));
+        Optional.ofNullable(atMost).map(Duration::ofSeconds),
+        Optional.empty());
   }
 
   private static JobFilter created(Instant from, Instant until) {
@@ -309,6 +312,7 @@ class JobStoreTest {
         List.of(),
         Optional.ofNullable(from),
         Optional.ofNullable(until),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -338,7 +342,52 @@ class JobStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  private UUID owned(Optional<JobOwner> owner) {
+    NewJob order = NewJob.of("filters", "p", 1, json("{}"), Optional.empty());
+    return jobs.create(
+            new NewJob(
+                order.id(),
+                order.tenant(),
+                order.processId(),
+                order.processVersion(),
+                order.status(),
+                order.priority(),
+                order.inputs(),
+                order.secrets(),
+                order.outputsRequested(),
+                order.definition(),
+                order.subscription(),
+                order.trace(),
+                order.sealed(),
+                owner))
+        .id();
+  }
+
+  @Test
+  void knowsWhoseAJobIsAndShowsThoseOfSomebody() {
+    JobOwner ada = new JobOwner("https://sso.example.org", "4711", "ada");
+    UUID adas = owned(Optional.of(ada));
+    UUID emils = owned(Optional.of(new JobOwner("https://sso.example.org", "4712", "emil")));
+    UUID another = owned(Optional.of(new JobOwner("https://other.example.org", "4711", "ada")));
+    UUID nobodys = owned(Optional.empty());
+
+    assertThat(jobs.find(adas).orElseThrow().request().owner().orElseThrow().is(ada)).isTrue();
+    assertThat(jobs.find(adas).orElseThrow().request().owner().orElseThrow().name())
+        .isEqualTo("ada");
+    assertThat(jobs.find(nobodys).orElseThrow().request().owner()).isEmpty();
+    assertThat(filteredByOwner(new Owned(Optional.of(ada), false))).containsExactly(adas);
+    assertThat(filteredByOwner(new Owned(Optional.of(ada), true)))
+        .containsExactlyInAnyOrder(adas, nobodys);
+    assertThat(filteredByOwner(new Owned(Optional.empty(), true))).containsExactly(nobodys);
+    assertThat(filtered(JobFilter.NONE)).containsExactlyInAnyOrder(adas, emils, another, nobodys);
+  }
+
+  private List<UUID> filteredByOwner(Owned owned) {
+    return filtered(JobFilter.NONE.of(Optional.of(owned)));
   }
 
   @Test

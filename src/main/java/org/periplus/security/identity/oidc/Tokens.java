@@ -32,6 +32,9 @@ public class Tokens {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
 
+  /** OpenID Connect Core 1.0, 2: of a subject; what is shown of somebody need not be longer. */
+  private static final int LONGEST_NAME = 255;
+
   private static final String NO_RULE =
       "No rule of periplus.security.roles.* fits what the token says.";
 
@@ -159,14 +162,19 @@ public class Tokens {
             .flatMap(name -> claims.text(name).stream())
             .findFirst()
             .orElse(subject);
-    if (subject.isEmpty()) {
-      return new TokenCheck.Refused("The token is refused: it names nobody.");
+    if (subject.isEmpty() || subject.length() > LONGEST_NAME) {
+      return new TokenCheck.Refused(
+          "The token is refused: it names nobody, or by more than 255 characters.");
     }
     Optional<RoleRules.Grant> grant = roles.role(claims);
     Optional<Role> role = grant.map(RoleRules.Grant::role);
     return new TokenCheck.Accepted(
         new Caller(
-            Optional.of(new Account(issuer.configuration().url(), subject, shown)),
+            Optional.of(
+                new Account(
+                    issuer.configuration().url(),
+                    subject,
+                    shown.substring(0, Math.min(shown.length(), LONGEST_NAME)))),
             role,
             grant.map(RoleRules.Grant::rule).orElse(NO_RULE),
             tenants.of(claims, role)));
