@@ -13,6 +13,7 @@ final class AttackTable {
     List<Attack> rows = new ArrayList<>();
     rows.addAll(PathAttacks.rows(target));
     rows.addAll(HeaderAttacks.rows(target));
+    rows.addAll(TokenAttacks.rows(target));
     rows.addAll(QueryAttacks.rows(target));
     rows.addAll(YamlAttacks.rows(target));
     rows.addAll(JsonAttacks.rows(target));
