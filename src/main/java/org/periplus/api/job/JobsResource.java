@@ -93,8 +93,7 @@ public class JobsResource {
     around.add(Links.asPage(self));
     page.next().ifPresent(place -> around.add(link("Older jobs", "next", all, AFTER, place)));
     page.previous().ifPresent(place -> around.add(link("Newer jobs", "prev", all, BEFORE, place)));
-    return new JobList(
-        page.jobs().stream().map(job -> StatusInfo.of(job, List.of(), links)).toList(), around);
+    return new JobList(page.jobs().stream().map(job -> StatusInfo.of(job, links)).toList(), around);
   }
 
   /**

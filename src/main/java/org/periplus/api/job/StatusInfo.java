@@ -9,8 +9,8 @@ import org.periplus.api.Dated;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
+import org.periplus.job.list.ListedJob;
 import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.step.StepRun;
 
@@ -43,6 +43,15 @@ public record StatusInfo(
 
   /** The status of a job, with links to its results and to the logs of its steps. */
   public static StatusInfo of(Job job, List<StepRun> steps, Links links) {
+    return of(ListedJob.of(job), steps, links);
+  }
+
+  /** That of a job in a list. */
+  static StatusInfo of(ListedJob job, Links links) {
+    return of(job, List.of(), links);
+  }
+
+  private static StatusInfo of(ListedJob job, List<StepRun> steps, Links links) {
     List<Link> list = new ArrayList<>();
     list.add(Link.json("Status location", "monitor", links.job(job.id())));
     list.add(Links.asPage(links.job(job.id())));
@@ -91,7 +100,7 @@ public record StatusInfo(
   /** What the dismissal of a job answers. */
   static StatusInfo dismissed(Job job, Links links) {
     return of(
-        job,
+        ListedJob.of(job),
         JobStatus.DISMISSED,
         job.status() == JobStatus.DISMISSED
             ? job.message()
@@ -99,7 +108,7 @@ public record StatusInfo(
         List.of(Link.json("The job list for the current process", "parent", links.to("jobs"))));
   }
 
-  private static StatusInfo of(Job job, JobStatus status, String message, List<Link> links) {
+  private static StatusInfo of(ListedJob job, JobStatus status, String message, List<Link> links) {
     return new StatusInfo(
         job.id(),
         job.id(),
@@ -113,7 +122,7 @@ public record StatusInfo(
         job.started(),
         job.finished(),
         job.updated(),
-        job.request().owner().map(JobOwner::name),
+        job.owner(),
         links);
   }
 
@@ -122,7 +131,7 @@ public record StatusInfo(
     return updated;
   }
 
-  private static Link log(Job job, String name, Links links) {
+  private static Link log(ListedJob job, String name, Links links) {
     return new Link(
         "Tool log " + name + ".log",
         "related",

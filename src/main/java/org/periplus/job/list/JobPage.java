@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.periplus.job.Job;
 
 /**
  * A part of the list of jobs, newest first.
@@ -12,12 +11,12 @@ import org.periplus.job.Job;
  * @param next where the part with older jobs begins; empty when there are none
  * @param previous where the part with newer jobs ends; empty when there are none
  */
-public record JobPage(List<Job> jobs, Optional<Place> next, Optional<Place> previous) {
+public record JobPage(List<ListedJob> jobs, Optional<Place> next, Optional<Place> previous) {
 
   /** The place of a job in the list; it stays where it is when jobs come or go. */
   public record Key(Instant created, UUID id) {
 
-    static Key of(Job job) {
+    static Key of(ListedJob job) {
       return new Key(job.created(), job.id());
     }
   }

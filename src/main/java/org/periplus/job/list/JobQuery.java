@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.periplus.job.Job;
 
 /** A query of one part of a tenant's list of jobs. Used by one thread. */
 public final class JobQuery {
@@ -79,21 +78,21 @@ public final class JobQuery {
   public JobPage page(EntityManager jpa, int limit) {
     boolean backwards = place.filter(JobPage.Before.class::isInstance).isPresent();
     String order = backwards ? "j.lifetime.created, j.id" : "j.lifetime.created desc, j.id desc";
-    TypedQuery<Job> query =
+    TypedQuery<ListedJob> query =
         jpa.createQuery(
-            "select j from Job j where " + String.join(" and ", conditions) + " order by " + order,
-            Job.class);
+            ListedJob.SELECT + " where " + String.join(" and ", conditions) + " order by " + order,
+            ListedJob.class);
     parameters.forEach(query::setParameter);
-    List<Job> found = query.setMaxResults(limit + 1).getResultList();
+    List<ListedJob> found = query.setMaxResults(limit + 1).getResultList();
     boolean more = found.size() > limit;
-    List<Job> shown = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
+    List<ListedJob> shown = new ArrayList<>(found.subList(0, Math.min(limit, found.size())));
     if (backwards) {
       Collections.reverse(shown);
     }
     return page(shown, backwards || more, place.isPresent() && (!backwards || more));
   }
 
-  private static JobPage page(List<Job> jobs, boolean older, boolean newer) {
+  private static JobPage page(List<ListedJob> jobs, boolean older, boolean newer) {
     if (jobs.isEmpty()) {
       return new JobPage(List.of(), Optional.empty(), Optional.empty());
     }

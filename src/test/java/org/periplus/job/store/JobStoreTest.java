@@ -41,6 +41,7 @@ import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.job.list.JobPage;
+import org.periplus.job.list.ListedJob;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.persistence.Database;
@@ -241,7 +242,7 @@ class JobStoreTest {
       created.add(accepted("pages").id());
     }
 
-    List<Job> seen = new ArrayList<>();
+    List<ListedJob> seen = new ArrayList<>();
     JobPage page = jobs.list("pages", JobFilter.NONE, 4, Optional.empty());
     seen.addAll(page.jobs());
     while (page.next().isPresent()) {
@@ -250,8 +251,8 @@ class JobStoreTest {
       seen.addAll(page.jobs());
     }
 
-    assertThat(seen.stream().map(Job::id)).containsExactlyInAnyOrderElementsOf(created);
-    assertThat(seen.stream().map(Job::created).toList())
+    assertThat(seen.stream().map(ListedJob::id)).containsExactlyInAnyOrderElementsOf(created);
+    assertThat(seen.stream().map(ListedJob::created).toList())
         .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
@@ -276,7 +277,7 @@ class JobStoreTest {
   }
 
   private static List<UUID> ids(JobPage page) {
-    return page.jobs().stream().map(Job::id).toList();
+    return page.jobs().stream().map(ListedJob::id).toList();
   }
 
   /** A store whose clock stands at a second of a day. */
