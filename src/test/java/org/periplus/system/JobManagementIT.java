@@ -16,11 +16,13 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that are created, changed and started one after the other: Part 4. */
 @ArquillianTest
 @RunAsClient
+@Tag("server")
 class JobManagementIT {
 
   private static final String JSON = "application/json";
