@@ -279,7 +279,7 @@ public class Problems implements ExceptionMapper<Throwable> {
   /** Jackson says also what Java reads from, and into. */
   private static String withoutClasses(String message) {
     return message
-        .replaceAll("\\[Source: [^;\\]]*; ", "[")
+        .replaceAll("\\[Source: [^;\\[\\]]*; ", "[")
         .replaceAll(" \\(bound as `[^`]*`\\)", "")
         .replaceAll("`(?:[\\w$]++\\.)++([\\w$]++)`", "`$1`");
   }

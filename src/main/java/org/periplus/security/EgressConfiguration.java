@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.Entries;
 
 /**
  * Which servers this one may ask, and for how much. An entry of the two lists is a host ({@code *}
@@ -39,11 +39,7 @@ public record EgressConfiguration(
 
   /** The entries that are refused. */
   List<String> denied() {
-    return deny.stream()
-        .flatMap(entries -> Stream.of(entries.split(",", -1)))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .toList();
+    return deny.stream().flatMap(Entries::of).toList();
   }
 
   /** The same with other entries that are allowed. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.periplus.configuration.Service;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.Operations;
@@ -23,6 +24,7 @@ import org.periplus.security.identity.oidc.Tokens;
 public class SecuritySchemes {
 
   private static final String BEARER = "bearer";
+  private static final Pattern EXECUTION = Pattern.compile("^/processes/[^/]+/execution$");
 
   private final Map<String, String> issuers;
   private final Caller anonymous;
@@ -67,8 +69,7 @@ public class SecuritySchemes {
             method -> {
               if (method.getValue() instanceof ObjectNode described && described.has("responses")) {
                 // of a deployed process: it is executed like any other
-                String template =
-                    path.replaceFirst("^/processes/[^/]+/execution$", "/processes/{}/execution");
+                String template = EXECUTION.matcher(path).replaceFirst("/processes/{}/execution");
                 Operations.of(method.getKey().toUpperCase(Locale.ROOT), template)
                     .ifPresent(operation -> describe(operation, described));
               }

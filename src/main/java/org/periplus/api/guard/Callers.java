@@ -5,7 +5,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.HttpConfiguration;
 import org.periplus.configuration.Service;
-import org.periplus.security.AddressRange;
 import org.periplus.security.identity.Anonymity;
 import org.periplus.security.identity.Anonymity.Decision;
 import org.periplus.security.identity.Caller;
@@ -127,16 +125,9 @@ public class Callers {
    * says nothing of itself that cannot be told.
    */
   private static boolean isLocal(HttpServletRequest request) {
-    return isLoopback(request.getRemoteAddr())
+    return HostNames.isLoopbackAddress(request.getRemoteAddr())
         && !ClientUrl.isPassedOn(request)
         && HostNames.isLoopback(request.getServerName())
         && Collections.list(request.getHeaders("Host")).stream().allMatch(HostNames::isLoopback);
-  }
-
-  private static boolean isLoopback(String address) {
-    return AddressRange.parse(address.replaceFirst("%.*", ""))
-        .map(AddressRange::network)
-        .filter(InetAddress::isLoopbackAddress)
-        .isPresent();
   }
 }

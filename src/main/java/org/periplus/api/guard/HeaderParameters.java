@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +42,7 @@ final class HeaderParameters {
   }
 
   static boolean isWrong(String header) {
-    for (String element : QUOTED.matcher(header).replaceAll("quoted").split(",", -1)) {
+    for (String element : unquoted(header).split(",", -1)) {
       String[] parts = element.split(";", -1);
       for (int at = 1; at < parts.length; at++) {
         if (isWrongParameter(parts[at].strip())) {
@@ -50,6 +51,21 @@ final class HeaderParameters {
       }
     }
     return false;
+  }
+
+  /** The header with a word in place of each quoted text; one without an end stays as it is. */
+  private static String unquoted(String header) {
+    StringBuilder unquoted = new StringBuilder();
+    Matcher quoted = QUOTED.matcher(header);
+    int from = 0;
+    int quote = header.indexOf('"');
+    // What has no end is looked at once, and not again from each quote in it.
+    while (quote >= 0 && quoted.region(quote, header.length()).lookingAt()) {
+      unquoted.append(header, from, quote).append("quoted");
+      from = quoted.end();
+      quote = header.indexOf('"', from);
+    }
+    return unquoted.append(header, from, header.length()).toString();
   }
 
   private static boolean isWrongParameter(String parameter) {

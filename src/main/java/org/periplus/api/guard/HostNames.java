@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.periplus.api.http.HttpConfiguration;
@@ -59,25 +60,33 @@ public class HostNames {
    * @param local the address at which the request arrived
    */
   boolean know(String host, String local) {
-    var written = HOST.matcher(host.strip());
-    if (!written.matches()) {
-      return false;
-    }
-    String name = plain(written.group(1) == null ? written.group(2) : written.group(1));
+    return name(host).filter(name -> isKnown(name, local)).isPresent();
+  }
+
+  /** Whether a request names this machine in a way in which no other one can be meant. */
+  static boolean isLoopback(String host) {
+    return name(host)
+        .filter(name -> name.equals("localhost") || isLoopbackAddress(name))
+        .isPresent();
+  }
+
+  /** Whether an address, with or without a zone, is one of this machine alone. */
+  static boolean isLoopbackAddress(String address) {
+    return address(address).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  private boolean isKnown(String name, String local) {
     return own.contains(name)
         || isAddressOfServer(name, local)
         || named.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
-  /** Whether a request names this machine in a way in which no other one can be meant. */
-  static boolean isLoopback(String host) {
-    var written = HOST.matcher(host.strip());
-    if (!written.matches()) {
-      return false;
-    }
-    String name = plain(written.group(1) == null ? written.group(2) : written.group(1));
-    return name.equals("localhost")
-        || address(name).filter(InetAddress::isLoopbackAddress).isPresent();
+  /** The name without its port; empty when it is none. */
+  private static Optional<String> name(String host) {
+    Matcher written = HOST.matcher(host.strip());
+    return written.matches()
+        ? Optional.of(plain(written.group(1) == null ? written.group(2) : written.group(1)))
+        : Optional.empty();
   }
 
   /** An address is no name that somebody else can let lead here. */

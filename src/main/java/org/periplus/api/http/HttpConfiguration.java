@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.periplus.configuration.Entries;
 import org.periplus.security.AddressRange;
 
 /**
@@ -42,11 +43,7 @@ public record HttpConfiguration(
 
   /** The names under which this server answers besides its own. */
   public List<String> namedHosts() {
-    return hosts.stream()
-        .flatMap(entries -> Stream.of(entries.split(",", -1)))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .toList();
+    return hosts.stream().flatMap(Entries::of).toList();
   }
 
   /**

@@ -8,7 +8,6 @@ import org.periplus.job.Job;
 import org.periplus.job.JobOwner;
 import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.security.CurrentTenant;
-import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
 
@@ -67,8 +66,7 @@ public class JobAccess {
   }
 
   private boolean isOperator() {
-    Caller who = caller.get();
-    return who.may(Role.OPERATOR);
+    return caller.get().may(Role.OPERATOR);
   }
 
   private boolean isOwnOrNobodys(Job job) {

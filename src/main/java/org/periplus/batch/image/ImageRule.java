@@ -1,8 +1,8 @@
 package org.periplus.batch.image;
 
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Optional;
+import org.periplus.configuration.Entries;
 import org.periplus.container.ImageReference;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressException;
@@ -30,9 +30,8 @@ final class ImageRule {
    *     it, since the engine asks them
    */
   ImageRule(ImagesConfiguration configuration, EgressRule egress) {
-    this.allow = new ImageList(ImagesConfiguration.entries(configuration.allow()));
-    this.deny =
-        new ImageList(configuration.deny().map(ImagesConfiguration::entries).orElse(List.of()));
+    this.allow = new ImageList(Entries.of(configuration.allow()).toList());
+    this.deny = new ImageList(configuration.deny().stream().flatMap(Entries::of).toList());
     this.egress = egress;
   }
 

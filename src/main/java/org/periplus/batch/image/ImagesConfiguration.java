@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.ByTenant;
 import org.periplus.configuration.TenantKeys;
@@ -89,12 +87,5 @@ public record ImagesConfiguration(
   /** Whether the tenant has credentials of its own, which are nobody else's. */
   static boolean hasOwnCredentials(String tenant, TenantKeys keys) {
     return keys.find(tenant, IMAGES + "credentials", Path.class).isPresent();
-  }
-
-  static List<String> entries(String list) {
-    return Stream.of(list.split(",", -1))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .toList();
   }
 }

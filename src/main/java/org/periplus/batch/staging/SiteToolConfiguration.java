@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.ByTenant;
+import org.periplus.configuration.Entries;
 import org.periplus.configuration.TenantKeys;
 
 /**
@@ -58,9 +58,8 @@ public record SiteToolConfiguration(
 
   Set<String> namedSchemes() {
     return schemes.stream()
-        .flatMap(all -> Stream.of(all.split(",", -1)))
-        .map(scheme -> scheme.strip().toLowerCase(Locale.ROOT))
-        .filter(scheme -> !scheme.isEmpty())
+        .flatMap(Entries::of)
+        .map(scheme -> scheme.toLowerCase(Locale.ROOT))
         .collect(Collectors.toSet());
   }
 

@@ -36,26 +36,30 @@ public record KeyedRequest(String id, String fingerprint) {
   private static KeyedRequest of(String key, String operation, JobDefinition definition) {
     try {
       Object members = SORTED.treeToValue(definition.request(), Object.class);
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = sha256();
       digest.update((operation + definition.process().id() + "\n").getBytes(UTF_8));
       return new KeyedRequest(
           definition.process().tenant() + named(key, definition),
           HexFormat.of().formatHex(digest.digest(SORTED.writeValueAsBytes(members))));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // It was JSON, and every Java platform has SHA-256.
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // It was JSON.
     }
   }
 
   /** One owner's keys are not another's. No key has a backslash. */
-  private static String named(String key, JobDefinition definition)
-      throws NoSuchAlgorithmException {
-    if (definition.owner().isEmpty()) {
-      return "/" + key;
+  private static String named(String key, JobDefinition definition) {
+    return definition
+        .owner()
+        .map(owner -> owner.issuer() + "\n" + owner.subject() + "\n" + key)
+        .map(whole -> "\\" + HexFormat.of().formatHex(sha256().digest(whole.getBytes(UTF_8))))
+        .orElse("/" + key);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java platform has it.
     }
-    String whole =
-        definition.owner().get().issuer() + "\n" + definition.owner().get().subject() + "\n" + key;
-    return "\\"
-        + HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8)));
   }
 }

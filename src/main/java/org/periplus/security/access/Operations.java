@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.periplus.security.identity.Role;
 
@@ -15,6 +16,8 @@ import org.periplus.security.identity.Role;
 public final class Operations {
 
   private static final String ANYONE = "anyone";
+  private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
+  private static final Pattern SLASHES = Pattern.compile("^/|/$");
 
   private static final List<Operation> ALL =
       """
@@ -93,6 +96,7 @@ public final class Operations {
   }
 
   private static String shape(String method, String path) {
-    return method + " /" + path.replaceAll("\\{[^}]*}", "{}").replaceAll("^/|/$", "");
+    String named = VARIABLE.matcher(path).replaceAll("{}");
+    return method + " /" + SLASHES.matcher(named).replaceAll("");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.periplus.configuration.Entries;
 
 /**
  * The proxy of a site, by which its machines reach the web. Immutable.
@@ -35,11 +35,7 @@ public record UpstreamProxy(URI url, List<String> direct) {
     }
     return new UpstreamProxy(
         uri,
-        direct.stream()
-            .flatMap(hosts -> Stream.of(hosts.split(",", -1)))
-            .map(host -> host.strip().toLowerCase(Locale.ROOT))
-            .filter(host -> !host.isEmpty())
-            .toList());
+        direct.stream().flatMap(Entries::of).map(host -> host.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** Whether requests for that host go by this proxy. */

@@ -19,7 +19,10 @@ class HeaderParametersTest {
         "a/b, c/d;q=1.1",
         "text/html;=;q=1",
         "text/html; =b",
-        "de;Q=two"
+        "de;Q=two",
+        "a/b;c=\"x;q=two",
+        "a/b;c=\"d\";q=\"",
+        "a/b;c=\"\\\";q=two"
       })
   void refusesWeightsAndParametersThatAreNone(String header) {
     assertThat(HeaderParameters.isWrong(header)).isTrue();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.periplus.configuration.Entries;
 import org.periplus.configuration.Service;
 import org.periplus.security.identity.Role;
 
@@ -28,14 +29,7 @@ public class RoleRules {
 
   private void add(Role role, Optional<String> written) {
     try {
-      rules.put(
-          role,
-          written.stream()
-              .flatMap(text -> Stream.of(text.split(",", -1)))
-              .map(String::strip)
-              .filter(text -> !text.isEmpty())
-              .map(ClaimRule::of)
-              .toList());
+      rules.put(role, written.stream().flatMap(Entries::of).map(ClaimRule::of).toList());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           RolesConfiguration.PREFIX + role + ": " + e.getMessage(), e);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.periplus.configuration.Entries;
 import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.CurrentTenant;
@@ -37,7 +37,7 @@ public class TenantRules {
     this.claim = configuration.claim();
     this.isOpen = identity.anonymous().flatMap(AnonymousUse::role).isPresent();
     Set<String> names = new TreeSet<>(keys.having(TenantsConfiguration.GROUPS));
-    configuration.tenants().ifPresent(written -> list(written).forEach(names::add));
+    configuration.tenants().ifPresent(written -> Entries.of(written).forEach(names::add));
     for (String name : names) {
       if (!CurrentTenant.isName(name)) {
         throw new IllegalArgumentException(
@@ -47,13 +47,9 @@ public class TenantRules {
           name,
           keys.find(name, TenantsConfiguration.GROUPS, String.class)
               .or(configuration::groups)
-              .map(written -> list(written).map(ClaimRule::ofGroup).toList())
+              .map(written -> Entries.of(written).map(ClaimRule::ofGroup).toList())
               .orElse(List.of()));
     }
-  }
-
-  private static Stream<String> list(String written) {
-    return Stream.of(written.split(",", -1)).map(String::strip).filter(entry -> !entry.isEmpty());
   }
 
   /** The tenants of somebody who did not say who they are. */
