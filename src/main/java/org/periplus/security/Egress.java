@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -72,12 +73,15 @@ public class Egress {
   public String text(URI uri) {
     URI current = uri;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      check(current);
-      Answer answer = ask(current);
-      if (answer.location().isEmpty()) {
-        return answer.text();
+      Reply reply = send(new HttpGet(current), current);
+      if (reply.isRedirect()) {
+        current = redirected(current, reply.location().get());
+      } else if (reply.status() == 200) {
+        return reply.text();
+      } else {
+        throw new EgressException(
+            "'" + ShownUrl.of(current) + "' answered with status " + reply.status() + ".");
       }
-      current = redirected(current, answer.location().get());
     }
     throw new EgressException("'" + ShownUrl.of(uri) + "' redirects too often.");
   }
@@ -91,14 +95,33 @@ public class Egress {
     }
   }
 
-  private record Answer(Optional<String> location, String text) {}
+  /**
+   * What a server answered.
+   *
+   * @param location where it sends who asked
+   * @param mediaType of the text
+   * @param text of an answer that is no success as much as documents may have
+   */
+  public record Reply(
+      int status, Optional<String> location, Optional<String> mediaType, String text) {
 
-  private Answer ask(URI uri) {
-    HttpGet request = new HttpGet(uri);
+    boolean isRedirect() {
+      return status / 100 == 3 && location.isPresent();
+    }
+  }
+
+  /**
+   * Sends one request, and follows no redirect.
+   *
+   * @throws EgressException if it may not be sent, is not answered in time, or if the answer is too
+   *     large
+   */
+  public Reply send(HttpUriRequestBase request, URI uri) {
+    check(uri);
     CompletableFuture.delayedExecutor(configuration.timeout().toMillis(), TimeUnit.MILLISECONDS)
         .execute(request::cancel);
     try {
-      return client.execute(request, response -> answer(uri, response));
+      return client.execute(request, response -> reply(uri, response));
     } catch (ConnectTimeoutException e) {
       throw new EgressException(late(uri), e);
     } catch (ConnectException e) {
@@ -121,23 +144,19 @@ public class Egress {
     return "'" + ShownUrl.of(uri) + "' did not answer within " + configuration.timeout() + ".";
   }
 
-  private Answer answer(URI uri, ClassicHttpResponse response) throws IOException {
-    Header location = response.getFirstHeader("Location");
-    if (response.getCode() / 100 == 3 && location != null) {
-      return new Answer(Optional.of(location.getValue()), "");
-    }
-    if (response.getCode() != 200) {
-      throw new EgressException(
-          "'" + ShownUrl.of(uri) + "' answered with status " + response.getCode() + ".");
-    }
+  private Reply reply(URI uri, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
-    return new Answer(Optional.empty(), entity == null ? "" : read(uri, entity.getContent()));
+    return new Reply(
+        response.getCode(),
+        Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue),
+        Optional.ofNullable(entity).map(HttpEntity::getContentType),
+        entity == null ? "" : read(uri, response.getCode(), entity.getContent()));
   }
 
-  private String read(URI uri, InputStream body) throws IOException {
+  private String read(URI uri, int status, InputStream body) throws IOException {
     int most = Math.toIntExact(configuration.maxDocumentSize().bytes());
     byte[] bytes = body.readNBytes(most + 1);
-    if (bytes.length > most) {
+    if (bytes.length > most && status == 200) {
       throw new EgressException("'" + ShownUrl.of(uri) + "' is larger than " + most + " bytes.");
     }
     return new String(bytes, StandardCharsets.UTF_8);

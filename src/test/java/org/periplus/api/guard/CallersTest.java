@@ -21,7 +21,10 @@ import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.IdentityConfiguration;
 import org.periplus.security.identity.Role;
+import org.periplus.security.identity.oidc.CallerRules;
+import org.periplus.security.identity.oidc.Introspects;
 import org.periplus.security.identity.oidc.IssuerConfiguration;
+import org.periplus.security.identity.oidc.Issuers;
 import org.periplus.security.identity.oidc.LocalIssuer;
 import org.periplus.security.identity.oidc.OidcConfiguration;
 import org.periplus.security.identity.oidc.RoleRules;
@@ -53,7 +56,9 @@ class CallersTest {
                 Set.of(JWSAlgorithm.RS256),
                 Duration.ZERO,
                 Set.of(),
-                Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Introspects.NONE)),
         anonymous,
         "https://eo.example.org",
         null);
@@ -72,12 +77,13 @@ class CallersTest {
             Duration.ZERO,
             true),
         new Tokens(
-            issuers,
+            new Issuers(
+                issuers,
+                OidcConfiguration.defaults(),
+                EgressConfiguration.defaults().allowing("127.0.0.1"),
+                System::nanoTime),
             OidcConfiguration.defaults(),
-            EgressConfiguration.defaults().allowing("127.0.0.1"),
-            new RoleRules(RolesConfiguration.defaults()),
-            tenants,
-            System::nanoTime),
+            new CallerRules(new RoleRules(RolesConfiguration.defaults()), tenants)),
         tenants,
         current);
   }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
  *
  * @param all by the names of the claims
  */
-record Claims(Map<String, Object> all) {
+public record Claims(Map<String, Object> all) {
 
   /** Whether one of the values of a claim is this one. */
   boolean has(String path, String value) {
     return values(path).anyMatch(value::equals);
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return all.get(name) instanceof String text && !text.isBlank()
         ? Optional.of(text)
         : Optional.empty();

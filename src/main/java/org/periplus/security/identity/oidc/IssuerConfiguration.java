@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param clockSkew by how much its clock may differ from ours
  * @param scopes what a token must name, all of them
  * @param keys where its keys are; empty when its description says it
+ * @param client as whom this server is known there
+ * @param introspects which tokens it is asked about
  */
 public record IssuerConfiguration(
     String name,
@@ -33,7 +35,9 @@ public record IssuerConfiguration(
     Set<JWSAlgorithm> algorithms,
     Duration clockSkew,
     Set<String> scopes,
-    Optional<URI> keys) {
+    Optional<URI> keys,
+    Optional<IssuerClient> client,
+    Introspects introspects) {
 
   private static final String PREFIX = OidcConfiguration.PREFIX + "issuers.";
 
@@ -46,6 +50,7 @@ public record IssuerConfiguration(
       Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]+(/[A-Za-z0-9._~%/-]*)?");
 
   private static final String USUAL = "RS256,PS256,ES256";
+  private static final String USUAL_SCOPES = "openid,profile";
 
   /**
    * The issuers of a configuration.
@@ -60,7 +65,8 @@ public record IssuerConfiguration(
     Pattern variable =
         Pattern.compile(
             PREFIX.toUpperCase(Locale.ROOT).replace('.', '_')
-                + "(.+?)_(URL|AUDIENCE|ALGORITHMS|CLOCK_SKEW|SCOPES|KEYS)");
+                + "(.+?)_(URL|AUDIENCE|ALGORITHMS|CLOCK_SKEW|SCOPES|KEYS|CLIENT_ID|CLIENT_SECRET"
+                + "|LOGIN|LOGIN_SCOPES|INTROSPECTION)");
     Set<String> found = new TreeSet<>();
     for (String name : names) {
       Matcher byProperty = property.matcher(name);
@@ -77,6 +83,7 @@ public record IssuerConfiguration(
   }
 
   private static IssuerConfiguration one(String name, Function<String, Optional<String>> values) {
+    Optional<IssuerClient> client = values.apply("client-id").map(id -> client(id.strip(), values));
     return new IssuerConfiguration(
         name,
         url(name, required(name, "url", values)),
@@ -86,7 +93,33 @@ public record IssuerConfiguration(
             .collect(Collectors.toSet()),
         values.apply("clock-skew").map(Duration::parse).orElse(Duration.ofSeconds(30)),
         values.apply("scopes").map(IssuerConfiguration::list).orElse(Set.of()),
-        values.apply("keys").map(URI::create));
+        values.apply("keys").map(URI::create),
+        client,
+        introspects(name, client, values.apply("introspection").orElse("none")));
+  }
+
+  private static IssuerClient client(String id, Function<String, Optional<String>> values) {
+    return new IssuerClient(
+        id,
+        values.apply("client-secret").map(String::strip).filter(secret -> !secret.isEmpty()),
+        values.apply("login").map(Boolean::parseBoolean).orElse(true),
+        Stream.of(values.apply("login-scopes").orElse(USUAL_SCOPES).split("[,\\s]+", -1))
+            .filter(scope -> !scope.isEmpty())
+            .toList());
+  }
+
+  private static Introspects introspects(
+      String name, Optional<IssuerClient> client, String written) {
+    try {
+      Introspects which = Introspects.of(written);
+      if (which != Introspects.NONE && client.flatMap(IssuerClient::secret).isEmpty()) {
+        throw new IllegalArgumentException(
+            "the issuer answers clients with a client-id and a client-secret");
+      }
+      return which;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PREFIX + name + ".introspection: " + e.getMessage(), e);
+    }
   }
 
   private static String required(
@@ -127,6 +160,11 @@ public record IssuerConfiguration(
     return Stream.of(text.split("[,\\s]+", -1))
         .filter(entry -> !entry.isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  /** Whether users of pages can log in there. */
+  public boolean logsIn() {
+    return client.filter(IssuerClient::logsIn).isPresent();
   }
 
   /** Whether the keys could be changed on their way. */

@@ -20,6 +20,8 @@ import org.periplus.security.EgressConfiguration;
  * @param refreshInterval how often they are asked for at most, whatever tokens name
  * @param retryDelay how often at most while there are none
  * @param maxOutage how long keys are gone on with while their issuer is away
+ * @param introspectionLifetime how long an issuer's answer about a token counts
+ * @param introspectionCacheSize how many such answers are kept, of each issuer
  */
 @Dependent
 public record OidcConfiguration(
@@ -30,7 +32,11 @@ public record OidcConfiguration(
     @ConfigProperty(name = PREFIX + "keys.refresh-interval", defaultValue = "PT1M")
         Duration refreshInterval,
     @ConfigProperty(name = PREFIX + "keys.retry-delay", defaultValue = "PT5S") Duration retryDelay,
-    @ConfigProperty(name = PREFIX + "keys.max-outage", defaultValue = "P1D") Duration maxOutage) {
+    @ConfigProperty(name = PREFIX + "keys.max-outage", defaultValue = "P1D") Duration maxOutage,
+    @ConfigProperty(name = PREFIX + "introspection.lifetime", defaultValue = "PT30S")
+        Duration introspectionLifetime,
+    @ConfigProperty(name = PREFIX + "introspection.cache-size", defaultValue = "10000")
+        int introspectionCacheSize) {
 
   static final String PREFIX = "periplus.security.oidc.";
 
@@ -46,7 +52,9 @@ public record OidcConfiguration(
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),
         Duration.ofSeconds(5),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Duration.ofSeconds(30),
+        10_000);
   }
 
   /** What may be asked for the keys of issuers. */

@@ -3,104 +3,53 @@ package org.periplus.security.identity.oidc;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.Config;
 import org.periplus.configuration.Service;
-import org.periplus.security.Egress;
-import org.periplus.security.EgressConfiguration;
-import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
-import org.periplus.security.identity.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds out who asks by a bearer token (RFC 6750): a JWT (RFC 7519) of an issuer that the
- * configuration names. Threads share it.
+ * configuration names, or a text of which such an issuer says what it is (RFC 7662). Threads share
+ * it.
  */
 @Service
 public class Tokens {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
 
-  /** OpenID Connect Core 1.0, 2: of a subject; what is shown of somebody need not be longer. */
-  private static final int LONGEST_NAME = 255;
+  private static final TokenCheck UNCHECKED =
+      new TokenCheck.Unchecked(
+          "The token cannot be checked now, since its issuer does not answer. Please try again.");
 
-  private static final String NO_RULE =
-      "No rule of periplus.security.roles.* fits what the token says.";
-
-  private final Map<String, Issuer> issuers = new TreeMap<>();
+  private final Issuers issuers;
   private final OidcConfiguration configuration;
-  private final RoleRules roles;
-  private final TenantRules tenants;
-  private final Egress egress;
+  private final CallerRules rules;
 
-  /**
-   * @throws IllegalArgumentException if an issuer is not described as it should be
-   */
   @Inject
-  public Tokens(
-      Config config,
-      OidcConfiguration oidc,
-      EgressConfiguration egress,
-      RoleRules roles,
-      TenantRules tenants) {
-    this(
-        IssuerConfiguration.all(
-            config.getPropertyNames(), key -> config.getOptionalValue(key, String.class)),
-        oidc,
-        egress,
-        roles,
-        tenants,
-        System::nanoTime);
-  }
-
-  /** With issuers that no configuration file names. */
-  public Tokens(
-      List<IssuerConfiguration> known,
-      OidcConfiguration configuration,
-      EgressConfiguration egress,
-      RoleRules roles,
-      TenantRules tenants,
-      LongSupplier nanoTime) {
+  public Tokens(Issuers issuers, OidcConfiguration configuration, CallerRules rules) {
+    this.issuers = issuers;
     this.configuration = configuration;
-    this.roles = roles;
-    this.tenants = tenants;
-    this.egress = new Egress(configuration.egress(egress));
-    for (IssuerConfiguration one : known) {
-      issuers.put(
-          one.url(),
-          new Issuer(
-              one,
-              new IssuerKeys(
-                  one.name(), new IssuerDocuments(one, this.egress), configuration, nanoTime)));
-      if (one.isUnprotected()) {
-        LOG.warn(
-            "The issuer {} is not asked by https: whoever is between can give anybody any role.",
-            one.name());
-      }
-    }
+    this.rules = rules;
   }
 
   /** Whether anybody can have a token. */
   public boolean areTaken() {
-    return !issuers.isEmpty();
+    return !issuers.all().isEmpty();
   }
 
   /** Where each issuer describes itself, by its name. */
   public Map<String, String> descriptions() {
     Map<String, String> found = new TreeMap<>();
     issuers
-        .values()
+        .all()
         .forEach(
             issuer ->
                 found.put(
@@ -112,7 +61,7 @@ public class Tokens {
   /** How each issuer is, by its name: empty when its tokens can be checked. */
   public Map<String, Optional<String>> failures() {
     Map<String, Optional<String>> found = new TreeMap<>();
-    for (Issuer issuer : issuers.values()) {
+    for (Issuer issuer : issuers.all()) {
       issuer.keys().areThere();
       found.put(issuer.configuration().name(), issuer.keys().failure());
     }
@@ -121,7 +70,7 @@ public class Tokens {
 
   /** Whether the tokens of some issuer can be checked. */
   public boolean canBeChecked() {
-    return issuers.values().stream().anyMatch(issuer -> issuer.keys().areThere());
+    return issuers.all().stream().anyMatch(issuer -> issuer.keys().areThere());
   }
 
   /** Finds out whose token it is. */
@@ -133,21 +82,60 @@ public class Tokens {
               + " bytes, which periplus.security.oidc.max-token-size allows.");
     }
     try {
-      JWT read = JWTParser.parse(token);
-      String named = read.getJWTClaimsSet() == null ? null : read.getJWTClaimsSet().getIssuer();
-      Issuer issuer = named == null ? null : issuers.get(named);
-      return issuer == null
-          ? new TokenCheck.Refused("The token is refused: its issuer is none of this server's.")
-          : checked(issuer, new Claims(issuer.claims(read).getClaims()));
+      return checked(JWTParser.parse(token));
     } catch (ParseException e) {
-      return new TokenCheck.Refused("The token is refused: it is no signed JWT.");
+      return opaque(token);
     } catch (BadJOSEException e) {
       return new TokenCheck.Refused("The token is refused: " + e.getMessage() + ".");
-    } catch (JOSEException e) {
+    } catch (JOSEException | ProviderAwayException e) {
       LOG.warn("A token cannot be checked: {}", e.getMessage());
-      return new TokenCheck.Unchecked(
-          "The token cannot be checked now, since its issuer does not answer. Please try again.");
+      return UNCHECKED;
     }
+  }
+
+  private TokenCheck checked(JWT token) throws ParseException, BadJOSEException, JOSEException {
+    JWTClaimsSet said = token.getJWTClaimsSet();
+    Optional<Issuer> issuer =
+        said == null || said.getIssuer() == null ? Optional.empty() : issuers.at(said.getIssuer());
+    if (issuer.isEmpty()) {
+      return new TokenCheck.Refused("The token is refused: its issuer is none of this server's.");
+    }
+    Claims claims = new Claims(issuer.get().claims(token).getClaims());
+    if (issuer.get().configuration().introspects() != Introspects.ALL) {
+      return checked(issuer.get(), claims);
+    }
+    return issuer
+        .get()
+        .introspection()
+        .claims(token.getParsedString())
+        .map(now -> checked(issuer.get(), now))
+        .orElseGet(() -> new TokenCheck.Refused("The token is refused: its issuer took it back."));
+  }
+
+  /** A token that says nothing itself is asked about, at those who may have issued it. */
+  private TokenCheck opaque(String token) {
+    List<Issuer> askable =
+        issuers.all().stream()
+            .filter(issuer -> issuer.configuration().introspects() != Introspects.NONE)
+            .toList();
+    boolean isAway = false;
+    for (Issuer issuer : askable) {
+      try {
+        Optional<Claims> claims = issuer.introspection().claims(token);
+        if (claims.isPresent()) {
+          return checked(issuer, claims.get());
+        }
+      } catch (ProviderAwayException e) {
+        isAway = true;
+      }
+    }
+    if (isAway) {
+      return UNCHECKED;
+    }
+    return new TokenCheck.Refused(
+        askable.isEmpty()
+            ? "The token is refused: it is no signed JWT."
+            : "The token is refused: no issuer knows it, or for this server.");
   }
 
   private TokenCheck checked(Issuer issuer, Claims claims) {
@@ -156,32 +144,12 @@ public class Tokens {
       return new TokenCheck.Insufficient(
           "The token has not the scope " + missing.get() + ", which this server asks for.");
     }
-    String subject = claims.text("sub").orElse("");
-    String shown =
-        Stream.of("preferred_username", "name", "email")
-            .flatMap(name -> claims.text(name).stream())
-            .findFirst()
-            .orElse(subject);
-    if (subject.isEmpty() || subject.length() > LONGEST_NAME) {
-      return new TokenCheck.Refused(
-          "The token is refused: it names nobody, or by more than 255 characters.");
-    }
-    Optional<RoleRules.Grant> grant = roles.role(claims);
-    Optional<Role> role = grant.map(RoleRules.Grant::role);
-    return new TokenCheck.Accepted(
-        new Caller(
-            Optional.of(
-                new Account(
-                    issuer.configuration().url(),
-                    subject,
-                    shown.substring(0, Math.min(shown.length(), LONGEST_NAME)))),
-            role,
-            grant.map(RoleRules.Grant::rule).orElse(NO_RULE),
-            tenants.of(claims, role)));
-  }
-
-  @PreDestroy
-  void close() {
-    egress.close();
+    return rules
+        .caller(issuer, claims)
+        .<TokenCheck>map(TokenCheck.Accepted::new)
+        .orElseGet(
+            () ->
+                new TokenCheck.Refused(
+                    "The token is refused: it names nobody, or by more than 255 characters."));
   }
 }

@@ -48,8 +48,41 @@ class IssuerConfigurationTest {
                 Set.of(JWSAlgorithm.ES256),
                 Duration.ofSeconds(10),
                 Set.of("processes"),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                Introspects.NONE));
     assertThat(read(Map.of())).isEmpty();
+  }
+
+  @Test
+  void mayHaveAClientForLoginsAndForQuestionsAboutTokens() {
+    Map<String, String> keys =
+        new TreeMap<>(
+            Map.of(
+                PREFIX + "sso.url", "https://sso.example.org/realms/eo",
+                PREFIX + "sso.audience", "periplus",
+                PREFIX + "sso.client-id", "periplus-pages"));
+    IssuerConfiguration pages = read(keys).get(0);
+    assertThat(pages.logsIn()).isTrue();
+    assertThat(pages.client())
+        .contains(
+            new IssuerClient(
+                "periplus-pages", Optional.empty(), true, List.of("openid", "profile")));
+
+    keys.put(PREFIX + "sso.introspection", "opaque");
+    assertThatThrownBy(() -> read(keys))
+        .hasMessageContaining(PREFIX + "sso.introspection")
+        .hasMessageContaining("client-secret");
+    keys.put(PREFIX + "sso.client-secret", "hidden-text");
+    keys.put(PREFIX + "sso.login", "false");
+    keys.put(PREFIX + "sso.login-scopes", "openid, eo");
+    IssuerConfiguration asked = read(keys).get(0);
+    assertThat(asked.logsIn()).isFalse();
+    assertThat(asked.introspects()).isEqualTo(Introspects.OPAQUE);
+    assertThat(asked.client().orElseThrow().scopes()).containsExactly("openid", "eo");
+    assertThat(asked.toString()).doesNotContain("hidden-text");
+    keys.put(PREFIX + "sso.introspection", "yes");
+    assertThatThrownBy(() -> read(keys)).hasMessageContaining("none, opaque and all");
   }
 
   @Test
@@ -98,7 +131,19 @@ class IssuerConfigurationTest {
   void eachKeyIsOnThePage() throws Exception {
     String page = Files.readString(Path.of("docs", "configuration.md"));
     for (String key :
-        new String[] {"url", "audience", "algorithms", "clock-skew", "scopes", "keys"}) {
+        new String[] {
+          "url",
+          "audience",
+          "algorithms",
+          "clock-skew",
+          "scopes",
+          "keys",
+          "client-id",
+          "client-secret",
+          "login",
+          "login-scopes",
+          "introspection"
+        }) {
       assertThat(page).contains("| `" + PREFIX + "NAME." + key + "` |");
     }
   }

@@ -16,12 +16,18 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.security.identity.IdentityConfiguration;
 
 /** An OpenID Connect issuer on this machine, with keys of its own; it says what a test wants. */
 public final class LocalIssuer implements AutoCloseable {
@@ -35,6 +41,30 @@ public final class LocalIssuer implements AutoCloseable {
   private volatile boolean isAway;
   private volatile String redirect = "";
   private volatile String called = "";
+  private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+  /** What it does with a form that was sent to it. */
+  @FunctionalInterface
+  public interface Endpoint {
+    /**
+     * The answer, in JSON.
+     *
+     * @param authorization the header, or an empty text
+     * @throws Refused to answer with another status
+     */
+    String answer(Map<String, String> form, String authorization) throws Exception;
+  }
+
+  /** An answer that is no success. */
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    public Refused(int status, String body) {
+      super(body);
+      this.status = status;
+    }
+  }
 
   /**
    * Starts it.
@@ -48,8 +78,15 @@ public final class LocalIssuer implements AutoCloseable {
         exchange ->
             answer(
                 exchange,
-                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}"
+                """
+                {"issuer": "%s", "jwks_uri": "%2$s/keys", "authorization_endpoint": "%2$s/login",
+                 "token_endpoint": "%2$s/token", "end_session_endpoint": "%2$s/logout",
+                 "introspection_endpoint": "%2$s/introspect",
+                 "authorization_response_iss_parameter_supported": true}
+                """
                     .formatted(called.isEmpty() ? url() : called, url())));
+    server.createContext("/token", exchange -> endpoint(exchange, "/token"));
+    server.createContext("/introspect", exchange -> endpoint(exchange, "/introspect"));
     server.createContext(
         "/keys",
         exchange -> {
@@ -67,6 +104,54 @@ public final class LocalIssuer implements AutoCloseable {
         .generate();
   }
 
+  private void endpoint(HttpExchange exchange, String path) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    List<String> authorization = exchange.getRequestHeaders().get("Authorization");
+    try {
+      answer(
+          exchange,
+          endpoints
+              .get(path)
+              .answer(fields(form), authorization == null ? "" : authorization.get(0)));
+    } catch (Refused e) {
+      try (exchange) {
+        byte[] bytes = e.getMessage().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(e.status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
+    } catch (Exception e) {
+      exchange.close();
+      throw new IOException(e);
+    }
+  }
+
+  private static Map<String, String> fields(String form) {
+    Map<String, String> fields = new HashMap<>();
+    for (String field : form.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      fields.put(
+          URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+          parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+    }
+    return fields;
+  }
+
+  /** Answers what is sent to a path: {@code /token} or {@code /introspect}. */
+  public void onPost(String path, Endpoint endpoint) {
+    endpoints.put(path, endpoint);
+  }
+
+  /** The usual rules of roles, and the tenant that there is when nobody says anything. */
+  static CallerRules rules() {
+    return new CallerRules(
+        new RoleRules(RolesConfiguration.defaults()),
+        new TenantRules(
+            TenantsConfiguration.none(),
+            TenantKeys.NONE,
+            new IdentityConfiguration(Optional.empty())));
+  }
+
   private void answer(HttpExchange exchange, String body) throws IOException {
     try (exchange) {
       if (isAway) {
@@ -76,6 +161,7 @@ public final class LocalIssuer implements AutoCloseable {
         exchange.sendResponseHeaders(302, -1);
       } else {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
       }

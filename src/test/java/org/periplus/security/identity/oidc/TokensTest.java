@@ -26,11 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Caller.Account;
-import org.periplus.security.identity.IdentityConfiguration;
 import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
 
@@ -38,6 +36,7 @@ class TokensTest {
 
   private final AtomicLong nanoTime = new AtomicLong();
   private LocalIssuer issuer;
+  private Issuers issuers;
   private Tokens tokens;
 
   @BeforeEach
@@ -48,29 +47,28 @@ class TokensTest {
 
   @AfterEach
   void stop() {
-    tokens.close();
+    issuers.close();
     issuer.close();
   }
 
   private Tokens tokens(Set<String> scopes, String allow) {
-    return new Tokens(
-        List.of(
-            new IssuerConfiguration(
-                "local",
-                issuer.url(),
-                Set.of(LocalIssuer.AUDIENCE),
-                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
-                Duration.ofSeconds(30),
-                scopes,
-                Optional.empty())),
-        OidcConfiguration.defaults(),
-        EgressConfiguration.defaults().allowing(allow),
-        new RoleRules(RolesConfiguration.defaults()),
-        new TenantRules(
-            TenantsConfiguration.none(),
-            TenantKeys.NONE,
-            new IdentityConfiguration(Optional.empty())),
-        nanoTime::get);
+    issuers =
+        new Issuers(
+            List.of(
+                new IssuerConfiguration(
+                    "local",
+                    issuer.url(),
+                    Set.of(LocalIssuer.AUDIENCE),
+                    Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
+                    Duration.ofSeconds(30),
+                    scopes,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Introspects.NONE)),
+            OidcConfiguration.defaults(),
+            EgressConfiguration.defaults().allowing(allow),
+            nanoTime::get);
+    return new Tokens(issuers, OidcConfiguration.defaults(), LocalIssuer.rules());
   }
 
   private void pass(Duration time) {
@@ -329,7 +327,7 @@ class TokensTest {
     assertThat(tokens.failures().get("local").orElseThrow()).contains("10.1.2.3", "refused");
     issuer.redirectTo("");
 
-    tokens.close();
+    issuers.close();
     tokens = tokens(Set.of(), "*");
     assertThat(tokens.check(token)).isInstanceOf(TokenCheck.Unchecked.class);
     assertThat(tokens.failures().get("local").orElseThrow()).contains("is refused");
@@ -344,7 +342,7 @@ class TokensTest {
 
   @Test
   void needTheScopesThatAreAskedFor() throws Exception {
-    tokens.close();
+    issuers.close();
     tokens = tokens(Set.of("processes", "jobs"), "127.0.0.1");
     assertThat(tokens.check(issuer.signed(issuer.claims().claim("scope", "openid jobs").build())))
         .isInstanceOfSatisfying(
