@@ -38,6 +38,11 @@ public class Database implements AutoCloseable {
   /** The transaction that all work of the thread with its database takes part in. */
   private static final ThreadLocal<Joined> JOINED = new ThreadLocal<>();
 
+  static {
+    // H2's cache of texts, meant for short ones, would keep requests as long as there is memory.
+    System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+  }
+
   private record Joined(Database database, EntityManager entityManager) {}
 
   private final HikariDataSource pool;

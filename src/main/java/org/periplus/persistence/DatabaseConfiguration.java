@@ -41,10 +41,13 @@ public record DatabaseConfiguration(
     // TIME ZONE: H2 reads a java.sql.Timestamp as wall-clock time of the session's zone.
     // WRITE_DELAY: H2 would write commits half a second later, and a killed server lose them.
     // async: the files of "file" are closed, and all is over, when a thread is interrupted in them.
+    // QUERY_CACHE_SIZE: H2 would keep the last values of each connection's statements, requests
+    // among them.
     return url.orElseGet(
         () ->
             "jdbc:h2:async:"
                 + data.database().resolve("periplus")
-                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC;WRITE_DELAY=0");
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME"
+                + " ZONE=UTC;WRITE_DELAY=0;QUERY_CACHE_SIZE=0");
   }
 }

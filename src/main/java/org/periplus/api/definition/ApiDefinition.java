@@ -3,7 +3,6 @@ package org.periplus.api.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.periplus.configuration.Service;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.ProcessPackage;
 import org.snakeyaml.engine.v2.api.Load;
@@ -19,15 +20,24 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The OpenAPI document of a tenant: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1".
+ * One is made anew when the processes in it are others; some of those made last are kept, since
+ * making one costs as much as a hundred other answers. Threads share it.
  */
-@Dependent
+@Service
 public class ApiDefinition {
 
   private static final JsonNode RESOURCES = resources();
   private static final int AT_ONCE = 500;
+  private static final int KEPT = 32;
 
   private final ProcessCatalogue catalogue;
   private final SecuritySchemes security;
+  private final Map<Key, ApiDocument> kept = new ConcurrentHashMap<>();
+
+  /** What a document depends on: revisions of processes never change. */
+  private record Key(String root, OpenApiVersion version, List<Revision> processes) {}
+
+  private record Revision(String tenant, String id, int number) {}
 
   @Inject
   public ApiDefinition(ProcessCatalogue catalogue, SecuritySchemes security) {
@@ -40,12 +50,28 @@ public class ApiDefinition {
    *
    * @param root the URL of the tenant's landing page
    */
-  public ObjectNode of(String tenant, String root, OpenApiVersion version) {
+  public ApiDocument of(String tenant, String root, OpenApiVersion version) {
+    List<ProcessPackage> processes = processes(tenant);
+    List<Revision> revisions =
+        processes.stream().map(p -> new Revision(p.tenant(), p.id(), p.revision())).toList();
+    Key key = new Key(root, version, revisions);
+    ApiDocument document = kept.get(key);
+    if (document == null) {
+      document = ApiDocument.of(made(processes, root, version));
+      if (kept.size() >= KEPT) {
+        kept.clear();
+      }
+      kept.put(key, document);
+    }
+    return document;
+  }
+
+  private ObjectNode made(List<ProcessPackage> processes, String root, OpenApiVersion version) {
     ObjectNode document = RESOURCES.deepCopy();
     document.putArray("servers").addObject().put("url", root.replaceFirst("/$", ""));
     Representations.addTo(document);
     ObjectNode paths = document.withObjectProperty("paths");
-    processes(tenant).forEach(process -> new ProcessOperations(process.description()).addTo(paths));
+    processes.forEach(process -> new ProcessOperations(process.description()).addTo(paths));
     security.addTo(document);
     return version.written(document);
   }

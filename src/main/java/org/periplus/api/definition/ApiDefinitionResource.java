@@ -1,7 +1,6 @@
 package org.periplus.api.definition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -59,8 +58,10 @@ public class ApiDefinitionResource {
                 .startsWith(OpenApiVersion.V3_1.number())
             ? OpenApiVersion.V3_1
             : OpenApiVersion.V3_0;
-    ObjectNode document = definition.of(tenant.name(), links.landingPage(), version);
-    return Response.ok(new ApiDocument(document)).type(type(headers, version)).build();
+    ApiDocument document = definition.of(tenant.name(), links.landingPage(), version);
+    return Response.ok(Accept.prefersPage(headers) ? document.page() : document)
+        .type(type(headers, version))
+        .build();
   }
 
   private static String type(HttpHeaders headers, OpenApiVersion version) {

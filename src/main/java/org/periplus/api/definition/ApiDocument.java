@@ -1,7 +1,46 @@
 package org.periplus.api.definition;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** An OpenAPI document: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1". */
-public record ApiDocument(@JsonValue ObjectNode definition) {}
+/**
+ * An OpenAPI document as it is sent: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1".
+ *
+ * @param json the document
+ * @param page what its page says
+ */
+public record ApiDocument(@JsonValue @JsonRawValue String json, @JsonIgnore ApiPage page) {
+
+  static ApiDocument of(ObjectNode definition) {
+    return new ApiDocument(
+        definition.toString(),
+        new ApiPage(definition.path("openapi").asText(), operations(definition.path("paths"))));
+  }
+
+  private static List<ApiPage.Operation> operations(JsonNode paths) {
+    List<ApiPage.Operation> operations = new ArrayList<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method -> {
+                          if (method.getValue().has("responses")) {
+                            operations.add(
+                                new ApiPage.Operation(
+                                    method.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    method.getValue().path("summary").asText()));
+                          }
+                        }));
+    return List.copyOf(operations);
+  }
+}
