@@ -44,7 +44,7 @@ class ArchitectureTest {
             api.access           api api.guard security security.access security.identity..
             api.landing          api api.definition callback security
             api.definition       api process.. security..
-            api.process          api api.http process.. job.execution security
+            api.process          api api.http process.. job.execution security security.identity
             api.request          api process.. job security trace
             api.job              api api.request process.. job.. security security.identity
             api.file             api api.http staging.file staging.store
@@ -79,9 +79,10 @@ class ArchitectureTest {
             job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
             job.retention        job job.store job.execution persistence trace
             process              process.. cwl.. persistence security..
+            process.access       persistence security.identity
             process.description  cwl.model
             process.input        process.description cwl.model
-            process.deployment   process.description cwl.. persistence security..
+            process.deployment   process.access process.description cwl.. persistence security..
             process.builtin      process.description process.input cwl.model security..
             staging              staging.. cwl.model security.. folder
             staging.file

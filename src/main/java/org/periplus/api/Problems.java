@@ -40,8 +40,10 @@ import org.periplus.job.execution.ProcessInUseException;
 import org.periplus.job.queue.QueueFullException;
 import org.periplus.persistence.DatabaseAwayException;
 import org.periplus.process.DuplicatedProcessException;
+import org.periplus.process.ForeignProcessException;
 import org.periplus.process.ImmutableProcessException;
 import org.periplus.process.NoSuchProcessException;
+import org.periplus.process.access.UnfitSharingException;
 import org.periplus.process.deployment.InvalidPackageException;
 import org.periplus.process.deployment.MalformedPackageException;
 import org.periplus.process.deployment.NoSuchWorkflowException;
@@ -209,6 +211,12 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof ImmutableProcessException) {
       return Problem.of(
           Problem.PART_2 + "immutable-process", "Immutable process", FORBIDDEN, detail);
+    }
+    if (failure instanceof UnfitSharingException) {
+      return Problem.plain(BAD_REQUEST, detail);
+    }
+    if (failure instanceof ForeignProcessException) {
+      return Problem.plain(FORBIDDEN, detail);
     }
     if (failure instanceof NoSuchWorkflowException) {
       return Problem.of(

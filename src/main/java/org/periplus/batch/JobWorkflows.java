@@ -17,6 +17,8 @@ import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.job.Job;
 import org.periplus.job.JobRequest;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.access.ProcessAccess;
+import org.periplus.security.identity.Caller.Account;
 
 /** Makes out of a job's process and inputs the workflow that a batch execution runs. */
 record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
@@ -27,6 +29,9 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
    * @throws org.periplus.cwl.tool.input.InputException if the inputs cannot be used
    */
   WorkflowRun run(Job job, JobRun run) {
+    if (hidesCommands(job)) {
+      run.hideCommands();
+    }
     ObjectNode inputs = run.secrets().revealedInInputs(job.inputs());
     Optional.ofNullable(inputs.remove(JobRequest.CHANGED_REQUIREMENTS))
         .map(InputObjectReader::requirements)
@@ -49,6 +54,17 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
             : run.language().inputs().prepareForUser(workflow, plan.requirements(), inputs),
         run.progress(),
         WorkflowRun.Staging.around(workflow, references));
+  }
+
+  /** Command lines of a run-only process tell others than its owner what its package says. */
+  private boolean hidesCommands(Job job) {
+    ProcessAccess access = catalogue.access(job.tenant(), job.processId(), job.processVersion());
+    return access.sharing().runOnly()
+        && job.request()
+            .owner()
+            .map(owner -> new Account(owner.issuer(), owner.subject(), owner.name()))
+            .filter(owner -> access.owner().filter(owner::is).isPresent())
+            .isEmpty();
   }
 
   private static Process adding(Optional<JsonNode> requirements, Process process) {

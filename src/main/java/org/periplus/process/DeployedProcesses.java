@@ -7,13 +7,21 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.periplus.persistence.Database;
+import org.periplus.process.access.ProcessAccess;
+import org.periplus.process.access.Sharing;
+import org.periplus.process.access.Viewer;
+import org.periplus.process.access.Visibility;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.security.identity.Caller.Account;
 
 /**
  * The deployed processes of all tenants in the database, with each revision that they ever had.
@@ -23,6 +31,10 @@ final class DeployedProcesses {
 
   private static final String ACTIVE =
       "select p from ProcessPackage p where p.tenant = :tenant and p.active = true ";
+
+  private static final String SHARED =
+      "and (p.access.visibility <> :hidden or p.access.sharedWith is not null"
+          + " or p.access.ownerSubject = :subject) ";
 
   private final Database database;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -37,7 +49,8 @@ final class DeployedProcesses {
    * @throws DuplicatedProcessException if the tenant has a process of that identifier
    * @throws ImmutableProcessException if the tenant has one that nobody may change
    */
-  ProcessPackage add(String tenant, PackageSource source, PackageReader.Read read) {
+  ProcessPackage add(
+      String tenant, PackageSource source, PackageReader.Read read, ProcessAccess access) {
     String id = read.description().id();
     try {
       return database.inTransaction(
@@ -46,7 +59,7 @@ final class DeployedProcesses {
             int revision = nextRevision(jpa, tenant, id);
             active(jpa, tenant, id).ifPresent(DeployedProcesses::refuseDuplicate);
             Instant now = clock.instant();
-            return store(jpa, tenant, source, read, revision, now, now);
+            return store(jpa, tenant, source, read, access, revision, now, now);
           });
     } catch (PersistenceException e) {
       // Another request may have stored one since this one looked for it.
@@ -58,28 +71,59 @@ final class DeployedProcesses {
   }
 
   /**
-   * Stores a new revision of a process in the place of the one that there is.
+   * Stores a new revision of a process in the place of the one that there is, whose owner it keeps.
    *
+   * @param check throws what says that it may not be replaced
    * @throws NoSuchProcessException if there is none
-   * @throws ImmutableProcessException if it may not be replaced
    */
-  ProcessPackage replace(String tenant, String id, PackageSource source, PackageReader.Read read) {
+  ProcessPackage replace(
+      String tenant,
+      String id,
+      PackageSource source,
+      PackageReader.Read read,
+      Consumer<ProcessPackage> check) {
     return database.inTransaction(
         jpa -> {
-          ProcessPackage before = retire(jpa, tenant, id);
+          ProcessPackage before = retire(jpa, tenant, id, check);
+          ProcessAccess access =
+              new ProcessAccess(before.access().owner(), before.access().sharing());
           int revision = nextRevision(jpa, tenant, id);
-          return store(jpa, tenant, source, read, revision, before.created(), clock.instant());
+          return store(
+              jpa, tenant, source, read, access, revision, before.created(), clock.instant());
         });
   }
 
   /**
    * Retires a process: new jobs cannot run it.
    *
+   * @param check throws what says that it may not be retired
    * @throws NoSuchProcessException if there is none
-   * @throws ImmutableProcessException if it may not be retired
    */
-  void retire(String tenant, String id) {
-    database.transact(jpa -> retire(jpa, tenant, id));
+  void retire(String tenant, String id, Consumer<ProcessPackage> check) {
+    database.transact(jpa -> retire(jpa, tenant, id, check));
+  }
+
+  /**
+   * Shares a process with others, and all its revisions that have the same owner.
+   *
+   * @param newSharing finds out with whom, or throws what says that it may not be
+   * @throws NoSuchProcessException if there is none
+   */
+  ProcessPackage share(String tenant, String id, Function<ProcessPackage, Sharing> newSharing) {
+    return database.inTransaction(
+        jpa -> {
+          ProcessPackage now = locked(jpa, tenant, id);
+          Sharing sharing = newSharing.apply(now);
+          Optional<Account> owner = now.access().owner();
+          revisions(jpa, tenant, id).stream()
+              .filter(
+                  one ->
+                      owner.isEmpty()
+                          ? one.access().owner().isEmpty()
+                          : one.access().owner().filter(owner.get()::is).isPresent())
+              .forEach(one -> one.share(sharing));
+          return now;
+        });
   }
 
   /** The revision that new jobs run. */
@@ -100,31 +144,56 @@ final class DeployedProcesses {
 
   /** All revisions of a process, the newest first. */
   List<ProcessPackage> revisions(String tenant, String id) {
-    return database.read(
-        jpa ->
-            jpa.createQuery(
-                    "select p from ProcessPackage p where p.tenant = :tenant and p.id = :id"
-                        + " order by p.revision desc",
-                    ProcessPackage.class)
-                .setParameter("tenant", tenant)
-                .setParameter("id", id)
-                .getResultList());
+    return database.read(jpa -> revisions(jpa, tenant, id));
+  }
+
+  private static List<ProcessPackage> revisions(EntityManager jpa, String tenant, String id) {
+    return jpa.createQuery(
+            "select p from ProcessPackage p where p.tenant = :tenant and p.id = :id"
+                + " order by p.revision desc",
+            ProcessPackage.class)
+        .setParameter("tenant", tenant)
+        .setParameter("id", id)
+        .getResultList();
   }
 
   /**
-   * A tenant's processes that new jobs can run, in the order of their identifiers.
+   * A tenant's processes that new jobs can run and somebody sees, in the order of their
+   * identifiers.
    *
    * @param after the identifier after which the list begins
    */
-  List<ProcessPackage> list(String tenant, int limit, Optional<String> after) {
+  List<ProcessPackage> list(String tenant, int limit, Optional<String> after, Viewer viewer) {
+    List<ProcessPackage> seen = new ArrayList<>();
+    Optional<String> from = after;
+    List<ProcessPackage> some;
+    do {
+      some = perhapsSeen(tenant, limit, from, viewer);
+      some.stream().filter(one -> viewer.sees(one.access())).forEach(seen::add);
+      from = some.isEmpty() ? from : Optional.of(some.get(some.size() - 1).id());
+    } while (some.size() == limit && seen.size() < limit);
+    return seen.subList(0, Math.min(limit, seen.size()));
+  }
+
+  /** Without those of which the database alone can tell that the viewer does not see them. */
+  private List<ProcessPackage> perhapsSeen(
+      String tenant, int limit, Optional<String> after, Viewer viewer) {
     return database.read(
         jpa -> {
           TypedQuery<ProcessPackage> query =
               jpa.createQuery(
-                  ACTIVE + (after.isPresent() ? "and p.id > :after " : "") + "order by p.id",
+                  ACTIVE
+                      + (after.isPresent() ? "and p.id > :after " : "")
+                      + (viewer.isOperator() ? "" : SHARED)
+                      + "order by p.id",
                   ProcessPackage.class);
           query.setParameter("tenant", tenant).setMaxResults(limit);
           after.ifPresent(id -> query.setParameter("after", id));
+          if (!viewer.isOperator()) {
+            query
+                .setParameter("hidden", Visibility.PRIVATE.toString())
+                .setParameter("subject", viewer.account().map(Account::subject).orElse(""));
+          }
           return query.getResultList();
         });
   }
@@ -134,6 +203,7 @@ final class DeployedProcesses {
       String tenant,
       PackageSource source,
       PackageReader.Read read,
+      ProcessAccess access,
       int revision,
       Instant created,
       Instant now) {
@@ -145,6 +215,7 @@ final class DeployedProcesses {
             source,
             read.process().id(),
             read.description(),
+            access,
             created,
             now);
     jpa.persist(stored);
@@ -163,7 +234,15 @@ final class DeployedProcesses {
     return last == null ? 1 : last + 1;
   }
 
-  private static ProcessPackage retire(EntityManager jpa, String tenant, String id) {
+  private static ProcessPackage retire(
+      EntityManager jpa, String tenant, String id, Consumer<ProcessPackage> check) {
+    ProcessPackage before = locked(jpa, tenant, id);
+    check.accept(before);
+    before.retire();
+    return before;
+  }
+
+  private static ProcessPackage locked(EntityManager jpa, String tenant, String id) {
     ProcessPackage before =
         active(jpa, tenant, id).orElseThrow(() -> new NoSuchProcessException(id));
     jpa.lock(before, LockModeType.PESSIMISTIC_WRITE);
@@ -171,8 +250,6 @@ final class DeployedProcesses {
     if (!before.active()) {
       throw new NoSuchProcessException(id);
     }
-    requireMutable(before);
-    before.retire();
     return before;
   }
 

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.periplus.configuration.Service;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.value.FormatRelation;
 import org.periplus.persistence.Database;
+import org.periplus.process.access.ProcessAccess;
+import org.periplus.process.access.Sharing;
+import org.periplus.process.access.Viewer;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.deployment.InvalidPackageException;
 import org.periplus.process.deployment.NoSuchWorkflowException;
@@ -61,44 +66,71 @@ public class ProcessCatalogue {
    * @throws DuplicatedProcessException if the tenant has a process of that identifier
    * @throws ImmutableProcessException if the tenant has one that nobody may change
    */
-  public ProcessPackage deploy(String tenant, PackageSource source, Optional<String> workflow) {
+  public ProcessPackage deploy(
+      String tenant, PackageSource source, Optional<String> workflow, ProcessAccess access) {
     PackageReader.Read read = reader.read(source, workflow, Optional.empty());
     refuseBuiltIn(read.description().id());
-    return deployed.add(tenant, source, read);
+    return deployed.add(tenant, source, read, access);
+  }
+
+  /** Deploys what is nobody's. */
+  public ProcessPackage deploy(String tenant, PackageSource source, Optional<String> workflow) {
+    return deploy(tenant, source, workflow, ProcessAccess.open());
   }
 
   /**
    * Replaces a process by a new revision. Jobs that run keep theirs.
    *
+   * @param check throws what says that the one that there is may not be replaced
    * @throws NoSuchProcessException if there is none to replace
-   * @throws ImmutableProcessException if it may not be replaced
+   * @throws ImmutableProcessException if it is the server's
    */
   public ProcessPackage replace(
-      String tenant, String id, PackageSource source, Optional<String> workflow) {
-    requireMutable(tenant, id);
+      String tenant,
+      String id,
+      PackageSource source,
+      Optional<String> workflow,
+      Consumer<ProcessPackage> check) {
+    refuseBuiltIn(id);
+    check.accept(require(tenant, id));
     PackageReader.Read read = reader.read(source, workflow, Optional.of(id));
-    return deployed.replace(tenant, id, source, read);
+    return deployed.replace(tenant, id, source, read, check);
+  }
+
+  /** Replaces what may be replaced by anybody. */
+  public ProcessPackage replace(
+      String tenant, String id, PackageSource source, Optional<String> workflow) {
+    return replace(tenant, id, source, workflow, DeployedProcesses::requireMutable);
+  }
+
+  /**
+   * Shares a process with others.
+   *
+   * @param newSharing finds out with whom, or throws what says that it may not be
+   * @throws NoSuchProcessException if there is none
+   * @throws ImmutableProcessException if it is the server's
+   */
+  public ProcessPackage share(
+      String tenant, String id, Function<ProcessPackage, Sharing> newSharing) {
+    refuseBuiltIn(id);
+    return deployed.share(tenant, id, newSharing);
   }
 
   /**
    * Undeploys a process. Its jobs stay, and those that run go on.
    *
+   * @param check throws what says that it may not be
    * @throws NoSuchProcessException if there is none
-   * @throws ImmutableProcessException if it may not be undeployed
+   * @throws ImmutableProcessException if it is the server's
    */
-  public void undeploy(String tenant, String id) {
+  public void undeploy(String tenant, String id, Consumer<ProcessPackage> check) {
     refuseBuiltIn(id);
-    deployed.retire(tenant, id);
+    deployed.retire(tenant, id, check);
   }
 
-  /**
-   * Sees that a process may be replaced and undeployed.
-   *
-   * @throws NoSuchProcessException if there is none
-   * @throws ImmutableProcessException if it may not
-   */
-  public void requireMutable(String tenant, String id) {
-    DeployedProcesses.requireMutable(require(tenant, id));
+  /** Undeploys what may be undeployed by anybody. */
+  public void undeploy(String tenant, String id) {
+    undeploy(tenant, id, DeployedProcesses::requireMutable);
   }
 
   /** The revision of a process that new jobs run. */
@@ -129,12 +161,13 @@ public class ProcessCatalogue {
   }
 
   /**
-   * A tenant's processes: the server's own, then those deployed, each in the order of their
-   * identifiers.
+   * A tenant's processes that somebody sees: the server's own, then those deployed, each in the
+   * order of their identifiers.
    *
    * @param after the identifier after which the list begins
    */
-  public List<ProcessPackage> list(String tenant, int limit, Optional<String> after) {
+  public List<ProcessPackage> list(
+      String tenant, int limit, Optional<String> after, Viewer viewer) {
     List<ProcessPackage> own =
         builtIn.descriptions().stream()
             .map(description -> ProcessPackage.builtIn(tenant, description, builtIn.since()))
@@ -149,7 +182,8 @@ public class ProcessCatalogue {
                     .orElse(List.of()));
     if (list.size() < limit) {
       list.addAll(
-          deployed.list(tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after));
+          deployed.list(
+              tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after, viewer));
     }
     return List.copyOf(list.subList(0, Math.min(limit, list.size())));
   }
@@ -174,6 +208,17 @@ public class ProcessCatalogue {
     return isBuiltIn(id, revision)
         ? FormatRelation.EQUALITY
         : stored(tenant, id, revision).formats();
+  }
+
+  /**
+   * Whose a revision is, active or not, and with whom it is shared.
+   *
+   * @throws IllegalStateException if there is no such revision
+   */
+  public ProcessAccess access(String tenant, String id, int revision) {
+    return isBuiltIn(id, revision)
+        ? ProcessAccess.ofTheServer()
+        : deployed.load(new PackageKey(tenant, id, revision)).access();
   }
 
   private boolean isBuiltIn(String id, int revision) {

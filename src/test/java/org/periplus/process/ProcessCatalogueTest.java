@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.process.access.Viewer;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.deployment.InvalidPackageException;
 import org.periplus.process.deployment.NoSuchWorkflowException;
@@ -27,10 +28,15 @@ import org.periplus.process.deployment.NotRunnableException;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.input.InvalidInputException;
+import org.periplus.security.identity.Caller;
+import org.periplus.security.identity.Role;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ProcessCatalogueTest {
+
+  private static final Viewer OPERATOR =
+      new Viewer(Caller.anonymous(Optional.of(Role.OPERATOR), ""), true, false);
 
   private static final int AT_ONCE = 8;
   private static final int ROUNDS = 5;
@@ -139,9 +145,11 @@ class ProcessCatalogueTest {
       catalogue.deploy("acme", tool(id), Optional.empty());
     }
 
-    assertThat(catalogue.list("acme", 2, Optional.empty()).stream().map(ProcessPackage::id))
+    assertThat(
+            catalogue.list("acme", 2, Optional.empty(), OPERATOR).stream().map(ProcessPackage::id))
         .containsExactly("a", "b");
-    assertThat(catalogue.list("acme", 2, Optional.of("b")).stream().map(ProcessPackage::id))
+    assertThat(
+            catalogue.list("acme", 2, Optional.of("b"), OPERATOR).stream().map(ProcessPackage::id))
         .containsExactly("c");
   }
 
@@ -264,6 +272,6 @@ class ProcessCatalogueTest {
     assertThatThrownBy(() -> catalogue.deploy("acme", source, Optional.empty()))
         .isInstanceOf(InvalidPackageException.class)
         .hasMessageStartingWith("package.cwl:2:8: ");
-    assertThat(catalogue.list("acme", 10, Optional.empty())).isEmpty();
+    assertThat(catalogue.list("acme", 10, Optional.empty(), OPERATOR)).isEmpty();
   }
 }

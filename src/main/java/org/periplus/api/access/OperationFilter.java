@@ -23,6 +23,7 @@ import org.periplus.security.access.Operation;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
+import org.periplus.security.identity.oidc.TenantRules;
 import org.periplus.security.identity.oidc.Tokens;
 
 /**
@@ -39,19 +40,22 @@ public class OperationFilter implements ContainerRequestFilter {
   private final CurrentCaller caller;
   private final CurrentTenant tenant;
   private final Tokens tokens;
+  private final TenantRules tenants;
 
   @Context private ResourceInfo resource;
 
   /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public OperationFilter() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public OperationFilter(CurrentCaller caller, CurrentTenant tenant, Tokens tokens) {
+  public OperationFilter(
+      CurrentCaller caller, CurrentTenant tenant, Tokens tokens, TenantRules tenants) {
     this.caller = caller;
     this.tenant = tenant;
     this.tokens = tokens;
+    this.tenants = tenants;
   }
 
   @Override
@@ -65,7 +69,17 @@ public class OperationFilter implements ContainerRequestFilter {
             ? Optional.empty()
             : known.computeIfAbsent(
                 method, own -> ResourceOperation.of(resource.getResourceClass(), own));
-    check(operation, caller.get(), tenant.name(), tokens.areTaken());
+    check(operation, asking(), tenant.name(), tokens.areTaken());
+  }
+
+  /** A tenant may have guests: whoever has an account, to use what is public. */
+  private Caller asking() {
+    Caller asking = caller.get();
+    boolean isGuest =
+        asking.account().isPresent()
+            && !asking.tenants().include(tenant.name())
+            && tenants.hasGuests(tenant.name());
+    return isGuest ? asking.asGuestOf(tenant.name()) : asking;
   }
 
   /**

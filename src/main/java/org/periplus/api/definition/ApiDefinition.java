@@ -7,13 +7,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.Service;
-import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.deployment.ProcessPackage;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -27,10 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public class ApiDefinition {
 
   private static final JsonNode RESOURCES = resources();
-  private static final int AT_ONCE = 500;
   private static final int KEPT = 32;
 
-  private final ProcessCatalogue catalogue;
   private final SecuritySchemes security;
   private final Map<Key, ApiDocument> kept = new ConcurrentHashMap<>();
 
@@ -40,18 +35,17 @@ public class ApiDefinition {
   private record Revision(String tenant, String id, int number) {}
 
   @Inject
-  public ApiDefinition(ProcessCatalogue catalogue, SecuritySchemes security) {
-    this.catalogue = catalogue;
+  public ApiDefinition(SecuritySchemes security) {
     this.security = security;
   }
 
   /**
-   * The resources, and for each process of the tenant its execution with its inputs.
+   * The resources, and for each process its execution with its inputs.
    *
+   * @param processes those that the caller sees
    * @param root the URL of the tenant's landing page
    */
-  public ApiDocument of(String tenant, String root, OpenApiVersion version) {
-    List<ProcessPackage> processes = processes(tenant);
+  public ApiDocument of(List<ProcessPackage> processes, String root, OpenApiVersion version) {
     List<Revision> revisions =
         processes.stream().map(p -> new Revision(p.tenant(), p.id(), p.revision())).toList();
     Key key = new Key(root, version, revisions);
@@ -74,18 +68,6 @@ public class ApiDefinition {
     processes.forEach(process -> new ProcessOperations(process.description()).addTo(paths));
     security.addTo(document);
     return version.written(document);
-  }
-
-  /** All processes of a tenant. */
-  public List<ProcessPackage> processes(String tenant) {
-    List<ProcessPackage> all = new ArrayList<>();
-    List<ProcessPackage> some = catalogue.list(tenant, AT_ONCE, Optional.empty());
-    all.addAll(some);
-    while (some.size() == AT_ONCE) {
-      some = catalogue.list(tenant, AT_ONCE, Optional.of(some.get(AT_ONCE - 1).id()));
-      all.addAll(some);
-    }
-    return all;
   }
 
   private static JsonNode resources() {

@@ -14,8 +14,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
 import org.periplus.api.Links;
+import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.CurrentTenant;
 
 /** OGC API - Processes Part 1, 7.3 "Retrieve an API definition". */
 @Dependent
@@ -26,7 +26,7 @@ public class ApiDefinitionResource {
   private static final String OPENAPI = "application/vnd.oai.openapi+json";
 
   private final ApiDefinition definition;
-  private final CurrentTenant tenant;
+  private final TenantProcesses processes;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
@@ -35,9 +35,9 @@ public class ApiDefinitionResource {
   }
 
   @Inject
-  public ApiDefinitionResource(ApiDefinition definition, CurrentTenant tenant, Links links) {
+  public ApiDefinitionResource(ApiDefinition definition, TenantProcesses processes, Links links) {
     this.definition = definition;
-    this.tenant = tenant;
+    this.processes = processes;
     this.links = links;
   }
 
@@ -58,7 +58,7 @@ public class ApiDefinitionResource {
                 .startsWith(OpenApiVersion.V3_1.number())
             ? OpenApiVersion.V3_1
             : OpenApiVersion.V3_0;
-    ApiDocument document = definition.of(tenant.name(), links.landingPage(), version);
+    ApiDocument document = definition.of(processes.all(), links.landingPage(), version);
     return Response.ok(Accept.prefersPage(headers) ? document.page() : document)
         .type(type(headers, version))
         .build();
@@ -78,8 +78,7 @@ public class ApiDefinitionResource {
   @Operation(operationId = "getAPIProcesses")
   @Produces({Links.JSON, Links.PAGE})
   public Enumeration processes() {
-    return new Enumeration(
-        "enum", definition.processes(tenant.name()).stream().map(ProcessPackage::id).toList());
+    return new Enumeration("enum", processes.all().stream().map(ProcessPackage::id).toList());
   }
 
   /** Part 1, 2.0, schema {@code enumeration}. */

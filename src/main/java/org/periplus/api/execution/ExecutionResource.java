@@ -42,22 +42,20 @@ import org.periplus.job.JobDefinition;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.execution.Executions;
 import org.periplus.job.queue.WaitingJobs;
-import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.CurrentTenant;
 
 /** OGC API - Processes Part 1, 7.11 "Execute a process". */
 @Dependent
 @Path("/ogc-api/processes/{processId}/execution")
 public class ExecutionResource {
 
-  private final ProcessCatalogue catalogue;
+  private final TenantProcesses processes;
   private final Executions executions;
   private final Subscribers subscribers;
   private final TraceHeaders trace;
   private final ResultsAnswers answers;
   private final WaitingJobs waiting;
-  private final CurrentTenant tenant;
   private final CrossSite crossSite;
   private final JobAccess access;
   private final Links links;
@@ -65,30 +63,28 @@ public class ExecutionResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ExecutionResource() {
-    this(null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
   public ExecutionResource(
-      ProcessCatalogue catalogue,
+      TenantProcesses processes,
       Executions executions,
       Subscribers subscribers,
       TraceHeaders trace,
       ResultsAnswers answers,
       ExecutionConfiguration configuration,
       WaitingJobs waiting,
-      CurrentTenant tenant,
       CrossSite crossSite,
       JobAccess access,
       Links links) {
-    this.catalogue = catalogue;
+    this.processes = processes;
     this.executions = executions;
     this.subscribers = subscribers;
     this.trace = trace;
     this.answers = answers;
     this.longest = configuration.syncTimeout();
     this.waiting = waiting;
-    this.tenant = tenant;
     this.crossSite = crossSite;
     this.access = access;
     this.links = links;
@@ -110,7 +106,7 @@ public class ExecutionResource {
       @Context HttpHeaders headers,
       JsonNode body) {
     return execute(
-        catalogue.require(tenant.name(), processId),
+        processes.require(processId),
         body,
         IdempotencyKeys.of(key),
         Preferences.of(prefer),
@@ -131,7 +127,7 @@ public class ExecutionResource {
       @Context HttpHeaders headers,
       @Context HttpServletRequest client,
       @Context UriInfo uri) {
-    ProcessPackage process = catalogue.require(tenant.name(), processId);
+    ProcessPackage process = processes.require(processId);
     KeyValueRequest request = KeyValueRequest.of(uri.getQueryParameters(), process.description());
     if (Accept.prefersPage(headers) || crossSite.sent(client) || crossSite.refers(client)) {
       return CompletableFuture.completedFuture(form(process, request));

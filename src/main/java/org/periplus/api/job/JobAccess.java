@@ -58,19 +58,24 @@ public class JobAccess {
 
   /** All jobs that the caller may see; empty when that is every one. */
   Optional<Owned> visible() {
-    return maySeeAll() ? Optional.empty() : Optional.of(new Owned(owner(), true));
+    return maySeeAll() ? Optional.empty() : Optional.of(new Owned(owner(), !isGuest()));
   }
 
   private boolean maySeeAll() {
-    return isOperator() || configuration.shared(tenant.name(), keys);
+    return isOperator() || (!isGuest() && configuration.shared(tenant.name(), keys));
   }
 
   private boolean isOperator() {
-    return caller.get().may(Role.OPERATOR);
+    return !isGuest() && caller.get().may(Role.OPERATOR);
+  }
+
+  /** Who uses what is public in the tenant has their own jobs there and no others. */
+  private boolean isGuest() {
+    return caller.get().account().isPresent() && !caller.get().tenants().include(tenant.name());
   }
 
   private boolean isOwnOrNobodys(Job job) {
-    return job.request().owner().isEmpty()
-        || owner().filter(own -> own.is(job.request().owner().get())).isPresent();
+    Optional<JobOwner> whose = job.request().owner();
+    return whose.isEmpty() ? !isGuest() : owner().filter(own -> own.is(whose.get())).isPresent();
   }
 }

@@ -21,9 +21,8 @@ import org.periplus.job.JobDefinition;
 import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.secret.JobVault;
-import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.CurrentTenant;
 import org.periplus.security.SignedUrls;
 
 /**
@@ -41,27 +40,24 @@ class JobRequests {
   private static final String PROCESS = "process";
   private static final String INPUTS = "inputs";
 
-  private final ProcessCatalogue catalogue;
+  private final TenantProcesses processes;
   private final Subscribers subscribers;
   private final TraceHeaders trace;
-  private final CurrentTenant tenant;
   private final Links links;
   private final JobVault vault;
   private final JobAccess access;
 
   @Inject
   JobRequests(
-      ProcessCatalogue catalogue,
+      TenantProcesses processes,
       Subscribers subscribers,
       TraceHeaders trace,
-      CurrentTenant tenant,
       Links links,
       JobVault vault,
       JobAccess access) {
-    this.catalogue = catalogue;
+    this.processes = processes;
     this.subscribers = subscribers;
     this.trace = trace;
-    this.tenant = tenant;
     this.links = links;
     this.vault = vault;
     this.access = access;
@@ -89,7 +85,7 @@ class JobRequests {
         body,
         body instanceof ObjectNode && body.has(PROCESS)
             ? process(body.get(PROCESS))
-            : catalogue.require(tenant.name(), job.processId()));
+            : processes.require(job.processId()));
   }
 
   /**
@@ -171,7 +167,7 @@ class JobRequests {
                             + reference.textValue()
                             + "' is not one of this server; those begin with "
                             + links.to("processes/")));
-    return catalogue.require(tenant.name(), identifier);
+    return processes.require(identifier);
   }
 
   private static RequestRefusedException refused(String detail) {

@@ -51,6 +51,7 @@ public record ProcessRepresentation(
               process.mediaType(),
               self + "/package"));
       around.add(Link.json("Versions", "version-history", self + "/versions"));
+      around.add(Link.json("Whose it is, and who sees it", "access", self + "/access"));
     }
     return new ProcessRepresentation(process.description(), process.updated(), List.copyOf(around));
   }

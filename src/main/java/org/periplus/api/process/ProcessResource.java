@@ -22,7 +22,7 @@ import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.http.ReadsDocument;
 import org.periplus.job.execution.Dismissals;
-import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
@@ -34,7 +34,7 @@ import org.periplus.security.CurrentTenant;
 @Path("/ogc-api/processes/{processId}")
 public class ProcessResource {
 
-  private final ProcessCatalogue catalogue;
+  private final TenantProcesses processes;
   private final PackageOpener opener;
   private final Dismissals dismissals;
   private final CurrentTenant tenant;
@@ -47,12 +47,12 @@ public class ProcessResource {
 
   @Inject
   public ProcessResource(
-      ProcessCatalogue catalogue,
+      TenantProcesses processes,
       PackageOpener opener,
       Dismissals dismissals,
       CurrentTenant tenant,
       Links links) {
-    this.catalogue = catalogue;
+    this.processes = processes;
     this.dismissals = dismissals;
     this.opener = opener;
     this.tenant = tenant;
@@ -64,7 +64,7 @@ public class ProcessResource {
   @Operation(operationId = "getProcessDescription")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessRepresentation describe(@PathParam("processId") String id) {
-    return ProcessRepresentation.of(catalogue.require(tenant.name(), id), links);
+    return ProcessRepresentation.of(processes.require(id), links);
   }
 
   /**
@@ -88,11 +88,8 @@ public class ProcessResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
       String body) {
-    catalogue.replace(
-        tenant.name(),
-        id,
-        opener.open(PackageMediaTypes.bare(type), body),
-        Optional.ofNullable(workflow));
+    processes.replace(
+        id, opener.open(PackageMediaTypes.bare(type), body), Optional.ofNullable(workflow));
     return Response.noContent().build();
   }
 
@@ -115,7 +112,7 @@ public class ProcessResource {
               Response.Status.BAD_REQUEST,
               "The parameter force is '" + force + "'; it must be true or false."));
     }
-    dismissals.undeploy(tenant.name(), id, force.equals("true"));
+    dismissals.undeploy(tenant.name(), id, force.equals("true"), processes::requireChangeable);
   }
 
   /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */
@@ -123,14 +120,14 @@ public class ProcessResource {
   @Path("/package")
   @Operation(operationId = "getPackage")
   public Response applicationPackage(@PathParam("processId") String id) {
-    ProcessPackage process = catalogue.require(tenant.name(), id);
+    ProcessPackage process = processes.require(id);
     if (process.builtIn()) {
       throw new RequestRefusedException(
           Problem.plain(
               Response.Status.NOT_FOUND,
               "The process '" + id + "' is built into the server and has no package."));
     }
-    return deployedPackage(process);
+    return deployedPackage(processes.requirePackage(process));
   }
 
   /** {@code /req/cwl/package-response-body}: in the encoding in which it came. */

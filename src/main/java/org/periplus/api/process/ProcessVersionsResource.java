@@ -14,9 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
-import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.CurrentTenant;
 
 /**
  * The versions of a process that replacements left, which their jobs still run. Part 2 leaves it
@@ -26,19 +25,17 @@ import org.periplus.security.CurrentTenant;
 @Path("/ogc-api/processes/{processId}/versions")
 public class ProcessVersionsResource {
 
-  private final ProcessCatalogue catalogue;
-  private final CurrentTenant tenant;
+  private final TenantProcesses processes;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ProcessVersionsResource() {
-    this(null, null, null);
+    this(null, null);
   }
 
   @Inject
-  public ProcessVersionsResource(ProcessCatalogue catalogue, CurrentTenant tenant, Links links) {
-    this.catalogue = catalogue;
-    this.tenant = tenant;
+  public ProcessVersionsResource(TenantProcesses processes, Links links) {
+    this.processes = processes;
     this.links = links;
   }
 
@@ -66,7 +63,7 @@ public class ProcessVersionsResource {
   @Operation(operationId = "getVersionPackage")
   public Response applicationPackage(
       @PathParam("processId") String id, @PathParam("revision") String revision) {
-    return ProcessResource.deployedPackage(require(id, revision));
+    return ProcessResource.deployedPackage(processes.requirePackage(require(id, revision)));
   }
 
   private ProcessPackage require(String id, String revision) {
@@ -84,6 +81,6 @@ public class ProcessVersionsResource {
 
   /** A built-in process has versions only with the server. */
   private List<ProcessPackage> deployed(String id) {
-    return catalogue.revisions(tenant.name(), id).stream().filter(each -> !each.builtIn()).toList();
+    return processes.revisions(id).stream().filter(each -> !each.builtIn()).toList();
   }
 }

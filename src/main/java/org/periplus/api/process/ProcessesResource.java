@@ -9,9 +9,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,32 +22,29 @@ import org.periplus.api.Limit;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.http.ReadsDocument;
-import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.TenantProcesses;
+import org.periplus.process.TenantProcesses.Asked;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.CurrentTenant;
 
 /** The processes: Part 1, 7.9 "Retrieve a process list", and Part 2, "Deploy". */
 @Dependent
 @Path("/ogc-api/processes")
 public class ProcessesResource {
 
-  private final ProcessCatalogue catalogue;
+  private final TenantProcesses processes;
   private final PackageOpener opener;
-  private final CurrentTenant tenant;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ProcessesResource() {
-    this(null, null, null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public ProcessesResource(
-      ProcessCatalogue catalogue, PackageOpener opener, CurrentTenant tenant, Links links) {
-    this.catalogue = catalogue;
+  public ProcessesResource(TenantProcesses processes, PackageOpener opener, Links links) {
+    this.processes = processes;
     this.opener = opener;
-    this.tenant = tenant;
     this.links = links;
   }
 
@@ -55,8 +54,7 @@ public class ProcessesResource {
   @Produces({Links.JSON, Links.PAGE})
   public ProcessList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
     int most = Limit.of(limit);
-    List<ProcessPackage> found =
-        catalogue.list(tenant.name(), most + 1, Optional.ofNullable(after));
+    List<ProcessPackage> found = processes.list(most + 1, Optional.ofNullable(after));
     List<ProcessPackage> shown = found.subList(0, Math.min(most, found.size()));
     List<Link> around = new ArrayList<>();
     String self = links.to("processes" + here(limit, after));
@@ -79,7 +77,10 @@ public class ProcessesResource {
     return query.isEmpty() ? "" : "?" + query.substring(1);
   }
 
-  /** {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. */
+  /**
+   * {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. With whom
+   * it is shared may be said in the query, an addition of ours: {@link AccessParameters}.
+   */
   @POST
   @ReadsDocument
   @Operation(operationId = "deploy")
@@ -96,12 +97,12 @@ public class ProcessesResource {
   public Response deploy(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
+      @Context UriInfo uri,
       String body) {
+    Asked asked = AccessParameters.of(uri.getQueryParameters());
     ProcessPackage process =
-        catalogue.deploy(
-            tenant.name(),
-            opener.open(PackageMediaTypes.bare(type), body),
-            Optional.ofNullable(workflow));
+        processes.deploy(
+            opener.open(PackageMediaTypes.bare(type), body), Optional.ofNullable(workflow), asked);
     return Response.created(Links.location(links.process(process.id())))
         .entity(ProcessSummary.ofDeployed(process, links))
         .build();

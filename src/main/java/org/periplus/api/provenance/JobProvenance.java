@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.security.SignedUrls;
@@ -29,6 +30,7 @@ public final class JobProvenance {
 
   private static final ProvName RUN = new ProvName("job", "run");
   private static final ProvName SERVER = new ProvName("job", "server");
+  private static final ProvName OWNER = new ProvName("job", "owner");
 
   private final Job job;
   private final List<StepRun> steps;
@@ -92,12 +94,25 @@ public final class JobProvenance {
             .with("prov:type", Provenance.PLAN, WORKFLOW)
             .with("prov:label", job.processId())
             .with("periplus:revision", String.valueOf(job.processVersion())));
-    provenance.wasAssociatedWith(RUN, SERVER, process);
+    provenance.wasAssociatedWith(RUN, SERVER, Optional.of(process));
+    job.request().owner().ifPresent(this::describeOwner);
     use(
         RUN,
         job.started(),
         new ProvName("job", "input"),
         SignedUrls.hidden(job.secrets().hiddenInInputs(job.inputs())));
+  }
+
+  /** A person or a program: whom the identity provider means it does not say. */
+  private void describeOwner(JobOwner owner) {
+    provenance.agent(
+        OWNER,
+        attributes()
+            .with("prov:label", owner.name())
+            .with("periplus:issuer", owner.issuer())
+            .with("periplus:subject", owner.subject()));
+    provenance.wasAssociatedWith(RUN, OWNER, Optional.empty());
+    provenance.actedOnBehalfOf(SERVER, OWNER, RUN);
   }
 
   private static ProvName activity(StepRun step) {

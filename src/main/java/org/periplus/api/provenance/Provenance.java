@@ -78,13 +78,22 @@ final class Provenance {
     }
   }
 
-  void wasAssociatedWith(ProvName activity, ProvName agent, ProvName plan) {
+  void wasAssociatedWith(ProvName activity, ProvName agent, Optional<ProvName> plan) {
     relation(
         "wasAssociatedWith",
         "",
         argument("activity", activity),
         argument("agent", agent),
-        argument("plan", plan));
+        new Argument("plan", plan.map(name -> name)));
+  }
+
+  void actedOnBehalfOf(ProvName delegate, ProvName responsible, ProvName activity) {
+    relation(
+        "actedOnBehalfOf",
+        "",
+        argument("delegate", delegate),
+        argument("responsible", responsible),
+        argument("activity", activity));
   }
 
   void wasStartedBy(ProvName activity, ProvName starter, Optional<Instant> at) {

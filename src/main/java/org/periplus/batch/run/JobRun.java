@@ -39,6 +39,7 @@ public final class JobRun {
   private final Progress progress;
   private final AtomicReference<String> failure = new AtomicReference<>();
   private volatile boolean stopped;
+  private volatile boolean commandsHidden;
   private volatile boolean takenUp;
   private volatile boolean engineWasAway;
   private final Handover handover = new Handover();
@@ -119,6 +120,16 @@ public final class JobRun {
   /** From its restart on, these count over what its tools require themselves. */
   public void change(Requirements requirements) {
     changes = requirements;
+  }
+
+  /** From now on logs do not tell which commands run. */
+  public void hideCommands() {
+    commandsHidden = true;
+  }
+
+  /** Whether logs must not tell which commands run. */
+  public boolean areCommandsHidden() {
+    return commandsHidden;
   }
 
   /** What a tool requires, as a restart of the job has changed it. */

@@ -148,7 +148,8 @@ final class ToolAttempt {
         tools.engines().onHost(requirements)
             ? "on this machine, without a container"
             : "image " + asked.container().image());
-    log.note("command " + ShownCommand.of(plan));
+    log.note(
+        "command " + (job.areCommandsHidden() ? "(of a run-only process)" : ShownCommand.of(plan)));
   }
 
   private interface Work<T> {

@@ -3,6 +3,7 @@ package org.periplus.job.execution;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
@@ -12,6 +13,7 @@ import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.trace.JobContext;
 
 /** Dismisses jobs, one by one or with the process that they execute. Threads share it. */
@@ -61,17 +63,18 @@ public class Dismissals {
    * readable.
    *
    * @param force whether jobs that have not ended are dismissed first
+   * @param check throws what says that the process may not be undeployed
    * @throws ProcessInUseException if there are such jobs and it is not forced
    * @throws org.periplus.process.NoSuchProcessException if there is no such process
-   * @throws org.periplus.process.ImmutableProcessException if it may not be undeployed
    */
-  public void undeploy(String tenant, String processId, boolean force) {
-    catalogue.requireMutable(tenant, processId);
+  public void undeploy(
+      String tenant, String processId, boolean force, Consumer<ProcessPackage> check) {
+    check.accept(catalogue.require(tenant, processId));
     int open = force ? 0 : jobs.open(tenant, processId).size();
     if (open > 0) {
       throw new ProcessInUseException(processId, open);
     }
-    catalogue.undeploy(tenant, processId);
+    catalogue.undeploy(tenant, processId, check);
     if (force) {
       // Looked up again: what began before the process was gone is found now.
       jobs.open(tenant, processId).forEach(this::dismissIfOpen);

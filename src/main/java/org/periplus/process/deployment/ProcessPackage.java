@@ -2,12 +2,15 @@ package org.periplus.process.deployment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.periplus.persistence.InstantConverter;
+import org.periplus.process.access.ProcessAccess;
+import org.periplus.process.access.Sharing;
 import org.periplus.process.description.DescriptionConverter;
 import org.periplus.process.description.ProcessDescription;
 
@@ -48,6 +51,8 @@ public class ProcessPackage {
   @Convert(converter = InstantConverter.class)
   private Instant updated;
 
+  @Embedded private ProcessAccess access;
+
   /** For JPA alone. */
   protected ProcessPackage() {}
 
@@ -58,6 +63,7 @@ public class ProcessPackage {
       PackageSource source,
       String workflow,
       ProcessDescription description,
+      ProcessAccess access,
       Instant created,
       Instant now) {
     this.tenant = tenant;
@@ -72,6 +78,7 @@ public class ProcessPackage {
     this.document = source.document();
     this.name = source.name();
     this.description = description;
+    this.access = access;
     this.created = created;
     this.updated = now;
   }
@@ -92,6 +99,7 @@ public class ProcessPackage {
     process.workflow = description.id();
     process.version = description.version();
     process.description = description;
+    process.access = ProcessAccess.ofTheServer();
     process.created = since;
     process.updated = since;
     return process;
@@ -159,6 +167,20 @@ public class ProcessPackage {
   /** The process description without links. */
   public ProcessDescription description() {
     return description;
+  }
+
+  /** Whose it is, and with whom they share it. */
+  public ProcessAccess access() {
+    return access;
+  }
+
+  /**
+   * Shares it with others; it stays its owner's.
+   *
+   * @throws UnfitSharingException if nobody's process is to be somebody's alone
+   */
+  public void share(Sharing sharing) {
+    access = new ProcessAccess(access.owner(), sharing);
   }
 
   /** When the process was first deployed. */

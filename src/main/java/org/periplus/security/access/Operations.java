@@ -34,6 +34,8 @@ public final class Operations {
       reader    GET     /processes/{processID}                          describe a process
       deployer  PUT     /processes/{processID}                          replace a process
       deployer  DELETE  /processes/{processID}                          undeploy a process
+      reader    GET     /processes/{processID}/access                   whose a process is, and who sees it
+      deployer  PATCH   /processes/{processID}/access                   say who sees a process
       reader    GET     /processes/{processID}/package                  the application package
       reader    GET     /processes/{processID}/versions                 list the versions of a process
       reader    GET     /processes/{processID}/versions/{revision}      describe a version

@@ -1,6 +1,7 @@
 package org.periplus.security.identity;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who sent a request, and what they may do. Immutable.
@@ -9,9 +10,14 @@ import java.util.Optional;
  * @param role empty for those who may do nothing but what everybody may
  * @param rule why they have the role, or have none, in the words of the configuration
  * @param tenants for whom they may ask
+ * @param groups the groups that the provider says they are in
  */
 public record Caller(
-    Optional<Account> account, Optional<Role> role, String rule, Memberships tenants) {
+    Optional<Account> account,
+    Optional<Role> role,
+    String rule,
+    Memberships tenants,
+    Set<String> groups) {
 
   /** Somebody who did not say who they are and may do nothing. */
   public static final Caller NOBODY =
@@ -24,7 +30,22 @@ public record Caller(
    * @param subject whom the provider means; never given to another one
    * @param name what is shown to people; it may change
    */
-  public record Account(String issuer, String subject, String name) {}
+  public record Account(String issuer, String subject, String name) {
+
+    /** Whether it is the same one; its name may have changed. */
+    public boolean is(Account other) {
+      return subject.equals(other.subject) && issuer.equals(other.issuer);
+    }
+  }
+
+  public Caller {
+    groups = Set.copyOf(groups);
+  }
+
+  /** Somebody of no group. */
+  public Caller(Optional<Account> account, Optional<Role> role, String rule, Memberships tenants) {
+    this(account, role, rule, tenants, Set.of());
+  }
 
   /** Somebody who did not say who they are; of no tenant yet. */
   public static Caller anonymous(Optional<Role> role, String rule) {
@@ -33,7 +54,17 @@ public record Caller(
 
   /** The same, for other tenants. */
   public Caller in(Memberships newTenants) {
-    return new Caller(account, role, rule, newTenants);
+    return new Caller(account, role, rule, newTenants, groups);
+  }
+
+  /** What they are in a tenant to which they do not belong: an executor at most. */
+  public Caller asGuestOf(String tenant) {
+    return new Caller(
+        account,
+        role.map(own -> own.includes(Role.EXECUTOR) ? Role.EXECUTOR : own),
+        rule,
+        Memberships.of(Set.of(tenant)),
+        Set.of());
   }
 
   /** Whether they may do what needs the role. */

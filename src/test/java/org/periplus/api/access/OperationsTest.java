@@ -123,6 +123,29 @@ class OperationsTest {
     }
   }
 
+  /** Their own role does not count for more, also that of an operator elsewhere. */
+  @Test
+  void aGuestOfATenantMayWhatAnExecutorMayAtMost() {
+    for (Operation operation : Operations.all()) {
+      for (Role role : Role.values()) {
+        Caller guest =
+            new Caller(
+                    Optional.of(new Caller.Account("i", "s", "n")),
+                    Optional.of(role),
+                    "",
+                    Memberships.of(Set.of("other")))
+                .asGuestOf("acme");
+        boolean may =
+            operation.needs().isEmpty()
+                || (role.includes(operation.needs().get())
+                    && Role.EXECUTOR.includes(operation.needs().get()));
+        assertThat(status(operation, guest, true))
+            .as(operation + " for " + role)
+            .isEqualTo(may ? 200 : 403);
+      }
+    }
+  }
+
   @Test
   void whoCouldLogInIsAskedTo() {
     for (Operation operation : Operations.all()) {

@@ -104,6 +104,28 @@ class JobAccessTest {
     assertThat(reader.visible()).isEmpty();
   }
 
+  /** They are of another tenant, and use here what is public. */
+  @Test
+  void isToTheirOwnJobsForGuests() {
+    for (boolean shared : new boolean[] {false, true}) {
+      JobAccess guest =
+          of(
+              new Caller(
+                  Optional.of(new Account(ISSUER, "4711", "ada")),
+                  Optional.of(Role.OPERATOR),
+                  "",
+                  Memberships.of(Set.of("other"))),
+              shared);
+      assertThat(guest.maySee(job(ADA))).isTrue();
+      assertThat(guest.mayChange(job(ADA))).isTrue();
+      for (Optional<JobOwner> owner : List.of(EMIL, Optional.<JobOwner>empty())) {
+        assertThat(guest.maySee(job(owner))).isFalse();
+        assertThat(guest.mayChange(job(owner))).isFalse();
+      }
+      assertThat(guest.visible()).contains(new Owned(guest.owner(), false));
+    }
+  }
+
   @Test
   void isToNobodysJobsForThoseWhoDoNotSayWhoTheyAre() {
     JobAccess executor = anonymous(Role.EXECUTOR);

@@ -2,6 +2,7 @@ package org.periplus.security.identity.oidc;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.periplus.configuration.Service;
 import org.periplus.security.identity.Caller;
@@ -49,6 +50,10 @@ public class CallerRules {
                     shown.substring(0, Math.min(shown.length(), LONGEST_NAME)))),
             role,
             grant.map(RoleRules.Grant::rule).orElse(NO_RULE),
-            tenants.of(claims, role)));
+            tenants.of(claims, role),
+            claims
+                .values(ClaimRule.GROUPS)
+                .map(group -> group.replaceFirst("^/", ""))
+                .collect(Collectors.toSet())));
   }
 }

@@ -14,12 +14,15 @@ import java.util.regex.Pattern;
  */
 record ClaimRule(String written, List<String> paths, String value) {
 
+  /** The claim that names somebody's groups. */
+  static final String GROUPS = "groups";
+
   private static final String EVERYBODY = "*";
 
   /** What the usual words stand for at the usual issuers. */
   private static final Map<String, List<String>> WORDS =
       Map.of(
-          "group", List.of("groups"),
+          "group", List.of(GROUPS),
           "role", List.of("realm_access.roles", "roles"),
           "scope", List.of("scope", "scp"));
 

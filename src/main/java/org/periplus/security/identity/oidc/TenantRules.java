@@ -27,6 +27,8 @@ public class TenantRules {
   private final Map<String, List<ClaimRule>> members = new TreeMap<>();
   private final Optional<String> claim;
   private final boolean isOpen;
+  private final TenantKeys keys;
+  private final boolean guests;
 
   /**
    * @throws IllegalArgumentException if the configuration has what is no name or no rule
@@ -35,6 +37,8 @@ public class TenantRules {
   public TenantRules(
       TenantsConfiguration configuration, TenantKeys keys, IdentityConfiguration identity) {
     this.claim = configuration.claim();
+    this.keys = keys;
+    this.guests = configuration.guests();
     this.isOpen = identity.anonymous().flatMap(AnonymousUse::role).isPresent();
     Set<String> names = new TreeSet<>(keys.having(TenantsConfiguration.GROUPS));
     configuration.tenants().ifPresent(written -> Entries.of(written).forEach(names::add));
@@ -82,6 +86,15 @@ public class TenantRules {
           }
         });
     return Memberships.of(found);
+  }
+
+  /**
+   * Whether those who do not belong to a tenant may use what is public in it. One that nobody names
+   * has none, so that nobody learns by it which there are.
+   */
+  public boolean hasGuests(String tenant) {
+    return keys.find(tenant, TenantsConfiguration.GUESTS, Boolean.class)
+        .orElse(guests && members.containsKey(tenant));
   }
 
   private boolean saysNothing() {

@@ -19,10 +19,23 @@ class TenantRulesTest {
   private static final Optional<Role> READER = Optional.of(Role.READER);
 
   private static TenantRules rules(
-      String tenants, String groups, String claim, Map<String, String> own, AnonymousUse use) {
+      String tenants, String groups, String claim, Map<String, ?> own, AnonymousUse use) {
+    return rules(tenants, groups, claim, own, use, false);
+  }
+
+  private static TenantRules rules(
+      String tenants,
+      String groups,
+      String claim,
+      Map<String, ?> own,
+      AnonymousUse use,
+      boolean guests) {
     return new TenantRules(
         new TenantsConfiguration(
-            Optional.ofNullable(tenants), Optional.ofNullable(groups), Optional.ofNullable(claim)),
+            Optional.ofNullable(tenants),
+            Optional.ofNullable(groups),
+            Optional.ofNullable(claim),
+            guests),
         new TenantKeys(
             new TenantKeys.Lookup() {
               @Override
@@ -30,7 +43,7 @@ class TenantRulesTest {
                 return Optional.ofNullable(own.get(key)).map(type::cast);
               }
             },
-            own::keySet),
+            () -> List.copyOf(own.keySet())),
         new IdentityConfiguration(Optional.ofNullable(use)));
   }
 
@@ -95,6 +108,26 @@ class TenantRulesTest {
         rules(null, null, null, Map.of("periplus.tenants.acme.security.groups", "acme"), null);
     assertThat(tenants(rules, Map.of("groups", List.of("acme")))).containsExactly("acme");
     assertThat(tenants(rules, Map.of())).isEmpty();
+  }
+
+  @Test
+  void haveGuestsWhereSomebodySaysSoOfATenantThatThereIs() {
+    assertThat(rules("acme", null, null, Map.of(), null).hasGuests("acme")).isFalse();
+    TenantRules all =
+        rules(
+            "acme,globex",
+            null,
+            null,
+            Map.of("periplus.tenants.globex.security.guests", false),
+            null,
+            true);
+    assertThat(all.hasGuests("acme")).isTrue();
+    assertThat(all.hasGuests("globex")).isFalse();
+    assertThat(all.hasGuests("nowhere")).isFalse();
+    TenantRules one =
+        rules(null, null, "tenant", Map.of("periplus.tenants.acme.security.guests", true), null);
+    assertThat(one.hasGuests("acme")).isTrue();
+    assertThat(one.hasGuests("globex")).isFalse();
   }
 
   @Test

@@ -1,0 +1,66 @@
+package org.periplus.api.provenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
+import org.periplus.job.JobStatus;
+import org.periplus.job.NewJob;
+
+class JobProvenanceTest {
+
+  private static ProvDocument of(Optional<JobOwner> owner) {
+    Job job =
+        new Job(
+            new NewJob(
+                UUID.randomUUID(),
+                "default",
+                "p",
+                1,
+                JobStatus.ACCEPTED,
+                0,
+                JsonNodeFactory.instance.objectNode(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                owner),
+            Instant.EPOCH);
+    return new JobProvenance(
+            job, List.of(), "https://e.org/jobs/1", "https://e.org/processes/", Path.of("/j"))
+        .document();
+  }
+
+  @Test
+  void namesTheOwnerAsTheAgentForWhomTheServerWorked() {
+    ProvDocument document =
+        of(Optional.of(new JobOwner("https://sso.example.org", "4711", "ada \"the\" first")));
+
+    JsonNode json = document.json();
+    assertThat(json.at("/agent/job:owner/prov:label").asText()).isEqualTo("ada \"the\" first");
+    assertThat(json.at("/agent/job:owner/periplus:issuer").asText())
+        .isEqualTo("https://sso.example.org");
+    assertThat(json.at("/agent/job:owner/periplus:subject").asText()).isEqualTo("4711");
+    assertThat(document.notation())
+        .contains("wasAssociatedWith(job:run, job:owner, -)")
+        .contains("wasAssociatedWith(job:run, job:server, process:p)")
+        .contains("actedOnBehalfOf(job:server, job:owner, job:run)");
+  }
+
+  @Test
+  void hasTheServerAloneWhenNobodySaidWhoTheyAre() {
+    assertThat(of(Optional.empty()).json().path("agent").size()).isEqualTo(1);
+    assertThat(of(Optional.empty()).notation()).doesNotContain("owner");
+  }
+}
