@@ -81,8 +81,7 @@ public final class Library {
   String read(URI uri) throws IOException {
     String known = texts.get(uri);
     if (known == null) {
-      problems.effort().goOn();
-      known = resolver.read(uri);
+      known = problems.effort().fetch(() -> resolver.read(uri));
       texts.put(uri, known);
     }
     return known;

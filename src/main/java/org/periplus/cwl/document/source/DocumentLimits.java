@@ -6,7 +6,7 @@ import java.time.Duration;
  * What reading one document, with all that it imports, may cost. Documents come from strangers: one
  * that costs more is refused, and the work ends there. Immutable.
  *
- * @param time how long the reading may take, the fetching of imports included
+ * @param time how long a processor may work on the reading, the fetching of imports included
  * @param characters how many characters the document and its imports may have together
  * @param nodes how many scalars, lists and maps they may have, with aliases and imports written out
  * @param types how many parts the types of the inputs and outputs of one process may have together

@@ -1,13 +1,21 @@
 package org.periplus.cwl.document.source;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
 /**
  * What one reading has cost so far, held against the limits. The work asks here as it goes on, at
- * each node and in each loop whose length a document decides. Used by one thread.
+ * each node and in each loop whose length a document decides. Time is that of the processor, and of
+ * waiting for what is fetched: on a machine that has other work, a job must not fail over a
+ * document that was accepted. Used by one thread.
  */
 public final class Effort {
 
   private final DocumentLimits limits;
   private final long start = System.nanoTime();
+  private final long processorAtStart = processor();
+  private long fetching;
   private long characters;
   private long nodes;
 
@@ -25,10 +33,42 @@ public final class Effort {
    * @throws TooMuchException if there is none
    */
   public void goOn() {
-    if (System.nanoTime() - start > limits.time().toNanos()) {
+    if (System.nanoTime() - start > limits.time().toNanos() && spent() > limits.time().toNanos()) {
       throw new TooMuchException(
           "Reading this took longer than %s; make the document smaller or split it."
               .formatted(limits.time()));
+    }
+  }
+
+  /** Asked only when the time by the clock is over, since asking takes a call of the system. */
+  private long spent() {
+    return processor() - processorAtStart + fetching;
+  }
+
+  private static long processor() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported()
+        ? threads.getCurrentThreadCpuTime()
+        : System.nanoTime();
+  }
+
+  /** Brings a text. */
+  public interface Fetch {
+    String text() throws IOException;
+  }
+
+  /**
+   * Fetches a text, if there is time left.
+   *
+   * @throws TooMuchException if there is none
+   */
+  public String fetch(Fetch fetch) throws IOException {
+    goOn();
+    long begin = System.nanoTime();
+    try {
+      return fetch.text();
+    } finally {
+      fetching += System.nanoTime() - begin;
     }
   }
 
