@@ -40,8 +40,9 @@ class ArchitectureTest {
           """
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.guard            api.http security security.identity..
+            api.guard            api.http security security.identity.. security.access security.audit trace
             api.access           api api.guard security security.access security.identity..
+            api.audit            api api.guard security security.access security.audit security.identity
             api.landing          api api.definition callback security
             api.definition       api process.. security..
             api.process          api api.http process.. job.execution security security.identity
@@ -77,7 +78,7 @@ class ArchitectureTest {
             job.queue            job persistence
             job.store            job job.callback job.list job.step staging persistence trace staging.store
             job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
-            job.retention        job job.store job.execution persistence trace
+            job.retention        job job.store job.execution persistence trace security.audit
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
@@ -112,6 +113,7 @@ class ArchitectureTest {
             security.identity
             security.identity.oidc security security.identity
             security.access      security.identity
+            security.audit       persistence security security.access security.identity
             security.secret
             security.proxy       security trace
             persistence

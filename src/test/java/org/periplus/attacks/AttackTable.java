@@ -24,6 +24,7 @@ final class AttackTable {
     rows.addAll(ReachAttacks.rows(target));
     rows.addAll(RequirementAttacks.rows(target));
     rows.addAll(RaceAttacks.rows());
+    rows.addAll(AuditAttacks.rows());
     return rows;
   }
 

@@ -77,6 +77,8 @@ import org.periplus.process.deployment.StatedDescription;
 import org.periplus.process.description.ProcessConfiguration;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.security.audit.AuditRetention;
+import org.periplus.security.audit.AuditStore;
 import org.periplus.security.secret.SecretSeal;
 import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
@@ -468,7 +470,8 @@ public final class BatchServer implements AutoCloseable {
             new KeyedJobs(
                 database,
                 jobs,
-                new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))))
+                new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))),
+            new AuditRetention(new AuditStore(database), Duration.ofDays(365)))
         .sweep();
   }
 

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -185,6 +187,79 @@ class IdentityIT {
     assertThat(with(emil, "DELETE", "jobs/" + emils).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void theAuditTrailSaysWhoDidWhat() throws Exception {
+    String emil = keycloak.token("notebook", "emil");
+    String dora = keycloak.token("notebook", "dora");
+    String olga = keycloak.token("notebook", "olga");
+    String job = execute(emil, "audited");
+    assertThat(with(emil, "GET", "jobs/" + job + "/results/string").statusCode()).isEqualTo(200);
+    assertThat(with(dora, "GET", "audit").statusCode()).isEqualTo(403);
+    Set<String> expected =
+        Set.of(
+            "anonymous DELETE /jobs/{jobID} refused 401",
+            "dora GET /jobs/{jobID}/inputs refused 404",
+            "emil GET /jobs/{jobID}/results/{outputID} succeeded 200",
+            "emil POST /processes/{processID}/execution succeeded 201");
+    List<JsonNode> entries = new ArrayList<>();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!shown(entries).containsAll(expected)) {
+      assertThat(System.nanoTime() - deadline).as("seen " + shown(entries)).isNegative();
+      // Others of this client may have been refused just now, so that these have no entries.
+      assertThat(with(dora, "GET", "jobs/" + job + "/inputs").statusCode()).isEqualTo(404);
+      assertThat(with("x", "DELETE", "jobs/" + job).statusCode()).isEqualTo(401);
+      TimeUnit.MILLISECONDS.sleep(200);
+      entries.clear();
+      Server.json(with(olga, "GET", "audit?object=" + job)).get("entries").forEach(entries::add);
+    }
+    assertThat(shown(entries)).isEqualTo(expected);
+    assertThat(entries)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.get("client").asText()).isEqualTo("127.0.0.1");
+              assertThat(entry.get("tenant").asText()).isEqualTo("identity");
+            });
+    JsonNode executed = entries.get(entries.size() - 1);
+    assertThat(executed.get("object").asText()).isEqualTo("echo");
+    assertThat(executed.get("made").asText()).isEqualTo(job);
+    assertThat(executed.get("traceID").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(entries.get(entries.size() - 2).get("part").asText()).isEqualTo("string");
+
+    JsonNode first = Server.json(with(olga, "GET", "audit?limit=2&object=" + job));
+    String next = next(first);
+    JsonNode second = Server.json(with(olga, "GET", next.substring(next.indexOf("audit?"))));
+    assertThat(second.get("entries").get(0).get("time").asText())
+        .isLessThanOrEqualTo(first.get("entries").get(1).get("time").asText());
+    assertThat(second.get("entries")).doesNotContainAnyElementsOf(first.get("entries"));
+    HttpResponse<String> page =
+        ask("GET", "audit?object=" + job, "Authorization", "Bearer " + olga, "Accept", "text/html");
+    assertThat(page.body()).contains("<h1>Audit trail</h1>", "dora", "GET /jobs/{jobID}/inputs");
+    assertThat(with(olga, "GET", "audit?outcome=odd").statusCode()).isEqualTo(400);
+  }
+
+  private static String next(JsonNode page) {
+    for (JsonNode link : page.get("links")) {
+      if (link.get("rel").asText().equals("next")) {
+        return link.get("href").asText();
+      }
+    }
+    throw new AssertionError("There is no next link in " + page);
+  }
+
+  private static Set<String> shown(List<JsonNode> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                entry.path("user").asText("anonymous")
+                    + " "
+                    + entry.get("operation").asText()
+                    + " "
+                    + entry.get("outcome").asText()
+                    + " "
+                    + entry.get("status").asInt())
+        .collect(Collectors.toSet());
+  }
+
   private String execute(String token, String key) throws Exception {
     HttpResponse<String> answer =
         http.send(
@@ -192,6 +267,7 @@ class IdentityIT {
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .header("Prefer", "respond-async;return=representation")
                 .POST(BodyPublishers.ofString("{\"inputs\": {\"string\": \"a\"}}"))
                 .build(),

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Link;
@@ -51,7 +52,17 @@ public class MeResource {
             who.rule(),
             List.copyOf(who.tenants().sorted()),
             who.tenants().any(),
-            List.of(Link.json("This document", "self", self), Links.asPage(self)));
+            links(who, self));
     return Response.ok(me).header("Cache-Control", "no-store").build();
+  }
+
+  private List<Link> links(Caller who, String self) {
+    List<Link> around = new ArrayList<>();
+    around.add(Link.json("This document", "self", self));
+    around.add(Links.asPage(self));
+    if (who.may(Role.OPERATOR)) {
+      around.add(Link.json("The audit trail", "related", links.to("audit")));
+    }
+    return around;
   }
 }

@@ -69,6 +69,7 @@ public class OperationFilter implements ContainerRequestFilter {
             ? Optional.empty()
             : known.computeIfAbsent(
                 method, own -> ResourceOperation.of(resource.getResourceClass(), own));
+    operation.ifPresent(asked -> request.setProperty(Operation.PROPERTY, asked));
     check(operation, asking(), tenant.name(), tokens.areTaken());
   }
 

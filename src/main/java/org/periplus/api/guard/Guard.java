@@ -44,6 +44,7 @@ public class Guard extends HttpFilter {
   @Inject private transient Callers callers;
   @Inject private transient ClientUrl url;
   @Inject private transient Limits limits;
+  @Inject private transient RequestAudit audit;
 
   @Override
   protected void doFilter(
@@ -52,7 +53,7 @@ public class Guard extends HttpFilter {
     headers.set(request, response);
     Optional<Refusal> refusal = refusal(request);
     if (refusal.isPresent()) {
-      refusal.get().send(request, response);
+      refuse(refusal.get(), request, response);
       return;
     }
     if (isHealth(request)) {
@@ -61,16 +62,22 @@ public class Guard extends HttpFilter {
     }
     Optional<Refusal> unknown = isMetrics(request) ? Optional.empty() : callers.identify(request);
     if (unknown.isPresent()) {
-      unknown.get().send(request, response);
+      refuse(unknown.get(), request, response);
       return;
     }
     Limits.Admission admission =
         limits.request(url.client(request), callers.counted(tenant(request)));
     if (admission.refusal().isPresent()) {
-      admission.refusal().get().send(request, response);
+      refuse(admission.refusal().get(), request, response);
       return;
     }
     pass(request, response, chain, admission.release().orElseThrow());
+  }
+
+  private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    audit.refused(request, tenant(request), refusal.status());
+    refusal.send(request, response);
   }
 
   private Optional<Refusal> refusal(HttpServletRequest request) {

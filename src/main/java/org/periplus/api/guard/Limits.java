@@ -1,17 +1,14 @@
 package org.periplus.api.guard;
 
 import jakarta.inject.Inject;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
-import org.periplus.security.AddressRange;
+import org.periplus.security.ClientNetwork;
 
 /** How much clients and tenants ask for, and whether they may ask for more. Threads share it. */
 @Service
 public class Limits {
-
-  private static final int IPV6 = 16;
 
   private final LimitsConfiguration configuration;
   private final TenantKeys keys;
@@ -40,7 +37,7 @@ public class Limits {
   public Admission follower(String client, String tenant) {
     LimitsConfiguration limits = configuration.of(tenant, keys);
     return admission(
-        followersOfClients.take(whose(client), limits.followersByClient()),
+        followersOfClients.take(ClientNetwork.of(client), limits.followersByClient()),
         followersOfTenants,
         tenant,
         limits.followersByTenant(),
@@ -51,26 +48,17 @@ public class Limits {
   /** Whether the client may send one more request, which has come. */
   Admission request(String client, String tenant) {
     LimitsConfiguration limits = configuration.of(tenant, keys);
-    if (!ratesOfClients.allow(whose(client), limits.rateByClient())
+    if (!ratesOfClients.allow(ClientNetwork.of(client), limits.rateByClient())
         || !ratesOfTenants.allow(tenant, limits.rateByTenant())) {
       return refused("Requests come faster than this server allows.");
     }
     return admission(
-        openOfClients.take(whose(client), limits.openByClient()),
+        openOfClients.take(ClientNetwork.of(client), limits.openByClient()),
         openOfTenants,
         tenant,
         limits.openByTenant(),
         "wait for the answers to " + limits.openByClient() + " requests",
         limits.openByTenant() + " requests to this tenant wait for their answers");
-  }
-
-  /** Who has an IPv6 network has all of its addresses. */
-  private static String whose(String client) {
-    return AddressRange.parse(client.replaceFirst("%.*", ""))
-        .map(range -> range.network().getAddress())
-        .filter(address -> address.length == IPV6)
-        .map(address -> HexFormat.of().formatHex(address, 0, IPV6 / 2))
-        .orElse(client);
   }
 
   private Admission admission(

@@ -1,16 +1,13 @@
 package org.periplus.api.job;
 
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.periplus.api.DateTimes;
 import org.periplus.api.Links;
 import org.periplus.api.QueryParameters;
 import org.periplus.api.RequestRefusedException;
@@ -36,12 +33,6 @@ final class JobListParameters {
   private static final List<String> FILTERS =
       List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION, OWNER);
 
-  /** RFC 3339, 5.6: four digits of the year, and a zone. */
-  private static final Pattern DATE_TIME =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}.*");
-
-  private static final Instant FIRST = Instant.EPOCH;
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
   private static final int DIGITS_OF_DURATION = 9;
 
   private final MultivaluedMap<String, String> given;
@@ -159,18 +150,7 @@ final class JobListParameters {
   }
 
   private static Instant instant(String text, Optional<String> whole) {
-    // Java has its own idea of RFC 3339: upper case letters, a T in the middle. A plus sign that
-    // was not encoded in the query arrives as a space.
-    String written = text.strip().replaceFirst(" (\\d{2}:\\d{2})$", "+$1").replaceFirst(" ", "T");
-    try {
-      if (DATE_TIME.matcher(written).matches()) {
-        Instant instant = OffsetDateTime.parse(written.toUpperCase(Locale.ROOT)).toInstant();
-        return instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
-      }
-    } catch (DateTimeException e) {
-      throw badInterval(whole.orElse(text));
-    }
-    throw badInterval(whole.orElse(text));
+    return DateTimes.read(text).orElseThrow(() -> badInterval(whole.orElse(text)));
   }
 
   private static RequestRefusedException badInterval(String value) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Cursor;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
@@ -117,13 +118,19 @@ public class JobsResource {
 
   private static Optional<JobPage.Place> place(MultivaluedMap<String, String> query) {
     if (query.containsKey(AFTER)) {
-      return Optional.of(new JobPage.After(JobCursor.read(AFTER, query.getFirst(AFTER))));
+      return Optional.of(new JobPage.After(key(AFTER, query.getFirst(AFTER))));
     }
     return Optional.ofNullable(query.getFirst(BEFORE))
-        .map(cursor -> new JobPage.Before(JobCursor.read(BEFORE, cursor)));
+        .map(cursor -> new JobPage.Before(key(BEFORE, cursor)));
+  }
+
+  private static JobPage.Key key(String parameter, String cursor) {
+    Cursor read = Cursor.read(parameter, cursor);
+    return new JobPage.Key(read.at(), read.id());
   }
 
   private Link link(String title, String rel, String all, String side, JobPage.Place place) {
-    return Link.json(title, rel, links.to(all + "&" + side + "=" + JobCursor.write(place.key())));
+    Cursor cursor = new Cursor(place.key().created(), place.key().id());
+    return Link.json(title, rel, links.to(all + "&" + side + "=" + cursor));
   }
 }

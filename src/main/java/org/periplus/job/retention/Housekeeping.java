@@ -14,13 +14,14 @@ import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.retention.ExpiredJobs.Part;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
+import org.periplus.security.audit.AuditRetention;
 import org.periplus.trace.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what was kept long enough: jobs, results, logs, keys of requests. What cannot be deleted
- * is tried again the next time. Threads share it.
+ * Deletes what was kept long enough: jobs, results, logs, keys of requests, the audit trail. What
+ * cannot be deleted is tried again the next time. Threads share it.
  */
 @Service
 public class Housekeeping {
@@ -33,6 +34,7 @@ public class Housekeeping {
   private final JobStore jobs;
   private final JobData data;
   private final KeyedJobs keyed;
+  private final AuditRetention audit;
   private final Clock clock;
 
   @Inject
@@ -42,8 +44,9 @@ public class Housekeeping {
       ExpiredJobs expired,
       JobStore jobs,
       JobData data,
-      KeyedJobs keyed) {
-    this(retention, tenants, expired, jobs, data, keyed, Clock.systemUTC());
+      KeyedJobs keyed,
+      AuditRetention audit) {
+    this(retention, tenants, expired, jobs, data, keyed, audit, Clock.systemUTC());
   }
 
   Housekeeping(
@@ -53,6 +56,7 @@ public class Housekeeping {
       JobStore jobs,
       JobData data,
       KeyedJobs keyed,
+      AuditRetention audit,
       Clock clock) {
     this.retention = retention;
     this.tenants = tenants;
@@ -60,6 +64,7 @@ public class Housekeeping {
     this.jobs = jobs;
     this.data = data;
     this.keyed = keyed;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -67,6 +72,7 @@ public class Housekeeping {
   public void sweep() {
     Instant now = clock.instant();
     keyed.forgetOld(now);
+    audit.forgetOld(now);
     for (String tenant : expired.tenants()) {
       RetentionConfiguration kept = retention.of(tenant, tenants);
       each(tenant, Part.JOB, kept.jobs(), now, this::deleteJob);

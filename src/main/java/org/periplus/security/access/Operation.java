@@ -14,6 +14,9 @@ import org.periplus.security.identity.Role;
  */
 public record Operation(String method, String path, Optional<Role> needs, String what) {
 
+  /** The property of a request that holds the operation which it asks for. */
+  public static final String PROPERTY = "org.periplus.operation";
+
   /** Whether the caller may. */
   public boolean isOpenTo(Caller caller) {
     return needs.isEmpty() || caller.may(needs.get());

@@ -28,6 +28,7 @@ public final class Operations {
       anyone    GET     /assets/{name}                                  styles and scripts of pages
       anyone    GET     /assets/swagger-ui/{name}                       those of the API's page
       anyone    GET     /me                                             who the caller is, and what they may
+      operator  GET     /audit                                          who did what
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process

@@ -42,6 +42,8 @@ import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.security.audit.AuditRetention;
+import org.periplus.security.audit.AuditStore;
 import org.periplus.security.secret.SecretSeal;
 import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
@@ -238,6 +240,7 @@ class HousekeepingTest {
         jobs,
         new JobData(data, ResultStores.local(data), new JberetRecords(database)),
         keyed(),
+        new AuditRetention(new AuditStore(database), Duration.ofDays(365)),
         Clock.fixed(Instant.now().plus(time), ZoneOffset.UTC));
   }
 

@@ -97,6 +97,14 @@ public class TenantRules {
         .orElse(guests && members.containsKey(tenant));
   }
 
+  /** Whether there may be such a tenant, as far as anybody can tell. */
+  public boolean mayExist(String tenant) {
+    if (saysNothing()) {
+      return isOpen || tenant.equals(CurrentTenant.DEFAULT);
+    }
+    return members.isEmpty() || members.containsKey(tenant);
+  }
+
   private boolean saysNothing() {
     return members.isEmpty() && claim.isEmpty();
   }

@@ -1,32 +1,35 @@
-package org.periplus.api.job;
+package org.periplus.api;
 
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.periplus.api.QueryParameters;
-import org.periplus.api.RequestRefusedException;
-import org.periplus.job.list.JobPage;
 
 /**
- * The place in the job list that {@code next} and {@code prev} links carry; clients need not read
- * it.
+ * The place in a list that {@code next} and {@code prev} links carry; clients need not read it.
+ *
+ * @param at when what stands there began
  */
-final class JobCursor {
+public record Cursor(Instant at, UUID id) {
 
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})_([0-9a-f-]{36})");
 
-  private JobCursor() {}
-
-  static String write(JobPage.Key key) {
-    return key.created().toEpochMilli() + "_" + key.id();
+  /** As a query's value. */
+  @Override
+  public String toString() {
+    return at.toEpochMilli() + "_" + id;
   }
 
-  static JobPage.Key read(String parameter, String cursor) {
+  /**
+   * Reads one.
+   *
+   * @throws RequestRefusedException if no link has given that
+   */
+  public static Cursor read(String parameter, String cursor) {
     Matcher matcher = WRITTEN.matcher(cursor);
     if (matcher.matches()) {
       try {
-        return new JobPage.Key(
+        return new Cursor(
             Instant.ofEpochMilli(Long.parseLong(matcher.group(1))),
             UUID.fromString(matcher.group(2)));
       } catch (IllegalArgumentException e) {
