@@ -40,9 +40,10 @@ class ArchitectureTest {
           """
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.guard            api.http security security.identity.. security.access security.audit trace
+            api.guard            api.http security security.identity.. security.access security.audit persistence trace
             api.access           api api.guard security security.access security.identity..
             api.audit            api api.guard security security.access security.audit security.identity
+            api.login            api api.guard api.http security.identity.. security.secret
             api.landing          api api.definition callback security
             api.definition       api process.. security..
             api.process          api api.http process.. job.execution security security.identity
@@ -53,7 +54,7 @@ class ArchitectureTest {
             api.execution        api api.guard api.request api.job api.result process.. job.. callback security trace
             api.log              api api.file api.guard api.http api.job job.. security staging.store
             api.provenance       api api.job job.. security
-            api.negotiation      api api.definition api.file api.job api.process api.provenance api.result
+            api.negotiation      api api.definition api.file api.guard security.identity.session api.job api.process api.provenance api.result
             web                  api..
             callback             job.. security.. trace
             batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
@@ -78,7 +79,7 @@ class ArchitectureTest {
             job.queue            job persistence
             job.store            job job.callback job.list job.step staging persistence trace staging.store
             job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
-            job.retention        job job.store job.execution persistence trace security.audit
+            job.retention        job job.store job.execution persistence trace security.audit security.identity.session
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
@@ -112,6 +113,8 @@ class ArchitectureTest {
             security             trace
             security.identity
             security.identity.oidc security security.identity
+            security.identity.oidc.login security.identity.oidc
+            security.identity.session persistence security.identity security.identity.oidc security.identity.oidc.login security.secret
             security.access      security.identity
             security.audit       persistence security security.access security.identity
             security.secret

@@ -5,7 +5,12 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const response = await fetch(form.action, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", Prefer: "respond-async" },
+    headers: {
+      "Content-Type": "application/json",
+      Accept: "application/json",
+      Prefer: "respond-async",
+      ...(form.dataset.changeToken && { "X-CSRF-Token": form.dataset.changeToken }),
+    },
     body: document.getElementById("request").textContent,
   });
   const job = response.headers.get("Location");

@@ -14,6 +14,7 @@ final class AttackTable {
     rows.addAll(PathAttacks.rows(target));
     rows.addAll(HeaderAttacks.rows(target));
     rows.addAll(TokenAttacks.rows(target));
+    rows.addAll(LoginAttacks.rows(target));
     rows.addAll(QueryAttacks.rows(target));
     rows.addAll(YamlAttacks.rows(target));
     rows.addAll(JsonAttacks.rows(target));

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,8 @@ import java.util.stream.Collectors;
 final class Keycloak implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+
+  private static final String ADMIN = "admin";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI realm =
@@ -44,10 +45,10 @@ final class Keycloak implements AutoCloseable {
   static Keycloak start() throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("system.test.keycloak"));
     Path imported = Files.createDirectories(folder.resolve("data").resolve("import"));
-    Files.copy(
-        Path.of("src", "test", "resources", "periplus-realm.json"),
+    Files.writeString(
         imported.resolve("periplus-realm.json"),
-        StandardCopyOption.REPLACE_EXISTING);
+        Files.readString(Path.of("src", "test", "resources", "periplus-realm.json"))
+            .replace("@server@", "http://localhost:" + System.getProperty("system.test.port")));
     ProcessBuilder builder =
         new ProcessBuilder(
             "sh",
@@ -58,6 +59,8 @@ final class Keycloak implements AutoCloseable {
             "--http-port=" + System.getProperty("system.test.keycloak.port"),
             "--import-realm");
     builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m");
+    builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
+    builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
     Keycloak keycloak =
         new Keycloak(
             builder
@@ -107,7 +110,66 @@ final class Keycloak implements AutoCloseable {
             "the-secret-of-the-tests"));
   }
 
+  /** Its operator ends all sessions of a user. */
+  void logOut(String user) throws IOException, InterruptedException {
+    administer("POST", "users/" + id(user) + "/logout", "");
+  }
+
+  /** Its operator takes a role away from a user. */
+  void takeRole(String user, String role) throws IOException, InterruptedException {
+    administer("DELETE", "users/" + id(user) + "/role-mappings/realm", "[" + role(role) + "]");
+  }
+
+  /** Its operator gives it back. */
+  void giveRole(String user, String role) throws IOException, InterruptedException {
+    administer("POST", "users/" + id(user) + "/role-mappings/realm", "[" + role(role) + "]");
+  }
+
+  private String id(String user) throws IOException, InterruptedException {
+    return Server.JSON
+        .readTree(administer("GET", "users?exact=true&username=" + user, ""))
+        .get(0)
+        .get("id")
+        .asText();
+  }
+
+  private String role(String name) throws IOException, InterruptedException {
+    return administer("GET", "roles/" + name, "");
+  }
+
+  private String administer(String method, String path, String body)
+      throws IOException, InterruptedException {
+    String admin =
+        token(
+            URI.create(realm.toString().replaceFirst("/realms/.*", "/realms/master")),
+            Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                ADMIN,
+                "password",
+                ADMIN));
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create(realm.toString().replace("/realms/", "/admin/realms/") + "/" + path))
+                .header("Authorization", "Bearer " + admin)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+    return response.body();
+  }
+
   private String token(Map<String, String> form) throws IOException, InterruptedException {
+    return token(realm, form);
+  }
+
+  private String token(URI realm, Map<String, String> form)
+      throws IOException, InterruptedException {
     String body =
         form.entrySet().stream()
             .map(

@@ -129,7 +129,7 @@ public class ExecutionResource {
       @Context UriInfo uri) {
     ProcessPackage process = processes.require(processId);
     KeyValueRequest request = KeyValueRequest.of(uri.getQueryParameters(), process.description());
-    if (Accept.prefersPage(headers) || crossSite.sent(client) || crossSite.refers(client)) {
+    if (Accept.prefersPage(headers) || crossSite.leads(client)) {
       return CompletableFuture.completedFuture(form(process, request));
     }
     return execute(

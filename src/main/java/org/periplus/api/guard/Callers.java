@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.periplus.api.guard.BrowserSessions.Finding;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.HttpConfiguration;
 import org.periplus.configuration.Service;
@@ -38,6 +39,7 @@ public class Callers {
   private final Tokens tokens;
   private final TenantRules tenants;
   private final Anonymity anonymity;
+  private final BrowserSessions sessions;
   private final CurrentCaller current;
 
   @Inject
@@ -46,10 +48,12 @@ public class Callers {
       HttpConfiguration http,
       Tokens tokens,
       TenantRules tenants,
+      BrowserSessions sessions,
       CurrentCaller current) {
     this.tokens = tokens;
     this.tenants = tenants;
     this.anonymity = new Anonymity(identity.anonymous(), tokens.areTaken(), http.isBehindProxy());
+    this.sessions = sessions;
     this.current = current;
   }
 
@@ -76,7 +80,7 @@ public class Callers {
         return byToken(credentials);
       }
     }
-    return byNothing(request);
+    return bySession(request);
   }
 
   /** For which tenant a request counts: who belongs to none of that name takes no place of it. */
@@ -101,6 +105,18 @@ public class Callers {
       return Optional.empty();
     }
     return Optional.of(Bearer.refusal(check));
+  }
+
+  private Optional<Refusal> bySession(HttpServletRequest request) {
+    Finding finding = sessions.find(request);
+    if (finding instanceof Finding.Somebody somebody) {
+      request.setAttribute(PageSession.PROPERTY, somebody.session());
+      current.become(somebody.session().caller());
+      return Optional.empty();
+    }
+    return finding instanceof Finding.Refused refused
+        ? Optional.of(refused.refusal())
+        : byNothing(request);
   }
 
   private Optional<Refusal> byNothing(HttpServletRequest request) {

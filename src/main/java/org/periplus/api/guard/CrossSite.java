@@ -32,9 +32,12 @@ public class CrossSite {
   /** Whether another site sent it that is none of {@code periplus.http.cors.origins}. */
   public boolean sent(HttpServletRequest request) {
     String origin = request.getHeader(ORIGIN);
-    if (origin != null && cors.allows(origin)) {
-      return false;
-    }
+    return !(origin != null && cors.allows(origin)) && isForeign(request);
+  }
+
+  /** Whether another origin sent it, any one. */
+  boolean isForeign(HttpServletRequest request) {
+    String origin = request.getHeader(ORIGIN);
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return !Set.of("same-origin", "none").contains(site.toLowerCase(Locale.ROOT));
@@ -43,9 +46,17 @@ public class CrossSite {
   }
 
   /** Whether a browser would show the address of another site's page as that from which it came. */
-  public boolean refers(HttpServletRequest request) {
+  private boolean refers(HttpServletRequest request) {
     String referer = request.getHeader("Referer");
     return referer != null && !isOwn(referer, request);
+  }
+
+  /**
+   * Whether a page may have led to it, of any site or of ours: then it is no order to work. With a
+   * session it always may, since browsers send the cookie along with each link that is followed.
+   */
+  public boolean leads(HttpServletRequest request) {
+    return sent(request) || refers(request) || PageSession.of(request).isPresent();
   }
 
   private boolean isOwn(String other, HttpServletRequest request) {

@@ -20,12 +20,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import org.periplus.api.Dated;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Problem;
 import org.periplus.api.file.FileSlice;
+import org.periplus.api.guard.PageSession;
 import org.periplus.api.result.OutputContent;
+import org.periplus.security.identity.session.Session;
 
 /**
  * Gives each representation an entity tag and, where it is {@link Dated}, its last change, and
@@ -52,8 +55,17 @@ public class ConditionalAnswers implements ContainerResponseFilter {
     }
     if (isRepresentation(entity)) {
       response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-cache");
-      response.getHeaders().putSingle(HttpHeaders.ETAG, tag(entity, response.getMediaType()));
+      Optional<Session> session = PageSession.of(request.getProperty(PageSession.PROPERTY));
+      if (session.isPresent()) {
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.COOKIE);
+      }
+      response
+          .getHeaders()
+          .putSingle(
+              HttpHeaders.CACHE_CONTROL, session.isPresent() ? "private, no-cache" : "no-cache");
+      response
+          .getHeaders()
+          .putSingle(HttpHeaders.ETAG, tag(entity, response.getMediaType(), session));
     }
     if (response.getEntityTag() != null || response.getLastModified() != null) {
       answerShortly(request, response);
@@ -102,12 +114,16 @@ public class ConditionalAnswers implements ContainerResponseFilter {
     }
   }
 
-  private static EntityTag tag(Object entity, MediaType type) {
+  /** A page says whose it is. */
+  private static EntityTag tag(Object entity, MediaType type, Optional<Session> session) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(String.valueOf(type).getBytes(StandardCharsets.UTF_8));
       if (MediaType.TEXT_HTML_TYPE.isCompatible(type)) {
         digest.update(START.getBytes(StandardCharsets.UTF_8));
+        session
+            .map(Session::changeToken)
+            .ifPresent(token -> digest.update(token.getBytes(StandardCharsets.UTF_8)));
       }
       byte[] hash = digest.digest(JsonBodies.MAPPER.writeValueAsBytes(entity));
       return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(hash), true);

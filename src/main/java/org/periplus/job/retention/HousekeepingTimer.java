@@ -15,6 +15,7 @@ import org.periplus.configuration.Service;
 import org.periplus.job.JobLauncher;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseAwayException;
+import org.periplus.security.identity.session.Sessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public class HousekeepingTimer {
   private static final Logger LOG = LoggerFactory.getLogger(HousekeepingTimer.class);
 
   private final Housekeeping housekeeping;
+  private final Sessions sessions;
   private final JobLauncher launcher;
   private final Database database;
   private final Duration interval;
@@ -40,10 +42,12 @@ public class HousekeepingTimer {
   @Inject
   public HousekeepingTimer(
       Housekeeping housekeeping,
+      Sessions sessions,
       JobLauncher launcher,
       Database database,
       RetentionConfiguration retention) {
     this.housekeeping = housekeeping;
+    this.sessions = sessions;
     this.launcher = launcher;
     this.database = database;
     this.interval = retention.interval();
@@ -60,6 +64,7 @@ public class HousekeepingTimer {
       launcher.removeWhatEndedJobsLeft();
       if (isOurs(Instant.now())) {
         housekeeping.sweep();
+        sessions.forgetOld();
       }
     } catch (DatabaseAwayException e) {
       LOG.warn("Housekeeping is tried again after {}: {}", interval, e.getMessage());

@@ -29,6 +29,10 @@ public final class Operations {
       anyone    GET     /assets/swagger-ui/{name}                       those of the API's page
       anyone    GET     /me                                             who the caller is, and what they may
       operator  GET     /audit                                          who did what
+      anyone    GET     /login                                          where users of pages log in
+      anyone    GET     /login/{issuer}                                 where their identity provider sends them back
+      anyone    POST    /logout                                         ends the session of who uses a page
+      anyone    POST    /logout/{issuer}                                where an identity provider says that somebody logged out
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process

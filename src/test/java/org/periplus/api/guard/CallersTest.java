@@ -32,6 +32,7 @@ import org.periplus.security.identity.oidc.RolesConfiguration;
 import org.periplus.security.identity.oidc.TenantRules;
 import org.periplus.security.identity.oidc.TenantsConfiguration;
 import org.periplus.security.identity.oidc.Tokens;
+import org.periplus.security.identity.oidc.login.Logins;
 
 class CallersTest {
 
@@ -68,6 +69,12 @@ class CallersTest {
       List<IssuerConfiguration> issuers, AnonymousUse anonymous, String baseUrl, String proxies) {
     IdentityConfiguration identity = new IdentityConfiguration(Optional.ofNullable(anonymous));
     TenantRules tenants = new TenantRules(TenantsConfiguration.none(), TenantKeys.NONE, identity);
+    Issuers known =
+        new Issuers(
+            issuers,
+            OidcConfiguration.defaults(),
+            EgressConfiguration.defaults().allowing("127.0.0.1"),
+            System::nanoTime);
     return new Callers(
         identity,
         new HttpConfiguration(
@@ -77,14 +84,11 @@ class CallersTest {
             Duration.ZERO,
             true),
         new Tokens(
-            new Issuers(
-                issuers,
-                OidcConfiguration.defaults(),
-                EgressConfiguration.defaults().allowing("127.0.0.1"),
-                System::nanoTime),
+            known,
             OidcConfiguration.defaults(),
             new CallerRules(new RoleRules(RolesConfiguration.defaults()), tenants)),
         tenants,
+        new BrowserSessions(null, new Logins(known), null, null),
         current);
   }
 

@@ -16,7 +16,8 @@ final class Requests {
    *
    * @param from the address that it comes from
    * @param host the header {@code Host}
-   * @param headers names and values of others; {@code ?} is the query
+   * @param headers names and values of others; {@code ?} is the query, {@code :method}, {@code
+   *     :path} and {@code :scheme} are those, with what is usual where they are missing
    */
   static HttpServletRequest of(String from, String host, String... headers) {
     List<String> all = new ArrayList<>(List.of("Host", host));
@@ -34,9 +35,17 @@ final class Requests {
                   case "getHeader" ->
                       values(all, arguments[0].toString()).stream().findFirst().orElse(null);
                   case "getQueryString" -> values(all, "?").stream().findFirst().orElse(null);
+                  case "getMethod" -> first(all, ":method", "GET");
+                  case "getRequestURI" -> first(all, ":path", "/ogc-api/jobs");
+                  case "getScheme" -> first(all, ":scheme", "http");
+                  case "getServerPort" -> Integer.parseInt(first(all, ":port", "8080"));
                   case "getHeaderNames" -> Collections.enumeration(names(all));
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static String first(List<String> headers, String name, String usual) {
+    return values(headers, name).stream().findFirst().orElse(usual);
   }
 
   private static List<String> names(List<String> headers) {

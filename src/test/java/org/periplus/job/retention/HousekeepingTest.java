@@ -218,7 +218,7 @@ class HousekeepingTest {
   }
 
   private HousekeepingTimer timer() {
-    return new HousekeepingTimer(null, null, database, retention());
+    return new HousekeepingTimer(null, null, null, database, retention());
   }
 
   private static RetentionConfiguration retention() {

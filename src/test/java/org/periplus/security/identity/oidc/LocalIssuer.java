@@ -41,6 +41,7 @@ public final class LocalIssuer implements AutoCloseable {
   private volatile boolean isAway;
   private volatile String redirect = "";
   private volatile String called = "";
+  private volatile String subject = "4711";
   private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
   /** What it does with a form that was sent to it. */
@@ -143,7 +144,7 @@ public final class LocalIssuer implements AutoCloseable {
   }
 
   /** The usual rules of roles, and the tenant that there is when nobody says anything. */
-  static CallerRules rules() {
+  public static CallerRules rules() {
     return new CallerRules(
         new RoleRules(RolesConfiguration.defaults()),
         new TenantRules(
@@ -194,6 +195,11 @@ public final class LocalIssuer implements AutoCloseable {
     called = other;
   }
 
+  /** Its tokens are of somebody else from now on. */
+  public void callSubjects(String other) {
+    subject = other;
+  }
+
   /** Has another key from now on. */
   void rotate(String id) throws JOSEException {
     key = key(id);
@@ -203,7 +209,7 @@ public final class LocalIssuer implements AutoCloseable {
   public JWTClaimsSet.Builder claims(String... roles) {
     return new JWTClaimsSet.Builder()
         .issuer(url())
-        .subject("4711")
+        .subject(subject)
         .audience(AUDIENCE)
         .claim("preferred_username", "ada")
         .claim("realm_access", Map.of("roles", List.of(roles)))

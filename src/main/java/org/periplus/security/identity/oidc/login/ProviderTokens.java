@@ -1,0 +1,125 @@
+package org.periplus.security.identity.oidc.login;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.periplus.security.identity.oidc.Issuer;
+import org.periplus.security.identity.oidc.IssuerClient;
+import org.periplus.security.identity.oidc.ProviderAwayException;
+import org.periplus.security.identity.oidc.ProviderDescription;
+import org.periplus.security.identity.oidc.ProviderRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a provider for tokens, and checks what it gives. Threads share it. */
+record ProviderTokens(Issuer issuer) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderTokens.class);
+
+  /**
+   * The tokens for a grant; empty when the provider takes it no longer.
+   *
+   * @throws ProviderAwayException if it does not say
+   */
+  Optional<OIDCTokens> of(AuthorizationGrant grant) {
+    ProviderDescription provider = issuer.description();
+    IssuerClient client = issuer.configuration().client().orElseThrow();
+    URI at =
+        provider
+            .token()
+            .orElseThrow(() -> new ProviderAwayException(name() + " describes no token_endpoint"));
+    TokenRequest request =
+        ProviderRequests.authentication(client, provider)
+            .map(authentication -> new TokenRequest.Builder(at, authentication, grant))
+            .orElseGet(() -> new TokenRequest.Builder(at, new ClientID(client.id()), grant))
+            .build();
+    HTTPResponse answer = issuer.requests().send(request);
+    try {
+      TokenResponse read = OIDCTokenResponseParser.parse(answer);
+      if (read instanceof OIDCTokenResponse tokens) {
+        return Optional.of(tokens.getOIDCTokens());
+      }
+      ErrorObject error = read.toErrorResponse().getErrorObject();
+      if (OAuth2Error.INVALID_GRANT.equals(error)) {
+        LOG.info("{} refuses: {}", name(), error.getDescription());
+        return Optional.empty();
+      }
+      throw new ProviderAwayException(
+          "%s answers %s: %s".formatted(name(), error.getCode(), error.getDescription()));
+    } catch (ParseException e) {
+      throw new ProviderAwayException(name() + " gives no tokens: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What an ID token says: OpenID Connect Core 1.0, 3.1.3.7.
+   *
+   * @param nonce what it must repeat; null for one that is not of a login
+   * @throws LoginRefusedException if it proves nothing
+   * @throws ProviderAwayException if it cannot be checked now
+   */
+  IDTokenClaimsSet said(JWT idToken, Nonce nonce) {
+    if (idToken == null) {
+      throw new ProviderAwayException(name() + " gives no ID token; its scopes need 'openid'");
+    }
+    IDTokenValidator validator =
+        new IDTokenValidator(
+            new com.nimbusds.oauth2.sdk.id.Issuer(issuer.configuration().url()),
+            new ClientID(issuer.configuration().client().orElseThrow().id()),
+            issuer.keySelector(),
+            null);
+    validator.setMaxClockSkew((int) issuer.configuration().clockSkew().toSeconds());
+    try {
+      return validator.validate(idToken, nonce);
+    } catch (BadJOSEException e) {
+      LOG.warn("An ID token of {} is refused: {}", name(), e.getMessage());
+      throw new LoginRefusedException(
+          "The identity provider's answer is refused: " + e.getMessage() + ".");
+    } catch (JOSEException e) {
+      throw new ProviderAwayException(e.getMessage());
+    }
+  }
+
+  /**
+   * What an access token says; empty when it would not count if the user sent it. Many providers
+   * say roles in access tokens alone.
+   *
+   * @param subject of whom it must speak
+   * @throws ProviderAwayException if it cannot be checked now
+   */
+  Optional<Map<String, Object>> said(AccessToken accessToken, Object subject) {
+    try {
+      JWT token = JWTParser.parse(accessToken.getValue());
+      return Optional.of(issuer.claims(token).toJSONObject())
+          .filter(said -> said.get("sub").equals(subject));
+    } catch (java.text.ParseException | BadJOSEException e) {
+      LOG.debug("The access token of {} is none for this server: {}", name(), e.getMessage());
+      return Optional.empty();
+    } catch (JOSEException e) {
+      throw new ProviderAwayException(e.getMessage());
+    }
+  }
+
+  private String name() {
+    return "The issuer " + issuer.configuration().name();
+  }
+}
