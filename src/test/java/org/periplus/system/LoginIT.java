@@ -1,12 +1,16 @@
 package org.periplus.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -49,8 +53,7 @@ class LoginIT {
   }
 
   private Page login(FormBrowser browser, String user, String path) throws Exception {
-    Page form =
-        browser.open(server.uri("login?return_to=" + java.net.URLEncoder.encode(path, "UTF-8")));
+    Page form = browser.open(server.uri("login?return_to=" + URLEncoder.encode(path, UTF_8)));
     assertThat(form.uri().getPort())
         .as("at Keycloak: " + form.answer().body())
         .isEqualTo(Integer.getInteger("system.test.keycloak.port"));
@@ -196,7 +199,7 @@ class LoginIT {
     keycloak.takeRole("dora", "periplus-deployer");
     try {
       // the tests' server asks again after a second
-      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(1100);
+      TimeUnit.MILLISECONDS.sleep(1100);
       JsonNode me = me(browser);
       assertThat(me.get("name").asText()).isEqualTo("dora");
       assertThat(me.has("role")).as(me.toString()).isFalse();
@@ -269,6 +272,32 @@ class LoginIT {
     Page other = new FormBrowser().ask("GET", server.uri("conformance"), "", "If-None-Match", tag);
     assertThat(other.status()).as("not 304").isEqualTo(200);
     assertThat(other.answer().body()).doesNotContain("rita");
+  }
+
+  @Test
+  void loginsAndLogoutsStandInTheAuditTrail() throws Exception {
+    FormBrowser browser = new FormBrowser();
+    Page page = login(browser, "nora", "/ogc-api/me");
+    browser.submit(page, page.document().selectFirst("header form"), Map.of());
+    inTheTrail("GET /login/{issuer}", "nora");
+    inTheTrail("POST /logout", "nora");
+  }
+
+  private void inTheTrail(String operation, String user) throws Exception {
+    URI trail =
+        server.uri("audit?user=" + user + "&operation=" + URLEncoder.encode(operation, UTF_8));
+    String olga = "Bearer " + keycloak.token("notebook", "olga");
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    String found = "";
+    while (!found.contains("\"user\":\"" + user + "\"")) {
+      assertThat(System.nanoTime() - deadline).as(found).isNegative();
+      TimeUnit.MILLISECONDS.sleep(200);
+      found =
+          new FormBrowser()
+              .ask("GET", trail, "", "Accept", "application/json", "Authorization", olga)
+              .answer()
+              .body();
+    }
   }
 
   /** The same in a real browser, with its own rules for cookies, forms and scripts. */

@@ -19,6 +19,7 @@ import org.periplus.api.guard.RequestAudit;
 import org.periplus.security.CurrentTenant;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.OperationPath;
+import org.periplus.security.identity.Caller.Account;
 
 /**
  * Records what was asked for when its answer begins: a log that is followed for hours is in the
@@ -62,9 +63,12 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(BEGUN) instanceof Begun begun) {
+      RequestAudit.Begun asking =
+          request.getProperty(RequestAudit.WHO) instanceof Account account
+              ? begun.request().by(account)
+              : begun.request();
       asked(request, begun.path())
-          .ifPresent(
-              asked -> begun.request().answered(asked, response.getStatus(), made(response)));
+          .ifPresent(asked -> asking.answered(asked, response.getStatus(), made(response)));
     }
   }
 

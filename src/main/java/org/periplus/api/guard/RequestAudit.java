@@ -23,6 +23,9 @@ import org.periplus.trace.TraceContext;
 @Service
 public class RequestAudit {
 
+  /** The property of a request that holds the account of whom it has logged in. */
+  public static final String WHO = "org.periplus.audit.who";
+
   /** What is asked for at an address where there is nothing. */
   private static final String UNKNOWN = "unknown";
 
@@ -70,6 +73,11 @@ public class RequestAudit {
       String tenant,
       String traceId,
       AuditTrail trail) {
+
+    /** The same, by somebody who has logged in with it. */
+    public Begun by(Caller.Account account) {
+      return new Begun(Optional.of(account), client, tenant, traceId, trail);
+    }
 
     /** Records how it was answered. */
     public void answered(OperationPath asked, int status, String made) {

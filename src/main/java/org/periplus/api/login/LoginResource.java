@@ -24,6 +24,7 @@ import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
+import org.periplus.api.guard.RequestAudit;
 import org.periplus.api.guard.SessionCookie;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.security.identity.oidc.ProviderAwayException;
@@ -154,13 +155,15 @@ public class LoginResource {
                         "This browser has begun no login, or too long ago. Please log in again."));
     try {
       Evidence evidence = logins.complete(pending, callback(request, issuer), answer(uri));
-      String secret =
+      Sessions.Begun session =
           sessions
               .begin(evidence, cookie.value(request, SessionCookie.SESSION))
               .orElseThrow(
                   () -> refused("The identity provider names nobody, or by too long a name."));
+      request.setAttribute(RequestAudit.WHO, session.account());
       return Response.seeOther(URI.create(url.of(request) + pending.returnTo()))
-          .header(HttpHeaders.SET_COOKIE, cookie.set(request, SessionCookie.SESSION, secret))
+          .header(
+              HttpHeaders.SET_COOKIE, cookie.set(request, SessionCookie.SESSION, session.secret()))
           .header(HttpHeaders.SET_COOKIE, cookie.clear(request, SessionCookie.LOGIN))
           .header(HttpHeaders.CACHE_CONTROL, "no-store")
           .build();

@@ -10,7 +10,7 @@ import org.periplus.security.access.Operation;
 
 /** The kinds of what the audit trail can have. */
 public enum AuditKind {
-  /** What makes, changes, executes or removes something. */
+  /** What makes, changes, executes or removes something; a login makes a session. */
   CHANGES,
   /** Results, outputs and files of jobs were read. */
   RESULTS,
@@ -30,7 +30,9 @@ public enum AuditKind {
   /** The kind of an operation that is not refused. */
   static AuditKind of(Operation operation) {
     String path = operation.path();
-    if (!operation.method().equals("GET") || path.endsWith("/execution")) {
+    if (!operation.method().equals("GET")
+        || path.endsWith("/execution")
+        || path.equals("/login/{issuer}")) {
       return CHANGES;
     }
     if (path.matches("/jobs/\\{jobID}/(results|files)(/.*)?")) {

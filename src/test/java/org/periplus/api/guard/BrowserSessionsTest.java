@@ -82,7 +82,8 @@ class BrowserSessionsTest {
             .begin(
                 logins.complete(begun.pending(), CALLBACK, users.login(begun.authorization())),
                 Optional.empty())
-            .orElseThrow();
+            .orElseThrow()
+            .secret();
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.periplus.configuration.Service;
 import org.periplus.security.identity.Caller;
+import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.oidc.CallerRules;
 import org.periplus.security.identity.oidc.Issuer;
 import org.periplus.security.identity.oidc.Issuers;
@@ -62,12 +63,27 @@ public class Sessions {
   }
 
   /**
+   * A session that has begun.
+   *
+   * @param secret what the browser gets
+   * @param account whose it is
+   */
+  public record Begun(String secret, Account account) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "a session of " + account.name();
+    }
+  }
+
+  /**
    * Begins a session, with a secret that nobody had before; an earlier one of the same browser
    * ends.
    *
-   * @return the new secret; empty when the provider named nobody
+   * @return empty when the provider named nobody
    */
-  public Optional<String> begin(Evidence evidence, Optional<String> earlier) {
+  public Optional<Begun> begin(Evidence evidence, Optional<String> earlier) {
     earlier.ifPresent(this::end);
     return issuer(evidence)
         .flatMap(issuer -> rules.caller(issuer, evidence.claims()))
@@ -88,7 +104,7 @@ public class Sessions {
                       clock.instant(),
                       seal.seal(id, evidence)));
               LOG.info("{} has logged in at {}", account.name(), evidence.issuer());
-              return secret;
+              return new Begun(secret, account);
             });
   }
 

@@ -117,7 +117,7 @@ class SessionsTest {
   }
 
   private String begin(Sessions sessions) {
-    return sessions.begin(login(), Optional.empty()).orElseThrow();
+    return sessions.begin(login(), Optional.empty()).orElseThrow().secret();
   }
 
   private void pass(Duration time) {
@@ -176,7 +176,7 @@ class SessionsTest {
   void aLoginGivesANewSecretAndEndsTheEarlierSession() {
     Sessions sessions = sessions(database(TestDatabase.H2));
     String planted = begin(sessions);
-    String fresh = sessions.begin(login(), Optional.of(planted)).orElseThrow();
+    String fresh = sessions.begin(login(), Optional.of(planted)).orElseThrow().secret();
     assertThat(fresh).isNotEqualTo(planted);
     assertThat(sessions.find(planted)).isEmpty();
     assertThat(sessions.find(fresh)).isPresent();
