@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +20,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The main job as a client sees it: deploys the example application, executes it, follows the job and reads its results.
- * Ends with 0 only when the job is successful and both masks are there.
+ * The main job as a client sees it: deploys the example application, executes it, follows the job
+ * and reads its results. Ends with 0 only when the job is successful and both masks are there.
  *
- * <p>Started by {@code ./periplus demo}: {@code java Demo.java redraw|lines API PACKAGE SCENES MASKS}
+ * <p>Started by {@code ./periplus demo}: {@code java Demo.java redraw|lines API PACKAGE SCENES
+ * MASKS}
  */
+@SuppressWarnings("DefaultPackage") // run from its source
 public final class Demo {
 
-  private static final List<String> SCENES = List.of("S2B_10TFK_20210713_0_L2A", "S2A_10TFK_20220524_0_L2A");
+  private static final List<String> SCENES =
+      List.of("S2B_10TFK_20210713_0_L2A", "S2A_10TFK_20220524_0_L2A");
   private static final Set<String> FINAL = Set.of("successful", "failed", "dismissed");
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -40,9 +44,36 @@ public final class Demo {
     }
   }
 
+  /** The token of who has logged in. Tokens end: a command gives a new one when that is needed. */
+  private static final class Login {
+
+    private static final Duration FRESH = Duration.ofSeconds(20);
+
+    private final String program = System.getenv().getOrDefault("PERIPLUS_LOGIN", "");
+    private String token = "";
+    private Instant asked = Instant.EPOCH;
+
+    String token(String api) throws IOException, InterruptedException {
+      if (!program.isEmpty() && asked.plus(FRESH).isBefore(Instant.now())) {
+        Process process =
+            new ProcessBuilder(program, "token", api)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+          throw new DemoException("the server asks who you are");
+        }
+        asked = Instant.now();
+      }
+      return token;
+    }
+  }
+
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final String api;
+  private final Login login = new Login();
 
   private Demo(String api) {
     this.api = api;
@@ -75,15 +106,21 @@ public final class Demo {
     require(answer, 200, 201, 204);
   }
 
-  private HttpResponse<String> sendPackage(String method, String url, String cwl) throws IOException, InterruptedException {
-    return send(request(url).header("Content-Type", "application/cwl+yaml").method(method, BodyPublishers.ofString(cwl)));
+  private HttpResponse<String> sendPackage(String method, String url, String cwl)
+      throws IOException, InterruptedException {
+    return send(
+        request(url)
+            .header("Content-Type", "application/cwl+yaml")
+            .method(method, BodyPublishers.ofString(cwl)));
   }
 
   /** Creates the job and returns its URL. */
   private String execute(String scenes) throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode();
     ObjectNode inputs = body.putObject("inputs");
-    inputs.set("stac_items", json.valueToTree(SCENES.stream().map(scene -> scenes + "/" + scene).toList()));
+    inputs.set(
+        "stac_items",
+        json.valueToTree(SCENES.stream().map(scene -> scenes + "/" + scene).toList()));
     inputs.put("aoi", "-121.399,39.834,-120.74,40.472");
     inputs.put("epsg", "EPSG:4326");
     inputs.putArray("bands").add("green").add("nir");
@@ -94,7 +131,11 @@ public final class Demo {
                 .header("Prefer", "respond-async;return=representation")
                 .POST(BodyPublishers.ofString(body.toString())));
     require(answer, 201);
-    String job = answer.headers().firstValue("Location").orElseThrow(() -> new DemoException("the answer 201 has no Location"));
+    String job =
+        answer
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(() -> new DemoException("the answer 201 has no Location"));
     System.out.println("Job " + job);
     return job;
   }
@@ -105,16 +146,20 @@ public final class Demo {
       JsonNode status = get(job);
       // The steps are read after the status: at the end they are complete.
       HttpResponse<String> steps = send(request(job + "/steps").GET());
-      display.show(status, lines(steps.statusCode() == 200 ? json.readTree(steps.body()) : json.createObjectNode()));
+      display.show(
+          status,
+          lines(steps.statusCode() == 200 ? json.readTree(steps.body()) : json.createObjectNode()));
       String state = status.path("status").asText();
       if (state.equals("successful")) {
         return;
       }
       if (FINAL.contains(state)) {
-        throw new DemoException("the job is " + state + ": " + status.path("message").asText("no message"));
+        throw new DemoException(
+            "the job is " + state + ": " + status.path("message").asText("no message"));
       }
       if (Instant.now().isAfter(deadline)) {
-        throw new DemoException("the job is still " + state + " after " + PATIENCE.toMinutes() + " minutes");
+        throw new DemoException(
+            "the job is still " + state + " after " + PATIENCE.toMinutes() + " minutes");
       }
       Thread.sleep(POLL.toMillis());
     }
@@ -135,7 +180,8 @@ public final class Demo {
   private static String line(List<JsonNode> runs) {
     Map<String, Integer> states = new LinkedHashMap<>();
     for (String state : List.of("successful", "running", "accepted", "failed", "dismissed")) {
-      int count = (int) runs.stream().filter(run -> run.path("status").asText().equals(state)).count();
+      int count =
+          (int) runs.stream().filter(run -> run.path("status").asText().equals(state)).count();
       if (count > 0) {
         states.put(state, count);
       }
@@ -144,11 +190,16 @@ public final class Demo {
     StringBuilder line = new StringBuilder("[").append("#".repeat(10 * done / runs.size()));
     line.append(".".repeat(10 - 10 * done / runs.size())).append("] ");
     line.append(done).append(" of ").append(runs.size()).append(" done");
-    states.forEach((state, count) -> line.append(state.equals("successful") ? "" : ", " + count + " " + state));
+    states.forEach(
+        (state, count) ->
+            line.append(state.equals("successful") ? "" : ", " + count + " " + state));
     return line.toString();
   }
 
-  /** Prints the items of the result and downloads their masks, also those that lie in object storage. */
+  /**
+   * Prints the items of the result and downloads their masks, also those that lie in object
+   * storage.
+   */
   private void results(String job, Path folder) throws IOException, InterruptedException {
     JsonNode collection = get(job + "/results?sign=true").path("stac_catalog").path("value");
     if (!collection.path("type").asText().equals("FeatureCollection")) {
@@ -160,20 +211,27 @@ public final class Demo {
     for (JsonNode item : collection.path("features")) {
       String identifier = item.path("id").asText();
       String href = item.path("assets").path("data").path("href").asText();
-      System.out.println("  " + identifier + "  " + item.path("properties").path("datetime").asText());
+      System.out.println(
+          "  " + identifier + "  " + item.path("properties").path("datetime").asText());
       System.out.println("    " + href);
       if (SCENES.contains(identifier)) {
         download(URI.create(job).resolve(href), folder.resolve(identifier + ".tif"));
         found.add(identifier);
       }
     }
-    if (found.size() != collection.path("features").size() || !Set.copyOf(found).equals(Set.copyOf(SCENES))) {
-      throw new DemoException("the result should hold one item for each of " + SCENES + ", but holds " + found);
+    if (found.size() != collection.path("features").size()
+        || !Set.copyOf(found).equals(Set.copyOf(SCENES))) {
+      throw new DemoException(
+          "the result should hold one item for each of " + SCENES + ", but holds " + found);
     }
   }
 
   private void download(URI mask, Path target) throws IOException, InterruptedException {
-    HttpResponse<Path> answer = http.send(HttpRequest.newBuilder(mask).timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofFile(target));
+    HttpResponse<Path> answer =
+        http.send(
+            withToken(HttpRequest.newBuilder(mask).timeout(Duration.ofMinutes(1)), mask.toString())
+                .build(),
+            BodyHandlers.ofFile(target));
     if (answer.statusCode() != 200) {
       throw new DemoException(mask + " answers " + answer.statusCode());
     }
@@ -193,18 +251,36 @@ public final class Demo {
     return json.readTree(answer.body());
   }
 
-  private static HttpRequest.Builder request(String url) {
-    return HttpRequest.newBuilder(URI.create(url)).header("Accept", "application/json").timeout(Duration.ofSeconds(30));
+  private HttpRequest.Builder request(String url) throws IOException, InterruptedException {
+    return withToken(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Accept", "application/json")
+            .timeout(Duration.ofSeconds(30)),
+        url);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  /** The server alone gets the token, and no object storage. */
+  private HttpRequest.Builder withToken(HttpRequest.Builder request, String url)
+      throws IOException, InterruptedException {
+    String token = url.startsWith(api + "/") ? login.token(api) : "";
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private static void require(HttpResponse<String> answer, Integer... expected) {
     if (!List.of(expected).contains(answer.statusCode())) {
       throw new DemoException(
-          answer.request().method() + " " + answer.uri() + " answers " + answer.statusCode() + ": " + answer.body().strip());
+          answer.request().method()
+              + " "
+              + answer.uri()
+              + " answers "
+              + answer.statusCode()
+              + ": "
+              + answer.body().strip());
     }
   }
 
@@ -214,7 +290,11 @@ public final class Demo {
   }
 
   private static String headline(JsonNode job) {
-    return "%3d %%  %s  %s".formatted(job.path("progress").asInt(), job.path("status").asText(), job.path("message").asText());
+    return "%3d %%  %s  %s"
+        .formatted(
+            job.path("progress").asInt(),
+            job.path("status").asText(),
+            job.path("message").asText());
   }
 
   /** On a terminal: draws all lines again in place. */

@@ -104,9 +104,9 @@ public class TenantProcesses {
   public ProcessPackage requirePackage(ProcessPackage process) {
     if (!viewer().readsPackage(process.access())) {
       throw new ForeignProcessException(
-          "The process '"
+          "Only its owner and operators may read the package of the process '"
               + process.id()
-              + "' may be executed by others than its owner, and its package not read.");
+              + "'; others may execute it.");
     }
     return process;
   }

@@ -92,6 +92,11 @@ final class Keycloak implements AutoCloseable {
     }
   }
 
+  /** What its tokens have as their issuer. */
+  URI url() {
+    return realm;
+  }
+
   /** A token of a user, who logs in by a client. */
   String token(String client, String user) throws IOException, InterruptedException {
     return token(

@@ -33,6 +33,7 @@ public final class Operations {
       anyone    GET     /login/{issuer}                                 where their identity provider sends them back
       anyone    POST    /logout                                         ends the session of who uses a page
       anyone    POST    /logout/{issuer}                                where an identity provider says that somebody logged out
+      anyone    GET     /issuers                                        where one can log in
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process
