@@ -40,8 +40,8 @@ class ArchitectureTest {
           """
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.guard            api.http security security.identity.. security.access security.audit persistence trace
-            api.access           api api.guard security security.access security.identity..
+            api.guard            api.http security security.identity.. security.access security.audit security.quota persistence trace
+            api.access           api api.guard security security.access security.identity.. security.quota
             api.audit            api api.guard security security.access security.audit security.identity
             api.login            api api.guard api.http security.identity.. security.secret
             api.landing          api api.definition callback security
@@ -73,13 +73,13 @@ class ArchitectureTest {
             container.host       container
             job                  process.deployment persistence security.secret trace
             job.secret           job job.step process.input persistence security.secret
-            job.step             job staging staging.file staging.store persistence
+            job.step             job staging staging.file staging.store persistence security.quota
             job.callback         job persistence trace
             job.list             job persistence
             job.queue            job persistence
-            job.store            job job.callback job.list job.step staging persistence trace staging.store
+            job.store            job job.callback job.list job.step staging persistence trace staging.store security.quota
             job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
-            job.retention        job job.store job.execution persistence trace security.audit security.identity.session
+            job.retention        job job.store job.execution persistence trace security.audit security.quota security.identity.session job.step
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
@@ -117,6 +117,7 @@ class ArchitectureTest {
             security.identity.session persistence security.identity security.identity.oidc security.identity.oidc.login security.secret
             security.access      security.identity
             security.audit       persistence security security.access security.identity
+            security.quota       persistence
             security.secret
             security.proxy       security trace
             persistence

@@ -1,17 +1,27 @@
 package org.periplus.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.periplus.api.guard.QuotaAnswer;
+import org.periplus.security.quota.QuotaExceededException;
 
 /**
  * A problem document: RFC 9457, and OGC API - Processes Part 1, schema {@code exception}.
  *
  * @param problems the single things that are wrong, where there is more to say than {@code detail}
+ * @param violatedPolicies the quotas that are used up: draft-ietf-httpapi-ratelimit-headers-10
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-    String type, String title, int status, String detail, String instance, List<?> problems) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    List<?> problems,
+    @JsonProperty("violated-policies") List<String> violatedPolicies) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
   public static final String PART_1 =
@@ -35,6 +45,23 @@ public record Problem(
     }
   }
 
+  public Problem(
+      String type, String title, int status, String detail, String instance, List<?> problems) {
+    this(type, title, status, detail, instance, problems, List.of());
+  }
+
+  /** A quota is used up. */
+  static Problem of(QuotaExceededException exceeded) {
+    return new Problem(
+        QuotaAnswer.TYPE,
+        QuotaAnswer.TITLE,
+        Response.Status.TOO_MANY_REQUESTS.getStatusCode(),
+        exceeded.getMessage(),
+        null,
+        List.of(new QuotaAnswer(exceeded.share()).details()),
+        List.of(exceeded.share().policy()));
+  }
+
   /** A problem of a kind that needs no type of its own. */
   public static Problem plain(Response.StatusType status, String detail) {
     return new Problem(
@@ -50,10 +77,10 @@ public record Problem(
   }
 
   public Problem at(String newInstance) {
-    return new Problem(type, title, status, detail, newInstance, problems);
+    return new Problem(type, title, status, detail, newInstance, problems, violatedPolicies);
   }
 
   public Problem with(List<?> newProblems) {
-    return new Problem(type, title, status, detail, instance, newProblems);
+    return new Problem(type, title, status, detail, instance, newProblems, violatedPolicies);
   }
 }

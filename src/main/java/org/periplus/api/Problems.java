@@ -51,6 +51,7 @@ import org.periplus.process.deployment.NotRunnableException;
 import org.periplus.process.deployment.UnsupportedProfileException;
 import org.periplus.process.input.InvalidInputException;
 import org.periplus.security.EgressException;
+import org.periplus.security.quota.QuotaExceededException;
 import org.periplus.staging.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +61,6 @@ import org.slf4j.LoggerFactory;
 public class Problems implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-
-  /** When what is away may be back. */
-  private static final int SECONDS_TO_WAIT = 5;
 
   private static final String UNSUPPORTED_MEDIA_TYPE = Problem.PART_2 + "unsupported-media-type";
 
@@ -82,13 +80,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof RequestRefusedException refused) {
       refused.challenge().ifPresent(text -> response.header(HttpHeaders.WWW_AUTHENTICATE, text));
     }
-    if (failure instanceof LimitReachedException limit) {
-      response.header(HttpHeaders.RETRY_AFTER, limit.retryAfter().toSeconds());
-    } else if (failure instanceof QueueFullException full) {
-      response.header(HttpHeaders.RETRY_AFTER, full.retryAfter().toSeconds());
-    } else if (problem.status() == SERVICE_UNAVAILABLE.getStatusCode()) {
-      response.header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
-    }
+    RetryFields.of(failure, problem.status()).forEach(response::header);
     return response.build();
   }
 
@@ -125,6 +117,9 @@ public class Problems implements ExceptionMapper<Throwable> {
   private static Problem problem(Throwable failure) {
     if (failure instanceof RequestRefusedException refused) {
       return refused.problem();
+    }
+    if (failure instanceof QuotaExceededException quota) {
+      return Problem.of(quota);
     }
     if (failure instanceof LimitReachedException) {
       return Problem.plain(TOO_MANY_REQUESTS, failure.getMessage());

@@ -1,5 +1,6 @@
 package org.periplus.attacks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ final class RaceAttacks {
 
   private static final String KIND = "race";
   private static final int AT_ONCE = 16;
+  private static final int MANY = 100;
+
+  /** As the configuration of the system tests says. */
+  private static final int JOBS_A_DAY = 10;
 
   private RaceAttacks() {}
 
@@ -26,6 +31,7 @@ final class RaceAttacks {
         new SceneAttack(KIND, "one idempotency key 16 times at once", RaceAttacks::keyed),
         new SceneAttack(KIND, "one idempotency key for 16 requests", RaceAttacks::keyReused),
         new SceneAttack(KIND, "one job dismissed 16 times at once", RaceAttacks::dismissed),
+        new SceneAttack(KIND, "100 jobs at once, of which ten may be made", RaceAttacks::limited),
         new SceneAttack(
             KIND, "one process replaced, executed and removed at once", RaceAttacks::replaced));
   }
@@ -93,6 +99,39 @@ final class RaceAttacks {
         harmless(answers) ? List.of() : List.of("not all were answered"));
   }
 
+  /** A tenant that may make ten jobs a day, and maybe has made some today. */
+  private static Finding limited(Target target) throws IOException {
+    Target limited =
+        new Target(target.port(), "limited", target.canary(), target.data(), target.jobs());
+    long before = usedJobs(limited);
+    List<Answer> answers =
+        at(
+            limited,
+            MANY,
+            number ->
+                Request.post(
+                        limited.path("processes/echo/execution"),
+                        Request.JSON,
+                        "{\"inputs\": {\"string\": \"a\"}}")
+                    .with("Prefer: respond-async"));
+    long made = answers.stream().filter(answer -> answer.status() == 201).count();
+    long refused =
+        answers.stream()
+            .filter(answer -> answer.status() == 429 && !answer.header("Retry-After").isEmpty())
+            .count();
+    boolean exactly = before + made == JOBS_A_DAY && usedJobs(limited) == JOBS_A_DAY;
+    return new Finding(
+        counted(answers) + " after " + before,
+        exactly && made + refused == MANY
+            ? List.of()
+            : List.of(made + " were made, " + refused + " refused"));
+  }
+
+  private static long usedJobs(Target limited) throws IOException {
+    Answer me = limited.send(Request.get(limited.path("me")));
+    return new ObjectMapper().readTree(me.body()).at("/usage/0/used").asLong(-1);
+  }
+
   private static Finding replaced(Target target) throws IOException {
     String id = Packages.id(KIND, "x");
     target.send(Request.post(target.path("processes"), Request.YAML, cwl(id)));
@@ -119,10 +158,14 @@ final class RaceAttacks {
   }
 
   private static List<Answer> at(Target target, Numbered requests) throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    return at(target, AT_ONCE, requests);
+  }
+
+  private static List<Answer> at(Target target, int most, Numbered requests) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(most);
     try {
       List<CompletableFuture<Answer>> asked = new ArrayList<>();
-      for (int number = 0; number < AT_ONCE; number++) {
+      for (int number = 0; number < most; number++) {
         Request request = requests.of(number);
         asked.add(CompletableFuture.supplyAsync(() -> sent(request, target), threads));
       }

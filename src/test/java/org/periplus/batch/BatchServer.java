@@ -79,6 +79,8 @@ import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.audit.AuditStore;
+import org.periplus.security.quota.Usage;
+import org.periplus.security.quota.UsageRetention;
 import org.periplus.security.secret.SecretSeal;
 import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
@@ -464,14 +466,15 @@ public final class BatchServer implements AutoCloseable {
             new RetentionConfiguration(
                 now, Optional.empty(), Optional.empty(), Duration.ofDays(7), Duration.ZERO),
             TenantKeys.NONE,
-            new ExpiredJobs(database),
+            new ExpiredJobs(database, Usage.none(database)),
             jobs,
             new JobData(data, ResultStores.local(data), records),
             new KeyedJobs(
                 database,
                 jobs,
                 new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))),
-            new AuditRetention(new AuditStore(database), Duration.ofDays(365)))
+            new AuditRetention(new AuditStore(database), Duration.ofDays(365)),
+            new UsageRetention(database, Duration.ofDays(400)))
         .sweep();
   }
 

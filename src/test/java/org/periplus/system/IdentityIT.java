@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -185,6 +186,46 @@ class IdentityIT {
     assertThat(with(emil, "GET", "jobs?owner=dora").statusCode()).isEqualTo(400);
     assertThat(with(dora, "DELETE", "jobs/" + emils).statusCode()).isEqualTo(404);
     assertThat(with(emil, "DELETE", "jobs/" + emils).statusCode()).isEqualTo(200);
+  }
+
+  /** Five requests a minute for each user; the minute may end meanwhile. */
+  @Test
+  void whoAsksMoreThanTheyMayIsToldWhenToAskAgain() throws Exception {
+    Server hurried = new Server("hurried");
+    String emil = "Bearer " + keycloak.token("notebook", "emil");
+    HttpResponse<String> answer = get(hurried.uri("processes"), emil);
+    for (int number = 1; number < 12 && answer.statusCode() != 429; number++) {
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("RateLimit-Policy").orElseThrow())
+          .isEqualTo("\"user-requests-a-minute\";q=5;w=60");
+      assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+          .matches("\"user-requests-a-minute\";r=[0-4];t=\\d+");
+      answer = get(hurried.uri("processes"), emil);
+    }
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    isProblem(answer);
+    assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+    JsonNode problem = Server.json(answer);
+    assertThat(problem.get("type").asText())
+        .isEqualTo("https://iana.org/assignments/http-problem-types#quota-exceeded");
+    assertThat(problem.at("/violated-policies/0").asText()).isEqualTo("user-requests-a-minute");
+    assertThat(problem.at("/problems/0/limit").asInt()).isEqualTo(5);
+    assertThat(problem.at("/problems/0/used").asInt()).isEqualTo(5);
+    String dora = "Bearer " + keycloak.token("notebook", "dora");
+    HttpResponse<String> me = get(hurried.uri("me"), dora);
+    assertThat(me.statusCode()).as("another user").isEqualTo(200);
+    JsonNode usage = Server.json(me).get("usage").get(0);
+    assertThat(usage.get("quota").asText()).isEqualTo("requests-a-minute");
+    assertThat(usage.get("of").asText()).isEqualTo("user");
+    assertThat(usage.get("limit").asInt()).isEqualTo(5);
+    assertThat(usage.get("used").asInt()).isEqualTo(1);
+  }
+
+  private HttpResponse<String> get(URI uri, String authorization) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri).header("Authorization", authorization).build(),
+        BodyHandlers.ofString());
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
+import org.periplus.api.guard.RequestQuota;
+import org.periplus.security.CurrentTenant;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
+import org.periplus.security.quota.UsageReport;
 
 /** Who I am, an addition of ours: what somebody asks whom the server does not let in. */
 @Dependent
@@ -22,16 +25,20 @@ import org.periplus.security.identity.Role;
 public class MeResource {
 
   private final CurrentCaller caller;
+  private final CurrentTenant tenant;
+  private final UsageReport usage;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public MeResource() {
-    this(null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public MeResource(CurrentCaller caller, Links links) {
+  public MeResource(CurrentCaller caller, CurrentTenant tenant, UsageReport usage, Links links) {
     this.caller = caller;
+    this.tenant = tenant;
+    this.usage = usage;
     this.links = links;
   }
 
@@ -52,8 +59,16 @@ public class MeResource {
             who.rule(),
             List.copyOf(who.tenants().sorted()),
             who.tenants().any(),
+            usage(who),
             links(who, self));
     return Response.ok(me).header("Cache-Control", "no-store").build();
+  }
+
+  /** Of a foreign tenant nobody learns anything. */
+  private List<Me.Used> usage(Caller who) {
+    return who.tenants().include(tenant.name())
+        ? usage.of(RequestQuota.whose(who, tenant.name())).stream().map(Me.Used::of).toList()
+        : List.of();
   }
 
   private List<Link> links(Caller who, String self) {

@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.periplus.api.guard.RequestAudit;
@@ -63,19 +62,27 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(BEGUN) instanceof Begun begun) {
-      RequestAudit.Begun asking =
-          request.getProperty(RequestAudit.WHO) instanceof Account account
-              ? begun.request().by(account)
-              : begun.request();
-      asked(request, begun.path())
-          .ifPresent(asked -> asking.answered(asked, response.getStatus(), made(response)));
+      if (request.getProperty(Operation.PROPERTY) instanceof Operation operation) {
+        if (begun.request().isRecorded(operation, response.getStatus())) {
+          answered(OperationPath.of(operation, begun.path()), begun, request, response);
+        }
+      } else {
+        OperationPath.of(request.getMethod(), begun.path())
+            .ifPresent(asked -> answered(asked, begun, request, response));
+      }
     }
   }
 
-  private static Optional<OperationPath> asked(ContainerRequestContext request, String path) {
-    return request.getProperty(Operation.PROPERTY) instanceof Operation operation
-        ? Optional.of(OperationPath.of(operation, path))
-        : OperationPath.of(request.getMethod(), path);
+  private static void answered(
+      OperationPath asked,
+      Begun begun,
+      ContainerRequestContext request,
+      ContainerResponseContext response) {
+    RequestAudit.Begun asking =
+        request.getProperty(RequestAudit.WHO) instanceof Account account
+            ? begun.request().by(account)
+            : begun.request();
+    asking.answered(asked, response.getStatus(), made(response));
   }
 
   /** The last part of the address of what was made, or the job whose results were waited for. */

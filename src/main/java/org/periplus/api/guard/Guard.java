@@ -45,6 +45,7 @@ public class Guard extends HttpFilter {
   @Inject private transient ClientUrl url;
   @Inject private transient Limits limits;
   @Inject private transient RequestAudit audit;
+  @Inject private transient RequestQuota quota;
 
   @Override
   protected void doFilter(
@@ -60,7 +61,12 @@ public class Guard extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Refusal> unknown = isMetrics(request) ? Optional.empty() : callers.identify(request);
+    Optional<Refusal> unknown =
+        isMetrics(request)
+            ? Optional.empty()
+            : callers
+                .identify(request)
+                .or(() -> quota.count(callers.counted(tenant(request)), response));
     if (unknown.isPresent()) {
       refuse(unknown.get(), request, response);
       return;

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.periplus.security.quota.QuotaExceededException;
 
 /**
  * Why a request does not reach the application: a problem document (RFC 9457) that a servlet can
@@ -14,13 +17,15 @@ import java.util.Optional;
  *
  * @param retryAfter after what time it may be tried again
  * @param challenge how the client may say who it is: {@code WWW-Authenticate}
+ * @param members what its document has besides, or instead of what it has usually
  */
 public record Refusal(
     int status,
     String title,
     String detail,
     Optional<Duration> retryAfter,
-    Optional<String> challenge) {
+    Optional<String> challenge,
+    Map<String, Object> members) {
 
   /** RFC 9110, 15.5.20, which servlets have no constant for. */
   static final int MISDIRECTED = 421;
@@ -31,7 +36,7 @@ public record Refusal(
   private static final JsonMapper JSON = new JsonMapper();
 
   public Refusal(int status, String title, String detail) {
-    this(status, title, detail, Optional.empty(), Optional.empty());
+    this(status, title, detail, Optional.empty(), Optional.empty(), Map.of());
   }
 
   static Refusal malformed(String detail) {
@@ -51,12 +56,34 @@ public record Refusal(
   }
 
   Refusal with(String newChallenge) {
-    return new Refusal(status, title, detail, retryAfter, Optional.of(newChallenge));
+    return new Refusal(status, title, detail, retryAfter, Optional.of(newChallenge), members);
   }
 
   static Refusal tooMany(String detail, Duration retryAfter) {
     return new Refusal(
-        TOO_MANY_REQUESTS, "Too Many Requests", detail, Optional.of(retryAfter), Optional.empty());
+        TOO_MANY_REQUESTS,
+        "Too Many Requests",
+        detail,
+        Optional.of(retryAfter),
+        Optional.empty(),
+        Map.of());
+  }
+
+  static Refusal of(QuotaExceededException exceeded) {
+    QuotaAnswer answer = new QuotaAnswer(exceeded.share());
+    return new Refusal(
+        TOO_MANY_REQUESTS,
+        QuotaAnswer.TITLE,
+        exceeded.getMessage(),
+        Optional.of(exceeded.retryAfter().plusMillis(999)),
+        Optional.empty(),
+        Map.of(
+            "type",
+            QuotaAnswer.TYPE,
+            QuotaAnswer.VIOLATED,
+            List.of(exceeded.share().policy()),
+            "problems",
+            List.of(answer.details())));
   }
 
   /** Sends it. A body of the request that nobody read is not taken for the next request. */
@@ -67,6 +94,7 @@ public record Refusal(
         .put("title", title)
         .put("status", status)
         .put("detail", detail);
+    members.forEach(problem::putPOJO);
     byte[] body = JSON.writeValueAsBytes(problem);
     response.setStatus(status);
     response.setContentType("application/problem+json");

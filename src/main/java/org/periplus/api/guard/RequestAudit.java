@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.configuration.Service;
+import org.periplus.security.access.Operation;
 import org.periplus.security.access.OperationPath;
 import org.periplus.security.audit.AuditEntry;
 import org.periplus.security.audit.AuditTrail;
@@ -73,6 +74,11 @@ public class RequestAudit {
       String tenant,
       String traceId,
       AuditTrail trail) {
+
+    /** Whether it is recorded when it is answered so. */
+    public boolean isRecorded(Operation operation, int status) {
+      return trail.has(operation, status);
+    }
 
     /** The same, by somebody who has logged in with it. */
     public Begun by(Caller.Account account) {

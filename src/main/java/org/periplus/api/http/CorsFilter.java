@@ -24,7 +24,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
   /** What pages may read beside the headers that browsers show anyway. */
   private static final String EXPOSED =
       "Allow, Content-Encoding, Content-Range, ETag, Link, Location, Preference-Applied,"
-          + " Retry-After, WWW-Authenticate";
+          + " RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate";
 
   private final CorsConfiguration cors;
 

@@ -42,6 +42,9 @@ public class ConditionalAnswers implements ContainerResponseFilter {
   /** Pages may look different after an update of the server. */
   private static final String START = UUID.randomUUID().toString();
 
+  /** What nobody keeps is not compared with anything. */
+  private static final String NO_STORE = "no-store";
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     boolean read =
@@ -53,7 +56,8 @@ public class ConditionalAnswers implements ContainerResponseFilter {
     if (entity instanceof Dated dated) {
       response.getHeaders().putSingle(HttpHeaders.LAST_MODIFIED, Date.from(dated.changed()));
     }
-    if (isRepresentation(entity)) {
+    if (isRepresentation(entity)
+        && !NO_STORE.equals(response.getHeaderString(HttpHeaders.CACHE_CONTROL))) {
       response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
       Optional<Session> session = PageSession.of(request.getProperty(PageSession.PROPERTY));
       if (session.isPresent()) {

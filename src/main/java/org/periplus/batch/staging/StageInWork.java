@@ -31,6 +31,7 @@ public final class StageInWork implements StepWork {
   private final SiteToolRuns tools;
   private final Object lock = new Object();
   private StageInRun staging;
+  private long bytes;
   private boolean stopped;
 
   /**
@@ -66,17 +67,17 @@ public final class StageInWork implements StepWork {
       ObjectNode staged = staged(log);
       job.services().sandbox().user().share(folder());
       next.accept(staged);
-      job.records().ended(record, StepEnd.successful(staged));
+      job.records().ended(record, StepEnd.successful(staged).moving(bytes));
     } catch (StageInException | InputException | IOException | StepFailedException e) {
       if (isStopped()) {
-        job.records().ended(record, StepEnd.dismissed());
+        job.records().ended(record, StepEnd.dismissed().moving(bytes));
         throw new StepStoppedException();
       }
       String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
-      job.records().ended(record, StepEnd.failed(reason));
+      job.records().ended(record, StepEnd.failed(reason).moving(bytes));
       throw new StepFailedException(reason, e);
     } catch (StepStoppedException e) {
-      job.records().ended(record, StepEnd.dismissed());
+      job.records().ended(record, StepEnd.dismissed().moving(bytes));
       throw e;
     } finally {
       job.report().stepEnded(name);
@@ -106,7 +107,8 @@ public final class StageInWork implements StepWork {
     try {
       return builtIn.stage(rest, folder());
     } finally {
-      job.services().meters().stagedIn(builtIn.bytes());
+      bytes = builtIn.bytes();
+      job.services().meters().stagedIn(bytes);
     }
   }
 

@@ -46,6 +46,7 @@ public final class StageOutWork implements StepWork {
   private final Object lock = new Object();
   private boolean stopped;
   private Thread publisher;
+  private long bytes;
 
   /**
    * @param parameters the outputs of the workflow
@@ -89,16 +90,16 @@ public final class StageOutWork implements StepWork {
         log.note("Published " + result.getKey() + ": " + shortened(result.getValue().toString()));
       }
       job.published(results);
-      job.records().ended(record, StepEnd.successful(results));
+      job.records().ended(record, StepEnd.successful(results).moving(bytes));
     } catch (StepStoppedException e) {
-      job.records().ended(record, StepEnd.dismissed());
+      job.records().ended(record, StepEnd.dismissed().moving(bytes));
       throw e;
     } catch (StageOutException
         | StepFailedException
         | IOException
         | IllegalArgumentException e) { // the last from a store that is not configured
       String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
-      job.records().ended(record, StepEnd.failed(reason));
+      job.records().ended(record, StepEnd.failed(reason).moving(bytes));
       throw new StepFailedException(reason, e);
     } finally {
       job.report().stepEnded(name);
@@ -150,10 +151,7 @@ public final class StageOutWork implements StepWork {
     begin();
     try {
       StageOut stageOut =
-          new StageOut(
-              services.results().orElseThrow().of(job.tenant()),
-              JSON,
-              job.services().meters()::stagedOut);
+          new StageOut(services.results().orElseThrow().of(job.tenant()), JSON, this::published);
       return job.handover()
           .<ObjectNode, StageOutException, IOException>waitFor(
               () ->
@@ -170,6 +168,11 @@ public final class StageOutWork implements StepWork {
     } finally {
       end();
     }
+  }
+
+  private void published(long newBytes) {
+    bytes = newBytes;
+    job.services().meters().stagedOut(newBytes);
   }
 
   private boolean isStopped() {

@@ -125,7 +125,7 @@ public final class ToolContainer {
     network.open();
     String made = engine.create(spec.in(image));
     id = Optional.of(made);
-    stepRuns.container(record.id(), image, made);
+    stepRuns.container(record.id(), image, made, spec.limits().cpus());
     stepRuns.started(record.id());
     synchronized (lock) {
       begun(engine.start(made, spec, output));

@@ -9,8 +9,10 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
+import org.periplus.job.step.JobUsage;
 import org.periplus.job.store.JobResults;
 import org.periplus.persistence.Database;
+import org.periplus.security.quota.Usage;
 
 /** Which jobs have something left that is to be deleted. Threads share it. */
 @Service
@@ -33,10 +35,12 @@ public class ExpiredJobs {
   }
 
   private final Database database;
+  private final Usage usage;
 
   @Inject
-  public ExpiredJobs(Database database) {
+  public ExpiredJobs(Database database, Usage usage) {
     this.database = database;
+    this.usage = usage;
   }
 
   /** The tenants that have jobs which have ended. */
@@ -78,6 +82,7 @@ public class ExpiredJobs {
         (jpa, job) -> {
           job.removeResults(now);
           jpa.find(JobResults.class, job.id().toString()).remove();
+          JobUsage.released(jpa, usage, job);
         });
   }
 

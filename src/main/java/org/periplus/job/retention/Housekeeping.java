@@ -15,6 +15,7 @@ import org.periplus.job.retention.ExpiredJobs.Part;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.security.audit.AuditRetention;
+import org.periplus.security.quota.UsageRetention;
 import org.periplus.trace.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public class Housekeeping {
   private final JobData data;
   private final KeyedJobs keyed;
   private final AuditRetention audit;
+  private final UsageRetention usage;
   private final Clock clock;
 
   @Inject
@@ -45,8 +47,9 @@ public class Housekeeping {
       JobStore jobs,
       JobData data,
       KeyedJobs keyed,
-      AuditRetention audit) {
-    this(retention, tenants, expired, jobs, data, keyed, audit, Clock.systemUTC());
+      AuditRetention audit,
+      UsageRetention usage) {
+    this(retention, tenants, expired, jobs, data, keyed, audit, usage, Clock.systemUTC());
   }
 
   Housekeeping(
@@ -57,6 +60,7 @@ public class Housekeeping {
       JobData data,
       KeyedJobs keyed,
       AuditRetention audit,
+      UsageRetention usage,
       Clock clock) {
     this.retention = retention;
     this.tenants = tenants;
@@ -65,6 +69,7 @@ public class Housekeeping {
     this.data = data;
     this.keyed = keyed;
     this.audit = audit;
+    this.usage = usage;
     this.clock = clock;
   }
 
@@ -73,6 +78,7 @@ public class Housekeeping {
     Instant now = clock.instant();
     keyed.forgetOld(now);
     audit.forgetOld(now);
+    usage.forgetOld(now);
     for (String tenant : expired.tenants()) {
       RetentionConfiguration kept = retention.of(tenant, tenants);
       each(tenant, Part.JOB, kept.jobs(), now, this::deleteJob);

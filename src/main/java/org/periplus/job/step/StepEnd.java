@@ -8,13 +8,15 @@ import java.util.Optional;
  *
  * @param outputs for everybody to read
  * @param sealedOutputs the same with what is secret, encrypted; empty where nothing is
+ * @param bytes what it fetched, or published
  */
 public record StepEnd(
     StepState state,
     Optional<Integer> exitCode,
     Optional<JsonNode> outputs,
     Optional<String> sealedOutputs,
-    Optional<String> message) {
+    Optional<String> message,
+    long bytes) {
 
   public StepEnd {
     if (!state.ended()) {
@@ -27,18 +29,23 @@ public record StepEnd(
       Optional<Integer> exitCode,
       Optional<JsonNode> outputs,
       Optional<String> message) {
-    this(state, exitCode, outputs, Optional.empty(), message);
+    this(state, exitCode, outputs, Optional.empty(), message, 0);
   }
 
   /** The same with another message. */
   public StepEnd saying(Optional<String> newMessage) {
-    return new StepEnd(state, exitCode, outputs, sealedOutputs, newMessage);
+    return new StepEnd(state, exitCode, outputs, sealedOutputs, newMessage, bytes);
+  }
+
+  /** The same of a run that fetched, or published, so many bytes. */
+  public StepEnd moving(long newBytes) {
+    return new StepEnd(state, exitCode, outputs, sealedOutputs, message, newBytes);
   }
 
   /** The same with outputs that hide what the sealed ones have. */
   public StepEnd hiding(JsonNode hidden, String newSealedOutputs) {
     return new StepEnd(
-        state, exitCode, Optional.of(hidden), Optional.of(newSealedOutputs), message);
+        state, exitCode, Optional.of(hidden), Optional.of(newSealedOutputs), message, bytes);
   }
 
   /** It has its outputs, and no exit code since no tool ran. */

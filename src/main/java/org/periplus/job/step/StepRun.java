@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,11 @@ public class StepRun {
 
   @Column(name = "batch_execution")
   private Long batchExecution;
+
+  private Double cores;
+
+  @Column(name = "stored_bytes")
+  private Long storedBytes;
 
   /** For JPA alone. */
   protected StepRun() {}
@@ -225,9 +231,22 @@ public class StepRun {
     lifetime.start(now);
   }
 
-  void runIn(String newImage, String newContainerId) {
+  void runIn(String newImage, String newContainerId, double newCores) {
     image = newImage;
     containerId = newContainerId;
+    cores = newCores;
+  }
+
+  /** The time until now that its container had processors, times their number; in milliseconds. */
+  long processorMillis(Instant now) {
+    return containerId == null || cores == null || started().isEmpty()
+        ? 0
+        : Math.max(0, Math.round(Duration.between(started().get(), now).toMillis() * cores));
+  }
+
+  /** So much of what is stored was counted as this run's. */
+  void store(long bytes) {
+    storedBytes = bytes;
   }
 
   void end(StepEnd end, Instant now) {

@@ -17,18 +17,27 @@ import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
 import org.periplus.persistence.Database;
+import org.periplus.security.quota.Measure;
+import org.periplus.security.quota.Usage;
 
 /** The runs of the jobs' steps. Every change is one transaction. Threads share it. */
 @Service
 public class StepRunStore {
 
   private final Database database;
+  private final Usage usage;
   private volatile Consumer<EndedStep> listener = ended -> {};
   private final InstantSource clock = SteadyClock.OF_THE_SERVER;
 
   @Inject
-  public StepRunStore(Database database) {
+  public StepRunStore(Database database, Usage usage) {
     this.database = database;
+    this.usage = usage;
+  }
+
+  /** Without quotas. */
+  public StepRunStore(Database database) {
+    this(database, Usage.none(database));
   }
 
   /**
@@ -70,9 +79,13 @@ public class StepRunStore {
     change(id, StepRun::start);
   }
 
-  /** A container was made for the run, and nothing in it has been started yet. */
-  public void container(UUID id, String image, String containerId) {
-    change(id, (run, now) -> run.runIn(image, containerId));
+  /**
+   * A container was made for the run, and nothing in it has been started yet.
+   *
+   * @param cores how many processors it may have
+   */
+  public void container(UUID id, String image, String containerId, double cores) {
+    change(id, (run, now) -> run.runIn(image, containerId, cores));
   }
 
   /** A subworkflow's run has a batch execution of its own, of which nothing has run yet. */
@@ -82,7 +95,17 @@ public class StepRunStore {
 
   /** The run failed for now, and is to be made again as another attempt. */
   public void again(UUID id) {
-    change(id, (run, now) -> run.reopen());
+    database.transact(
+        jpa -> {
+          StepRun run = locked(jpa, id);
+          if (run != null) {
+            long time = run.processorMillis(clock.instant());
+            run.reopen();
+            if (time > 0) {
+              usage.used(jpa, StepUsage.whose(jpa, run).whose(), Measure.PROCESSOR_TIME, time);
+            }
+          }
+        });
   }
 
   /** The run is over; if it was over already, it stays as it ended first. */
@@ -96,12 +119,12 @@ public class StepRunStore {
     if (run.state().ended()) {
       return null;
     }
-    run.end(end, clock.instant());
-    Object[] whose =
-        jpa.createQuery("select j.tenant, j.processId from Job j where j.id = :job", Object[].class)
-            .setParameter("job", run.jobId().toString())
-            .getSingleResult();
-    return new EndedStep((String) whose[0], (String) whose[1], run);
+    Instant now = clock.instant();
+    long time = run.processorMillis(now);
+    run.end(end, now);
+    StepUsage of = StepUsage.whose(jpa, run);
+    of.count(jpa, usage, run, time, end);
+    return new EndedStep(of.tenant(), of.processId(), run);
   }
 
   /** Calls back, by the thread that ended it, whenever this server has ended a run. */

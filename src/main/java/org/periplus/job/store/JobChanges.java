@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.periplus.job.Job;
 import org.periplus.job.callback.CallbackOutbox;
@@ -20,17 +19,17 @@ record JobChanges(Database database, CallbackOutbox callbacks, InstantSource clo
 
   /** Makes a change of a job that has not ended; false if it has, or there is none. */
   boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
-    return whileOpen(id, change, jpa -> {});
+    return whileOpen(id, change, (jpa, job) -> {});
   }
 
   /** The same with more in its transaction. */
-  boolean whileOpen(UUID id, BiConsumer<Job, Instant> change, Consumer<EntityManager> more) {
+  boolean whileOpen(UUID id, BiConsumer<Job, Instant> change, BiConsumer<EntityManager, Job> more) {
     return when(id, job -> !job.status().ended(), change, more);
   }
 
   /** Makes a change of a job that meets a condition; false if it does not, or there is none. */
   boolean when(UUID id, Predicate<Job> condition, BiConsumer<Job, Instant> change) {
-    return when(id, condition, change, jpa -> {});
+    return when(id, condition, change, (jpa, job) -> {});
   }
 
   /** The same with more in its transaction. */
@@ -38,7 +37,7 @@ record JobChanges(Database database, CallbackOutbox callbacks, InstantSource clo
       UUID id,
       Predicate<Job> condition,
       BiConsumer<Job, Instant> change,
-      Consumer<EntityManager> more) {
+      BiConsumer<EntityManager, Job> more) {
     Change made =
         database.inTransaction(
             jpa -> {
@@ -48,7 +47,7 @@ record JobChanges(Database database, CallbackOutbox callbacks, InstantSource clo
               }
               Instant now = clock.instant();
               change.accept(job, now);
-              more.accept(jpa);
+              more.accept(jpa, job);
               return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
             });
     if (made == Change.TOLD) {

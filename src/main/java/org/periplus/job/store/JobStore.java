@@ -19,7 +19,9 @@ import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.list.JobQuery;
 import org.periplus.job.step.JobStepRuns;
+import org.periplus.job.step.JobUsage;
 import org.periplus.persistence.Database;
+import org.periplus.security.quota.Usage;
 import org.periplus.trace.TraceContext;
 
 /**
@@ -31,10 +33,16 @@ public class JobStore {
 
   private final Database database;
   private final CallbackOutbox callbacks;
+  private final Usage usage;
   private final InstantSource clock;
   private final JobChanges changes;
 
   @Inject
+  public JobStore(Database database, CallbackOutbox callbacks, Usage usage) {
+    this(database, callbacks, usage, SteadyClock.OF_THE_SERVER);
+  }
+
+  /** Without quotas. */
   public JobStore(Database database, CallbackOutbox callbacks) {
     this(database, callbacks, SteadyClock.OF_THE_SERVER);
   }
@@ -45,8 +53,13 @@ public class JobStore {
   }
 
   public JobStore(Database database, CallbackOutbox callbacks, InstantSource clock) {
+    this(database, callbacks, Usage.none(database), clock);
+  }
+
+  private JobStore(Database database, CallbackOutbox callbacks, Usage usage, InstantSource clock) {
     this.database = database;
     this.callbacks = callbacks;
+    this.usage = usage;
     this.clock = clock;
     this.changes = new JobChanges(database, callbacks, clock);
   }
@@ -56,10 +69,16 @@ public class JobStore {
     return create(order, jpa -> {});
   }
 
-  /** Records a job, and what belongs to it in the same transaction. */
+  /**
+   * Records a job, and what belongs to it in the same transaction.
+   *
+   * @throws org.periplus.security.quota.QuotaExceededException if the tenant or the user has used
+   *     what they may
+   */
   public Job create(NewJob order, Consumer<EntityManager> more) {
     return database.inTransaction(
         jpa -> {
+          usage.jobMade(jpa, JobUsage.whose(order.tenant(), order.owner()));
           Job job = new Job(order, clock.instant());
           jpa.persist(job);
           jpa.flush();
@@ -154,7 +173,10 @@ public class JobStore {
   /** A job that was created is to run now; false if it was started already. */
   public boolean accepted(UUID id, Optional<TraceContext> trace) {
     return changes.when(
-        id, job -> job.status() == JobStatus.CREATED, (job, now) -> job.accept(trace, now));
+        id,
+        job -> job.status() == JobStatus.CREATED,
+        (job, now) -> job.accept(trace, now),
+        (jpa, job) -> usage.requireRest(jpa, JobUsage.whose(job)));
   }
 
   /** The job runs now, unless it ended already; its first start time stays. */
@@ -172,7 +194,7 @@ public class JobStore {
     return changes.whileOpen(
         id,
         (job, now) -> job.succeed(now),
-        jpa -> {
+        (jpa, job) -> {
           jpa.find(JobResults.class, id.toString()).keep(results);
           JobStepRuns.forgetSecrets(jpa, id);
         });
@@ -186,7 +208,7 @@ public class JobStore {
   /** Ends a job on request; false if it ended already. */
   public boolean dismissed(UUID id) {
     return changes.whileOpen(
-        id, (job, now) -> job.dismiss(now), jpa -> JobStepRuns.forgetSecrets(jpa, id));
+        id, (job, now) -> job.dismiss(now), (jpa, job) -> JobStepRuns.forgetSecrets(jpa, id));
   }
 
   /**
@@ -201,7 +223,10 @@ public class JobStore {
         id,
         job -> job.status() == JobStatus.FAILED,
         (job, now) -> job.restart(inputs, trace, now),
-        jpa -> JobStepRuns.reopen(jpa, id));
+        (jpa, job) -> {
+          usage.requireRest(jpa, JobUsage.whose(job));
+          JobStepRuns.reopen(jpa, id);
+        });
   }
 
   /**
@@ -216,7 +241,8 @@ public class JobStore {
         id,
         job -> job.status() == JobStatus.FAILED,
         (job, now) -> job.restartWith(inputs, sealed, anew, trace, now),
-        jpa -> {
+        (jpa, job) -> {
+          usage.requireRest(jpa, JobUsage.whose(job));
           if (anew) {
             JobStepRuns.forget(jpa, id);
           } else {
@@ -255,6 +281,7 @@ public class JobStore {
           if (job == null) {
             return false;
           }
+          JobUsage.released(jpa, usage, job);
           JobStepRuns.forget(jpa, id);
           jpa.remove(job);
           return true;

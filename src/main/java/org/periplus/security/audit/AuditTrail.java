@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +47,7 @@ public class AuditTrail implements AutoCloseable {
   private final AuditStore store;
   private final AuditConfiguration configuration;
   private final Set<AuditKind> kinds;
+  private final Map<Operation, AuditKind> kindsOf = new ConcurrentHashMap<>();
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   private final Repetitions repetitions;
   private final AuditLines lines;
@@ -86,15 +89,21 @@ public class AuditTrail implements AutoCloseable {
     return clock.instant();
   }
 
-  /** Records something that a resource, or nobody, did. */
+  /** Whether an operation that was answered so is recorded. */
+  public boolean has(Operation operation, int status) {
+    return kinds.contains(kindOf(operation))
+        || (kinds.contains(AuditKind.REFUSALS) && Outcome.of(status) == Outcome.REFUSED);
+  }
+
+  /** Records something that a resource did, if it is recorded. */
   public void record(AuditEntry entry, Operation operation) {
-    AuditKind kind = AuditKind.of(operation);
-    boolean isKept =
-        kinds.contains(kind)
-            || (kinds.contains(AuditKind.REFUSALS) && entry.outcome() == Outcome.REFUSED);
-    if (isKept) {
-      keep(entry, kind == AuditKind.CHANGES);
+    if (has(operation, entry.status())) {
+      keep(entry, kindOf(operation) == AuditKind.CHANGES);
     }
+  }
+
+  private AuditKind kindOf(Operation operation) {
+    return kindsOf.computeIfAbsent(operation, AuditKind::of);
   }
 
   /** Records something that was refused before it was clear what it was, whatever the status. */

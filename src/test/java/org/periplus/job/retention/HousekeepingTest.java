@@ -44,6 +44,8 @@ import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.audit.AuditStore;
+import org.periplus.security.quota.Usage;
+import org.periplus.security.quota.UsageRetention;
 import org.periplus.security.secret.SecretSeal;
 import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.ResultStores;
@@ -236,11 +238,12 @@ class HousekeepingTest {
     return new Housekeeping(
         retention(),
         TENANTS,
-        new ExpiredJobs(database),
+        new ExpiredJobs(database, Usage.none(database)),
         jobs,
         new JobData(data, ResultStores.local(data), new JberetRecords(database)),
         keyed(),
         new AuditRetention(new AuditStore(database), Duration.ofDays(365)),
+        new UsageRetention(database, Duration.ofDays(400)),
         Clock.fixed(Instant.now().plus(time), ZoneOffset.UTC));
   }
 

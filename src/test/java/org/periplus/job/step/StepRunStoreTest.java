@@ -89,7 +89,7 @@ class StepRunStoreTest {
     UUID job = job();
     StepRun first = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
     steps.started(first.id());
-    steps.container(first.id(), "otsu:1", "abc");
+    steps.container(first.id(), "otsu:1", "abc", 2);
     steps.ended(first.id(), StepEnd.failed(3, "no water"));
 
     StepRun second = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
@@ -108,7 +108,7 @@ class StepRunStoreTest {
     JsonNode outputs = JsonNodeFactory.instance.objectNode().put("area", 12.5);
 
     steps.started(run.id());
-    steps.container(run.id(), "otsu:1", "abc");
+    steps.container(run.id(), "otsu:1", "abc", 2);
     steps.ended(run.id(), StepEnd.successful(0, outputs));
 
     StepRun found = steps.find(job, "node_otsu", "").orElseThrow();
