@@ -64,7 +64,8 @@ public class BrowserSessions {
       return new Finding.Nobody();
     }
     try {
-      Optional<Session> session = sessions.find(secret.get());
+      Optional<Session> session =
+          isLogout(request) ? sessions.findAsItWas(secret.get()) : sessions.find(secret.get());
       if (session.isEmpty()) {
         return new Finding.Nobody();
       }
@@ -87,8 +88,12 @@ public class BrowserSessions {
 
   private static boolean mayChange(HttpServletRequest request, Session session) {
     return SAFE.contains(request.getMethod())
-        || LOGOUT.matcher(request.getRequestURI()).matches()
+        || isLogout(request)
         || session.isChangeToken(request.getHeader(PageSession.HEADER));
+  }
+
+  private static boolean isLogout(HttpServletRequest request) {
+    return LOGOUT.matcher(request.getRequestURI()).matches();
   }
 
   /**

@@ -109,7 +109,11 @@ public class Tokens {
         .introspection()
         .claims(token.getParsedString())
         .map(now -> checked(issuer.get(), now))
-        .orElseGet(() -> new TokenCheck.Refused("The token is refused: its issuer took it back."));
+        .orElseGet(
+            () ->
+                new TokenCheck.Refused(
+                    "The token is refused: its issuer does not say that it is active, and for this"
+                        + " server."));
   }
 
   /** A token that says nothing itself is asked about, at those who may have issued it. */

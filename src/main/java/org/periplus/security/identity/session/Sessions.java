@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import org.periplus.configuration.Service;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Caller.Account;
@@ -114,26 +115,38 @@ public class Sessions {
    * @throws SessionUncheckedException if the provider had to be asked again, and is away
    */
   public Optional<Session> find(String secret) {
-    String id = SessionDigests.of(secret);
+    Optional<SessionRow> row = row(secret);
     Instant now = clock.instant();
-    Optional<SessionRow> row = store.find(id).filter(found -> !isOver(found, now));
-    if (row.isEmpty()) {
-      return Optional.empty();
-    }
-    if (row.get().used().plus(configuration.idle().dividedBy(PART_OF_IDLE)).isBefore(now)) {
-      store.used(id, now);
-    }
+    row.filter(one -> one.used().plus(configuration.idle().dividedBy(PART_OF_IDLE)).isBefore(now))
+        .ifPresent(one -> store.used(one.id(), now));
+    return row.flatMap(one -> session(secret, one, renewals::upToDate));
+  }
+
+  /** The same as its provider last said, for who wants to end it: also while that is away. */
+  public Optional<Session> findAsItWas(String secret) {
+    return row(secret)
+        .flatMap(
+            row -> session(secret, row, one -> Optional.of(seal.open(one.id(), one.sealed()))));
+  }
+
+  private Optional<SessionRow> row(String secret) {
+    Instant now = clock.instant();
+    return store.find(SessionDigests.of(secret)).filter(found -> !isOver(found, now));
+  }
+
+  private Optional<Session> session(
+      String secret, SessionRow row, Function<SessionRow, Optional<Evidence>> evidence) {
     try {
-      return renewals
-          .upToDate(row.get())
+      return evidence
+          .apply(row)
           .flatMap(
-              evidence ->
-                  issuer(evidence)
-                      .flatMap(issuer -> rules.caller(issuer, evidence.claims()))
-                      .map(caller -> new Session(secret, caller, evidence)));
+              said ->
+                  issuer(said)
+                      .flatMap(issuer -> rules.caller(issuer, said.claims()))
+                      .map(caller -> new Session(secret, caller, said)));
     } catch (SealException e) {
       LOG.warn("A session ends, since it was sealed with another key");
-      store.delete(id);
+      store.delete(row.id());
       return Optional.empty();
     }
   }

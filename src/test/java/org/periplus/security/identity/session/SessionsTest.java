@@ -255,6 +255,7 @@ class SessionsTest {
       assertThatThrownBy(() -> sessions.find(secret)).isInstanceOf(SessionUncheckedException.class);
     }
     assertThat(asked[0]).isEqualTo(1);
+    assertThat(sessions.findAsItWas(secret)).as("for a logout").isPresent();
     users = new LocalUsers(issuer); // it is back, and has forgotten
     pass(Duration.ofSeconds(6));
     assertThat(sessions.find(secret)).isEmpty();
