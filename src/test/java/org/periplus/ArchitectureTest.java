@@ -43,6 +43,7 @@ class ArchitectureTest {
             api.guard            api.http security security.identity.. security.access security.audit security.quota persistence trace
             api.access           api api.guard security security.access security.identity.. security.quota
             api.audit            api api.guard security security.access security.audit security.identity
+            api.secret           api security security.credential security.identity
             api.login            api api.guard api.http security.identity.. security.secret
             api.landing          api api.definition callback security
             api.definition       api process.. security..
@@ -71,14 +72,14 @@ class ArchitectureTest {
             container
             container.docker     container
             container.host       container
-            job                  process.deployment persistence security.secret trace
+            job                  process.deployment persistence security.secret security.credential trace
             job.secret           job job.step process.input persistence security.secret
             job.step             job staging staging.file staging.store persistence security.quota
             job.callback         job persistence trace
             job.list             job persistence
             job.queue            job persistence
             job.store            job job.callback job.list job.step staging persistence trace staging.store security.quota
-            job.execution        job job.queue job.secret job.step job.store process persistence security.secret trace process.deployment process.input
+            job.execution        job job.queue job.secret job.step job.store process persistence security.secret security.credential trace process.deployment process.input
             job.retention        job job.store job.execution persistence trace security.audit security.quota security.identity.session job.step
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
@@ -92,7 +93,7 @@ class ArchitectureTest {
             staging.cache        staging.fetch staging.file security.. folder
             staging.store        staging.file folder
             staging.publish      staging.file staging.store
-            staging.s3           staging.cache staging.fetch staging.file staging.store folder
+            staging.s3           staging.cache staging.fetch staging.file staging.store folder security.credential
             staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store folder
             staging.store.s3     staging.file staging.s3 staging.stac staging.store
             cwl.model
@@ -118,6 +119,7 @@ class ArchitectureTest {
             security.access      security.identity
             security.audit       persistence security security.access security.identity
             security.quota       persistence
+            security.credential  persistence security.secret
             security.secret
             security.proxy       security trace
             persistence

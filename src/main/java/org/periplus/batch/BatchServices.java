@@ -49,6 +49,8 @@ import org.periplus.persistence.Database;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.Egress;
+import org.periplus.security.credential.CredentialOwner;
+import org.periplus.security.credential.Credentials;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
 
@@ -92,6 +94,7 @@ public class BatchServices implements AutoCloseable {
       JberetRecords records,
       JobStore jobs,
       JobVault vault,
+      Credentials credentials,
       StepRunStore stepRuns,
       StepLogs logs,
       BuiltInProcesses builtIn,
@@ -127,6 +130,7 @@ public class BatchServices implements AutoCloseable {
                 data.root().resolve("images"),
                 containers.defaultImage(),
                 egress.rule(),
+                tenant -> credentials.usableBy(CredentialOwner.tenant(tenant)),
                 networks.isOpen()),
             true);
     this.services =
@@ -148,7 +152,8 @@ public class BatchServices implements AutoCloseable {
     this.workflows =
         new WorkflowServices(
             tools,
-            new StagingServices(stageIn, siteTools, tools, Optional.of(results)),
+            new StagingServices(
+                stageIn, siteTools, tools, Optional.of(results), Optional.of(credentials)),
             builtIn,
             operator);
     stepRuns.onEnded(meters::stepEnded);

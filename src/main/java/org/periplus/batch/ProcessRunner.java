@@ -67,6 +67,7 @@ import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
 
@@ -167,12 +168,14 @@ public final class ProcessRunner implements AutoCloseable {
                     data.root().resolve("images"),
                     containers.defaultImage(),
                     EgressRule.none(),
+                    tenant -> UsableCredentials.none(),
                     networks.isOpen()),
             false);
     workflows =
         new WorkflowServices(
             tools,
-            new StagingServices(stageIn, SiteTools.none(), tools, Optional.empty()),
+            new StagingServices(
+                stageIn, SiteTools.none(), tools, Optional.empty(), Optional.empty()),
             BuiltInProcesses.none(),
             new WorkflowOperator(
                 InMemoryRepository.create(),

@@ -26,4 +26,13 @@ public record JobDefinition(
     int priority,
     Optional<Subscription> subscription,
     Optional<TraceContext> trace,
-    Optional<JobOwner> owner) {}
+    Optional<JobOwner> owner) {
+
+  /** The same with other inputs. */
+  public JobDefinition with(ObjectNode newInputs) {
+    ObjectNode newRequest = request.deepCopy();
+    newRequest.set("inputs", newInputs);
+    return new JobDefinition(
+        process, newRequest, newInputs, outputs, priority, subscription, trace, owner);
+  }
+}

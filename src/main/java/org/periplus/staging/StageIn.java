@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.periplus.configuration.JsonLimits;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.cache.FetchCache;
 import org.periplus.staging.cache.FileFetch;
 import org.periplus.staging.fetch.ByteBudget;
@@ -18,6 +19,7 @@ import org.periplus.staging.publish.JsonFiles;
 import org.periplus.staging.s3.References;
 import org.periplus.staging.s3.S3FolderFetch;
 import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.s3.SourceUser;
 import org.periplus.staging.stac.StacFetch;
 
 /** Fetches the inputs of jobs that are references. Shared by threads. */
@@ -60,12 +62,12 @@ public final class StageIn implements AutoCloseable {
   /**
    * Stages the inputs of one job, and can be stopped.
    *
-   * @param tenant whose job it is
+   * @param user whose job it is
    * @param listener told how far the downloads are, and which files have come
    */
-  public StageInRun run(String tenant, StageInListener listener) {
+  public StageInRun run(SourceUser user, StageInListener listener) {
     ByteBudget budget = new ByteBudget(configuration.maxSize().bytes());
-    References references = new References(objects, tenant);
+    References references = new References(objects, user);
     return new StageInRun(
         new StagingTools(
             files,
@@ -82,7 +84,8 @@ public final class StageIn implements AutoCloseable {
    * @throws StageInException when something cannot be fetched, or is not allowed to be
    */
   public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
-    return run("", StageInListener.NONE).stage(inputs, folder);
+    return run(new SourceUser("", UsableCredentials.none()), StageInListener.NONE)
+        .stage(inputs, folder);
   }
 
   /**

@@ -79,6 +79,8 @@ import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.audit.AuditStore;
+import org.periplus.security.credential.Credentials;
+import org.periplus.security.credential.CredentialsConfiguration;
 import org.periplus.security.quota.Usage;
 import org.periplus.security.quota.UsageRetention;
 import org.periplus.security.secret.SecretSeal;
@@ -136,9 +138,8 @@ public final class BatchServer implements AutoCloseable {
     records = new JberetRecords(database);
     jobs = new JobStore(database);
     stepRuns = new StepRunStore(database);
-    vault =
-        new JobVault(
-            new SecretSeal(SecretsConfiguration.defaults(), data), SecretsConfiguration.defaults());
+    SecretSeal seal = new SecretSeal(SecretsConfiguration.defaults(), data);
+    vault = new JobVault(seal, SecretsConfiguration.defaults());
     BuiltInProcesses builtIn =
         new BuiltInProcesses(
             List.of(new Echo(EchoConfiguration.defaults())), EgressConfiguration.defaults());
@@ -192,6 +193,7 @@ public final class BatchServer implements AutoCloseable {
             records,
             jobs,
             vault,
+            new Credentials(database, seal, CredentialsConfiguration.defaults(), TenantKeys.NONE),
             stepRuns,
             logs,
             builtIn,

@@ -21,6 +21,7 @@ import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.cache.CacheConfiguration;
 import org.periplus.staging.cache.FetchCache;
 import org.periplus.staging.fetch.StageInConfiguration;
@@ -28,6 +29,7 @@ import org.periplus.staging.fetch.StageInException;
 import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.s3.S3SourceConfiguration;
 import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.s3.SourceUser;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 class StageInS3Test {
@@ -78,7 +80,7 @@ class StageInS3Test {
         .put("location", "s3://results/scenes/item.json");
 
     stageIn(sources("res*", S3Server.SECRET_KEY), Optional.empty())
-        .run("t", progress -> {})
+        .run(new SourceUser("t", UsableCredentials.none()), progress -> {})
         .stage(inputs, folder);
 
     Path item = folder.resolve("scene/1/i/i");
@@ -152,7 +154,7 @@ class StageInS3Test {
                 EgressRule.of(EgressConfiguration.defaults()),
                 sources("results", S3Server.SECRET_KEY),
                 Optional.empty())
-            .run("t", progress -> {})
+            .run(new SourceUser("t", UsableCredentials.none()), progress -> {})
             .stage(inputs, folder.resolve("job"));
     return Path.of(staged.at("/tiles/path").asText());
   }
@@ -206,11 +208,18 @@ class StageInS3Test {
         FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of("10 MiB")), true);
     ObjectNode inputs = inputs("scenes/a%20b+c.tif");
     StageIn stageIn = stageIn(sources, cache);
-    stageIn.run("rich", progress -> {}).stage(inputs, folder.resolve("one"));
-    stageIn.run("rich", progress -> {}).stage(inputs, folder.resolve("two"));
+    stageIn
+        .run(new SourceUser("rich", UsableCredentials.none()), progress -> {})
+        .stage(inputs, folder.resolve("one"));
+    stageIn
+        .run(new SourceUser("rich", UsableCredentials.none()), progress -> {})
+        .stage(inputs, folder.resolve("two"));
 
     assertThatThrownBy(
-            () -> stageIn.run("poor", progress -> {}).stage(inputs, folder.resolve("three")))
+            () ->
+                stageIn
+                    .run(new SourceUser("poor", UsableCredentials.none()), progress -> {})
+                    .stage(inputs, folder.resolve("three")))
         .hasMessageContaining("403");
   }
 
@@ -247,7 +256,7 @@ class StageInS3Test {
       throws StageInException, IOException {
     ObjectNode staged =
         stageIn(sources, Optional.empty())
-            .run(tenant, progress -> {})
+            .run(new SourceUser(tenant, UsableCredentials.none()), progress -> {})
             .stage(inputs(key), folder.resolve("job"));
     return Path.of(staged.at("/scene/path").asText());
   }

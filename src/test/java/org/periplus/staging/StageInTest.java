@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.s3.SourceUser;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
@@ -195,7 +197,9 @@ class StageInTest extends StageInFixture {
     inputs.putObject("scene").put("class", "File").put("location", server.url("/a.bin"));
 
     StageIn.ofServer(settings().build(), here(), S3Sources.none(), Optional.empty())
-        .run("t", progress -> told.add(progress.describe()))
+        .run(
+            new SourceUser("t", UsableCredentials.none()),
+            progress -> told.add(progress.describe()))
         .stage(inputs, folder);
 
     assertThat(told).first().asString().matches("Fetching \\d\\.\\d of 1\\.5 MB");

@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.fetch.StageInException;
 import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.s3.SourceUser;
 
 /** Downloads that are stopped, and servers that stand still. */
 class StoppedDownloadTest extends StageInFixture {
@@ -35,7 +37,7 @@ class StoppedDownloadTest extends StageInFixture {
     StageInRun run =
         StageIn.ofServer(
                 StageInConfiguration.defaults(), here(), S3Sources.none(), Optional.empty())
-            .run("t", progress -> {});
+            .run(new SourceUser("t", UsableCredentials.none()), progress -> {});
     CompletableFuture<Throwable> failure =
         CompletableFuture.supplyAsync(
             () -> {

@@ -126,6 +126,43 @@ class SecretIT {
   }
 
   @Test
+  void aSecretWithANameIsAValueThatNobodySees() throws Exception {
+    server.deploy(
+        """
+        cwlVersion: v1.2
+        class: CommandLineTool
+        id: named
+        baseCommand: [sh, -c, 'echo got $0 && test "$0" = hunter44']
+        inputs: {token: {type: string, inputBinding: {}}}
+        outputs: {}
+        """);
+    String secret = "{\"value\": \"hunter44\"}";
+    assertThat(server.put("secrets/pass", JSON, secret).statusCode()).isEqualTo(201);
+    assertThat(server.put("secrets/pass", JSON, secret).statusCode()).isEqualTo(204);
+    HttpResponse<String> list = server.get("secrets");
+    assertThat(Server.json(list).at("/secrets/0/name").asText()).isEqualTo("pass");
+    assertThat(list.body()).doesNotContain("hunter44");
+
+    String job = server.execute("named", "{\"token\": {\"$secret\": \"pass\"}}");
+
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    assertThat(server.definition(job).at("/inputs/token").asText()).isEqualTo("(secret)");
+    assertThat(server.get("jobs/" + job + "/logs/named.log").body())
+        .contains("got (secret)")
+        .doesNotContain("hunter44");
+    HttpResponse<String> unknown =
+        server.post(
+            "processes/named/execution", JSON, "{\"inputs\": {\"token\": {\"$secret\": \"x\"}}}");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("GET /secrets");
+    assertThat(server.delete("secrets/pass").statusCode()).isEqualTo(204);
+    assertThat(server.delete("secrets/pass").statusCode()).isEqualTo(404);
+    assertThat(server.put("secrets/pass", JSON, "{\"value\": 5}").statusCode()).isEqualTo(400);
+    assertThat(server.put("secrets/pass", JSON, "[]").statusCode()).isEqualTo(400);
+    assertThat(server.put("secrets/a%20b", JSON, secret).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whatIsWrongWithASecretIsSaidWithoutIt() throws Exception {
     server.deploy(
         """

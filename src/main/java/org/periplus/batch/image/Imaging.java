@@ -3,9 +3,11 @@ package org.periplus.batch.image;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerEngine;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.StageIn;
 
 /** What is configured of the images of tools. */
@@ -30,6 +32,7 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
    * @param folder for files that images come from, while they are taken
    * @param defaultImage for tools that name none
    * @param egress what this program may ask
+   * @param credentials the named secrets of a tenant
    * @param open whether tools may reach whatever the engine's default network reaches: a build,
    *     whose commands no proxy can be given, may do so only then
    */
@@ -39,6 +42,7 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
       Path folder,
       String defaultImage,
       EgressRule egress,
+      Function<String, UsableCredentials> credentials,
       boolean open) {
     return new ToolImages(
         engine,
@@ -47,6 +51,6 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
         images,
         tenant -> builds.limits(tenant, tenants, open),
         tenants,
-        new PulledImages(engine, images, tenants, egress));
+        new PulledImages(engine, images, tenants, egress, credentials));
   }
 }

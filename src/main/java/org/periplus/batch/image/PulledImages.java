@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
@@ -17,6 +18,7 @@ import org.periplus.container.ImageUnavailableException;
 import org.periplus.container.RegistryLogin;
 import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 
 /**
  * Images that packages name: those that the engine has, and those that a registry is asked for,
@@ -31,6 +33,7 @@ public final class PulledImages {
   private final ImagesConfiguration images;
   private final TenantKeys tenants;
   private final EgressRule egress;
+  private final Function<String, UsableCredentials> credentials;
   private final InstantSource clock;
 
   /** When the registry was last asked for an image; for those whose meaning changes. */
@@ -38,10 +41,15 @@ public final class PulledImages {
 
   /**
    * @param egress what this server may ask
+   * @param credentials the named secrets of a tenant
    */
   public PulledImages(
-      ContainerEngine engine, ImagesConfiguration images, TenantKeys tenants, EgressRule egress) {
-    this(engine, images, tenants, egress, InstantSource.system());
+      ContainerEngine engine,
+      ImagesConfiguration images,
+      TenantKeys tenants,
+      EgressRule egress,
+      Function<String, UsableCredentials> credentials) {
+    this(engine, images, tenants, egress, credentials, InstantSource.system());
   }
 
   PulledImages(
@@ -49,11 +57,13 @@ public final class PulledImages {
       ImagesConfiguration images,
       TenantKeys tenants,
       EgressRule egress,
+      Function<String, UsableCredentials> credentials,
       InstantSource clock) {
     this.engine = engine;
     this.images = images;
     this.tenants = tenants;
     this.egress = egress;
+    this.credentials = credentials;
     this.clock = clock;
   }
 
@@ -106,9 +116,12 @@ public final class PulledImages {
       String name,
       boolean ofAll) {
     Optional<Path> file = configuration.credentials();
-    Optional<RegistryLogin> login = file.flatMap(path -> RegistryLogins.find(path, reference));
-    boolean own =
-        !ofAll && login.isPresent() && ImagesConfiguration.hasOwnCredentials(tenant, tenants);
+    Optional<RegistryLogin> named = named(tenant, reference);
+    Optional<RegistryLogin> login =
+        named.or(() -> file.flatMap(path -> RegistryLogins.find(path, reference)));
+    boolean tenants =
+        named.isPresent() || ImagesConfiguration.hasOwnCredentials(tenant, this.tenants);
+    boolean own = !ofAll && login.isPresent() && tenants;
     return new Pulled(
         name,
         login,
@@ -116,6 +129,15 @@ public final class PulledImages {
             ? Optional.of(OwnImages.name(OwnImages.PULLED, tenant, reference.full()))
             : Optional.empty(),
         false);
+  }
+
+  /** What the tenant has stored under a name for the registry. */
+  private Optional<RegistryLogin> named(String tenant, ImageReference reference) {
+    return credentials
+        .apply(tenant)
+        .registry(reference.registry())
+        .map(secret -> secret.value().split(":", 2))
+        .map(pair -> new RegistryLogin(reference.registry(), pair[0], pair[1]));
   }
 
   /**

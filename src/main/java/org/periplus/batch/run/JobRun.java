@@ -14,6 +14,7 @@ import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.value.FormatRelation;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
@@ -31,6 +32,7 @@ public final class JobRun {
   private final UUID id;
   private final JobContext context;
   private final Optional<TraceContext> givenTrace;
+  private final Optional<JobOwner> owner;
   private final JobServices services;
   private final JobLanguage language;
   private final JobSecrets secrets;
@@ -50,6 +52,7 @@ public final class JobRun {
     this.id = job.id();
     this.context = job.context();
     this.givenTrace = job.givenTrace();
+    this.owner = job.request().owner();
     this.language = language;
     this.services = services;
     this.secrets = services.vault().open(job);
@@ -90,8 +93,13 @@ public final class JobRun {
     return givenTrace;
   }
 
-  /** Whose the containers of the job are. */
-  public ContainerSlots.Owner owner() {
+  /** Whose the job is; empty for nobody's. */
+  public Optional<JobOwner> owner() {
+    return owner;
+  }
+
+  /** For whom the containers of the job count. */
+  public ContainerSlots.Owner containersOf() {
     return new ContainerSlots.Owner(tenant(), processId());
   }
 

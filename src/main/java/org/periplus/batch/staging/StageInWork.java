@@ -12,12 +12,15 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.batch.run.StepWork;
 import org.periplus.cwl.tool.input.InputException;
+import org.periplus.job.JobOwner;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.StageInRun;
 import org.periplus.staging.fetch.StageInException;
+import org.periplus.staging.s3.SourceUser;
 
 /** Brings the files that a job's inputs refer to to this machine, before any other step. */
 public final class StageInWork implements StepWork {
@@ -121,9 +124,18 @@ public final class StageInWork implements StepWork {
       if (stopped) {
         throw new StepStoppedException();
       }
-      staging = services.stageIn().run(job.tenant(), new StageInReport(job, log));
+      staging = services.stageIn().run(user(), new StageInReport(job, log));
       return staging;
     }
+  }
+
+  private SourceUser user() {
+    return new SourceUser(
+        job.tenant(),
+        services
+            .credentials()
+            .map(all -> all.usableBy(JobOwner.credentials(job.tenant(), job.owner())))
+            .orElse(UsableCredentials.none()));
   }
 
   private boolean isStopped() {

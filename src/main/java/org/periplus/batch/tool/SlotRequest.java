@@ -31,7 +31,7 @@ final class SlotRequest {
    * @param step the name of the step
    */
   static SlotRequest of(JobRun job, String step, Room room) {
-    return new SlotRequest(job, step, job.services().slots().request(job.owner(), room));
+    return new SlotRequest(job, step, job.services().slots().request(job.containersOf(), room));
   }
 
   /**

@@ -122,7 +122,7 @@ final class ToolAttempt {
         return Optional.empty();
       }
       Optional<ContainerExit> exit;
-      try (Slot slot = services.slots().take(job.owner(), asked.room())) {
+      try (Slot slot = services.slots().take(job.containersOf(), asked.room())) {
         admission.refuseWhenStopped();
         exit = working(plan, log, output -> before.takeUp(id, output));
       }

@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.secret.JobVault;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.security.credential.Credentials;
 
 /** Checks what clients define, and seals what is secret in it. Threads share it. */
-record DefinitionCheck(ProcessCatalogue catalogue, JobVault vault) {
+record DefinitionCheck(ProcessCatalogue catalogue, JobVault vault, Credentials credentials) {
 
   /**
    * What the record of a new job is made of.
@@ -32,11 +34,21 @@ record DefinitionCheck(ProcessCatalogue catalogue, JobVault vault) {
   private NewJob order(UUID id, JobDefinition definition, JobStatus status, Set<String> secrets) {
     Set<String> names = new HashSet<>(secrets);
     names.addAll(catalogue.secretInputs(definition.process()));
+    SecretReferences named =
+        SecretReferences.in(
+            definition.inputs(),
+            credentials.usableBy(
+                JobOwner.credentials(definition.process().tenant(), definition.owner())));
+    names.addAll(named.names());
     ObjectNode values =
         SecretInputs.hidingInProblems(
-            names,
-            definition.inputs(),
-            () -> catalogue.inputs(definition.process(), definition.inputs()));
-    return vault.sealed(NewJob.of(id, definition, status, values, names));
+            names, named.inputs(), () -> catalogue.inputs(definition.process(), named.inputs()));
+    return vault.sealed(
+        NewJob.of(
+            id,
+            named.names().isEmpty() ? definition : definition.with(named.inputs()),
+            status,
+            values,
+            names));
   }
 }

@@ -24,6 +24,7 @@ import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.security.credential.Credentials;
 import org.periplus.trace.TraceContext;
 
 /** Begins executions. Threads share it. */
@@ -46,14 +47,15 @@ public class Executions {
       Instance<JobLauncher> launcher,
       WaitingJobs waiting,
       KeyedJobs keyed,
-      JobVault vault) {
+      JobVault vault,
+      Credentials credentials) {
     this.catalogue = catalogue;
     this.jobs = jobs;
     this.keyed = keyed;
     this.launcher = launcher;
     this.start = new JobStart(jobs, waiting, launcher);
-    this.check = new DefinitionCheck(catalogue, vault);
-    this.restarts = new Restarts(catalogue, jobs, steps, vault);
+    this.check = new DefinitionCheck(catalogue, vault, credentials);
+    this.restarts = new Restarts(catalogue, jobs, steps, vault, credentials);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.periplus.job.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.periplus.job.Job;
+import org.periplus.job.JobOwner;
 import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.secret.JobVault;
@@ -10,13 +11,19 @@ import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.process.ProcessCatalogue;
+import org.periplus.security.credential.Credentials;
 import org.periplus.trace.TraceContext;
 
 /**
  * What a restart changes of a job that failed: requirements, and secrets that are given again.
  * Threads share it.
  */
-record Restarts(ProcessCatalogue catalogue, JobStore jobs, StepRunStore steps, JobVault vault) {
+record Restarts(
+    ProcessCatalogue catalogue,
+    JobStore jobs,
+    StepRunStore steps,
+    JobVault vault,
+    Credentials credentials) {
 
   /**
    * Accepts a job again; false if it did not fail.
@@ -32,7 +39,10 @@ record Restarts(ProcessCatalogue catalogue, JobStore jobs, StepRunStore steps, J
               catalogue.checkRequirements(changed);
               inputs.set(JobRequest.CHANGED_REQUIREMENTS, changed);
             });
-    Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, given);
+    SecretReferences named =
+        SecretReferences.in(
+            given, credentials.usableBy(JobOwner.credentials(job.tenant(), job.request().owner())));
+    Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, named.inputs());
     return renewed.isEmpty()
         ? jobs.restarted(job.id(), inputs, trace)
         : jobs.restartedWith(

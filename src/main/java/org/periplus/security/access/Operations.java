@@ -35,6 +35,9 @@ public final class Operations {
       anyone    POST    /logout/{issuer}                                where an identity provider says that somebody logged out
       anyone    GET     /issuers                                        where one can log in
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
+      executor  GET     /secrets                                        list the named secrets that I may use
+      executor  PUT     /secrets/{secretName}                           store one; the tenant's: an operator
+      executor  DELETE  /secrets/{secretName}                           forget one
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process
       reader    GET     /processes/{processID}                          describe a process

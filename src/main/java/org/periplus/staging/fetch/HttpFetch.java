@@ -110,6 +110,7 @@ public final class HttpFetch implements AutoCloseable {
     for (int redirects = 0; redirects <= configuration.maxRedirects(); redirects++) {
       check(reference, url, redirects > 0, ofOperator);
       HttpGet request = request(url, transfer, known);
+      addHeader(reference, url, request);
       downloads.begin(reference, request);
       try (ClassicHttpResponse answer =
           (ofOperator ? clientOfOperator : client).executeOpen(null, request, null)) {
@@ -127,6 +128,14 @@ public final class HttpFetch implements AutoCloseable {
       }
     }
     throw new FetchException(reference, "more than " + configuration.maxRedirects() + " redirects");
+  }
+
+  /** Each redirect is judged anew: what opens one server is never told to another. */
+  private static void addHeader(Reference reference, URI url, HttpGet request) {
+    reference
+        .header()
+        .filter(header -> header.servers().test(url))
+        .ifPresent(header -> request.setHeader(header.name(), header.value()));
   }
 
   private static HttpGet request(URI url, Transfer transfer, Validators known) {

@@ -1,6 +1,7 @@
 package org.periplus.staging.fetch;
 
 import java.net.URI;
+import java.util.Optional;
 import org.periplus.security.ShownUrl;
 
 /**
@@ -11,8 +12,15 @@ import org.periplus.security.ShownUrl;
  * @param scope whose credentials it is asked for with; empty for none
  * @param link makes the URL where it is asked for, anew for each attempt
  * @param ofOperator whether the server is one that the operator named, past the egress rule
+ * @param header what some servers are told of who asks
  */
-public record Reference(String name, URI location, String scope, Link link, boolean ofOperator) {
+public record Reference(
+    String name,
+    URI location,
+    String scope,
+    Link link,
+    boolean ofOperator,
+    Optional<SecretHeader> header) {
 
   /** Makes a URL that can be asked for now. */
   @FunctionalInterface
@@ -28,7 +36,16 @@ public record Reference(String name, URI location, String scope, Link link, bool
 
   public static Reference of(URI url) {
     URI whole = withoutFragment(url);
-    return new Reference(ShownUrl.of(whole), whole, "", () -> whole, false);
+    return new Reference(ShownUrl.of(whole), whole, "", () -> whole, false, Optional.empty());
+  }
+
+  /**
+   * The same, asked for with a header.
+   *
+   * @param newScope whose the header is
+   */
+  public Reference with(SecretHeader newHeader, String newScope) {
+    return new Reference(name, location, newScope, link, ofOperator, Optional.of(newHeader));
   }
 
   private static URI withoutFragment(URI url) {

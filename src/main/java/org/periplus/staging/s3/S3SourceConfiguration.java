@@ -57,6 +57,17 @@ public record S3SourceConfiguration(
     return keys.find(tenant, PREFIX + name, String.class);
   }
 
+  /** The same for somebody with keys of their own, whose keys say what they may read. */
+  S3SourceConfiguration with(String ownAccessKey, String ownSecretKey) {
+    return new S3SourceConfiguration(
+        Optional.of("*"),
+        endpoint,
+        region,
+        pathStyle,
+        Optional.of(ownAccessKey),
+        Optional.of(ownSecretKey));
+  }
+
   boolean names(String bucket) {
     return buckets.stream()
         .flatMap(list -> Stream.of(list.split(",", -1)))

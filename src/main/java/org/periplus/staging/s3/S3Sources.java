@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public class S3Sources implements AutoCloseable {
 
   private static final Duration LINK_LIFE = Duration.ofHours(1);
+  private static final int KEPT = 256;
 
   private final S3SourceConfiguration configuration;
   private final TenantKeys tenants;
@@ -40,10 +42,19 @@ public class S3Sources implements AutoCloseable {
     return new S3Sources(S3SourceConfiguration.NONE, TenantKeys.NONE);
   }
 
-  /** Whether a tenant's input may name an object. */
-  boolean mayRead(String tenant, URI url) {
-    return url.getAuthority() != null
-        && configuration.of(tenant, tenants).names(url.getAuthority());
+  /** Whether somebody's input may name an object. */
+  boolean mayRead(SourceUser user, URI url) {
+    return url.getAuthority() != null && configurationOf(user, url).names(url.getAuthority());
+  }
+
+  /** With the user's own keys for the bucket, if they have any. */
+  private S3SourceConfiguration configurationOf(SourceUser user, URI url) {
+    S3SourceConfiguration all = configuration.of(user.tenant(), tenants);
+    return user.credentials()
+        .bucket(String.valueOf(url.getAuthority()))
+        .map(keys -> keys.value().split(":", 2))
+        .map(pair -> all.with(pair[0], pair[1]))
+        .orElse(all);
   }
 
   /**
@@ -51,16 +62,26 @@ public class S3Sources implements AutoCloseable {
    *
    * @throws FetchException when the tenant may not read it
    */
-  Reference reference(String tenant, URI url) throws FetchException {
+  Reference reference(SourceUser user, URI url) throws FetchException {
     String bucket = String.valueOf(url.getAuthority());
     String key = key(url);
     if (key.isEmpty()) {
       throw new FetchException(url, "it names no object: s3://BUCKET/KEY is expected");
     }
-    S3SourceConfiguration own = configurationFor(tenant, url);
+    S3SourceConfiguration own = configurationFor(user, url);
     // Who asks decides what may be seen: one tenant's copy is never another's.
     return new Reference(
-        "s3://" + bucket + "/" + key, url, "s3 " + tenant, () -> sign(own, url), true);
+        "s3://" + bucket + "/" + key,
+        url,
+        "s3 " + scope(user, own),
+        () -> sign(own, url),
+        true,
+        Optional.empty());
+  }
+
+  private String scope(SourceUser user, S3SourceConfiguration own) {
+    boolean ofTenant = own.equals(configuration.of(user.tenant(), tenants));
+    return user.tenant() + (ofTenant ? "" : "\n" + own.accessKey().orElse(""));
   }
 
   /**
@@ -68,23 +89,23 @@ public class S3Sources implements AutoCloseable {
    *
    * @throws FetchException when the tenant may not read them
    */
-  S3Folder folder(String tenant, URI url) throws FetchException {
-    S3SourceConfiguration own = configurationFor(tenant, url);
+  S3Folder folder(SourceUser user, URI url) throws FetchException {
+    S3SourceConfiguration own = configurationFor(user, url);
     try {
-      S3Client client = clients.computeIfAbsent(own, each -> each.access().client());
+      S3Client client = kept(clients).computeIfAbsent(own, each -> each.access().client());
       return new S3Folder(client, url.getAuthority(), key(url));
     } catch (SdkException e) {
       throw withoutCredentials(url, e);
     }
   }
 
-  private S3SourceConfiguration configurationFor(String tenant, URI url) throws FetchException {
-    if (!mayRead(tenant, url)) {
+  private S3SourceConfiguration configurationFor(SourceUser user, URI url) throws FetchException {
+    if (!mayRead(user, url)) {
       throw new FetchException(
           url,
           "periplus.staging.in.s3.buckets does not name the bucket '" + url.getAuthority() + "'");
     }
-    return configuration.of(tenant, tenants);
+    return configurationOf(user, url);
   }
 
   private static String key(URI url) {
@@ -98,7 +119,7 @@ public class S3Sources implements AutoCloseable {
   private URI sign(S3SourceConfiguration own, URI url) throws FetchException {
     try {
       return URI.create(
-          signers
+          kept(signers)
               .computeIfAbsent(own, each -> each.access().presigner())
               .presignGetObject(
                   sign ->
@@ -110,6 +131,14 @@ public class S3Sources implements AutoCloseable {
     } catch (SdkException e) {
       throw withoutCredentials(url, e);
     }
+  }
+
+  /** Keys of users come and go: when there are many, all begin anew. */
+  private static <T> Map<S3SourceConfiguration, T> kept(Map<S3SourceConfiguration, T> made) {
+    if (made.size() > KEPT) {
+      made.clear();
+    }
+    return made;
   }
 
   @Override

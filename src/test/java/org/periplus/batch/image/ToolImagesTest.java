@@ -33,6 +33,7 @@ import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
 
@@ -84,7 +85,8 @@ class ToolImagesTest {
         configuration,
         tenant -> BuildConfiguration.defaults().limits(tenant, TenantKeys.NONE, false),
         tenants,
-        new PulledImages(engine, configuration, tenants, egress, () -> now));
+        new PulledImages(
+            engine, configuration, tenants, egress, tenant -> UsableCredentials.none(), () -> now));
   }
 
   private static Optional<Requirement.Docker> docker(

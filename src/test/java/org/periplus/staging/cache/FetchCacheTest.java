@@ -28,6 +28,7 @@ import org.periplus.configuration.DataSize;
 import org.periplus.folder.FolderTree;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.FileServer;
 import org.periplus.staging.Published;
 import org.periplus.staging.StageIn;
@@ -35,6 +36,7 @@ import org.periplus.staging.StageInRun;
 import org.periplus.staging.fetch.StageInException;
 import org.periplus.staging.fetch.StageInSettings;
 import org.periplus.staging.s3.S3Sources;
+import org.periplus.staging.s3.SourceUser;
 
 class FetchCacheTest {
 
@@ -141,7 +143,7 @@ class FetchCacheTest {
           }
         });
     StageIn stageIn = stageIn("1 MiB", true);
-    StageInRun first = stageIn.run("t", progress -> {});
+    StageInRun first = stageIn.run(new SourceUser("t", UsableCredentials.none()), progress -> {});
     CompletableFuture<?> failed =
         CompletableFuture.runAsync(
             () ->
