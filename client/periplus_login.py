@@ -120,7 +120,7 @@ def _root(server):
     """The server's root: tokens are kept by it, whichever of its pages was named."""
     if "://" not in server:
         host = urllib.parse.urlsplit("//" + server).hostname
-        server = ("http://" if _is_loopback(host or "") else "https://") + server
+        server = ("http://" if host in LOOPBACK else "https://") + server
     parts = urllib.parse.urlsplit(server)
     path = parts.path.rstrip("/")
     if "/ogc-api" in path + "/":
@@ -133,13 +133,9 @@ def _root(server):
 def _protected(url):
     """Tokens and codes go over TLS, or stay on this machine."""
     parts = urllib.parse.urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK):
         return url
     raise LoginError("%s is neither https nor on this machine: whoever is between could take the token." % _printable(url))
-
-
-def _is_loopback(host):
-    return host in LOOPBACK or host.endswith(".localhost")  # RFC 6761, 6.3
 
 
 def _issuer(root):
