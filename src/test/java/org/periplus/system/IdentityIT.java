@@ -274,6 +274,7 @@ class IdentityIT {
     assertThat(second.get("entries")).doesNotContainAnyElementsOf(first.get("entries"));
     HttpResponse<String> page =
         ask("GET", "audit?object=" + job, "Authorization", "Bearer " + olga, "Accept", "text/html");
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(page.body()).contains("<h1>Audit trail</h1>", "dora", "GET /jobs/{jobID}/inputs");
     assertThat(with(olga, "GET", "audit?outcome=odd").statusCode()).isEqualTo(400);
   }
