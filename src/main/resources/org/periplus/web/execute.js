@@ -21,3 +21,5 @@ form.addEventListener("submit", async (event) => {
     answer.hidden = false;
   }
 });
+// Before this the browser itself would send the form, which is no request.
+form.querySelector("button").disabled = false;

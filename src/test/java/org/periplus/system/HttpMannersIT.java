@@ -216,6 +216,9 @@ class HttpMannersIT {
     assertThat(header(zipped, "Vary")).contains("Accept-Encoding");
     byte[] plain = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
     assertThat(plain).isEqualTo(send("GET", "processes/polite").body());
+    HttpResponse<byte[]> page =
+        send("GET", "processes/polite", "Accept-Encoding", "gzip", "Accept", "text/html");
+    assertThat(header(page, "Content-Security-Policy")).contains("script-src 'self'");
   }
 
   @Test

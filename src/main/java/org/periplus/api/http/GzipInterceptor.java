@@ -15,7 +15,6 @@ import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 /** Compresses text for clients that take it: RFC 9110, 8.4.1.3 and 12.5.3. */
 @Provider
@@ -24,7 +23,6 @@ import java.util.zip.GZIPOutputStream;
 public class GzipInterceptor implements WriterInterceptor {
 
   private static final String GZIP = "gzip";
-  private static final int BUFFER = 8 * 1024;
 
   private final HttpConfiguration configuration;
 
@@ -55,8 +53,7 @@ public class GzipInterceptor implements WriterInterceptor {
     context.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, GZIP);
     weaken(context.getHeaders());
     OutputStream plain = context.getOutputStream();
-    // flushed as it comes: a log that is still being written must arrive
-    GZIPOutputStream zipped = new GZIPOutputStream(plain, BUFFER, true);
+    GzipStream zipped = new GzipStream(plain);
     context.setOutputStream(zipped);
     try {
       context.proceed();
