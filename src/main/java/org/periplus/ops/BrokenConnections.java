@@ -4,13 +4,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.periplus.api.guard.BrokenConnection;
 import org.periplus.configuration.Service;
 
 /**
@@ -20,8 +19,6 @@ import org.periplus.configuration.Service;
  */
 @Service
 public class BrokenConnections {
-
-  private static final String CONNECTOR = "org.glassfish.grizzly.";
 
   // Held, since the log manager forgets loggers that nobody holds, with their filters.
   private final List<Logger> loggers =
@@ -39,7 +36,7 @@ public class BrokenConnections {
   private static final class OfOthers implements Filter {
     @Override
     public boolean isLoggable(LogRecord line) {
-      return !isOfConnection(line.getThrown());
+      return !BrokenConnection.is(line.getThrown());
     }
   }
 
@@ -54,17 +51,5 @@ public class BrokenConnections {
     loggers.stream()
         .filter(logger -> logger.getFilter() == filter)
         .forEach(logger -> logger.setFilter(null));
-  }
-
-  /** Whether the connector could not write or read, or failed over a connection that was closed. */
-  static boolean isOfConnection(Throwable thrown) {
-    Throwable root = thrown;
-    while (root != null && root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return (root instanceof IOException || root instanceof IndexOutOfBoundsException)
-        && Arrays.stream(root.getStackTrace())
-            .limit(12)
-            .anyMatch(frame -> frame.getClassName().startsWith(CONNECTOR));
   }
 }

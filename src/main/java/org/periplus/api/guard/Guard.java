@@ -170,6 +170,12 @@ public class Guard extends HttpFilter {
       throws IOException, ServletException {
     try {
       chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      // Payara would send error pages to who has left, one after the other, with a stack trace
+      // each.
+      if (!BrokenConnection.is(e)) {
+        throw e;
+      }
     } finally {
       if (request.isAsyncStarted()) {
         request.getAsyncContext().addListener(new AnswerEnd(whenAnswered));

@@ -1,4 +1,4 @@
-package org.periplus.ops;
+package org.periplus.api.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-class BrokenConnectionsTest {
+class BrokenConnectionTest {
 
   private static <T extends Throwable> T at(String type, T thrown) {
     thrown.setStackTrace(
@@ -21,17 +21,16 @@ class BrokenConnectionsTest {
   void aClientThatLeftIsNoFailure() {
     IOException closed = at("org.glassfish.grizzly.nio.NIOConnection", new IOException("closed"));
 
-    assertThat(BrokenConnections.isOfConnection(closed)).isTrue();
-    assertThat(BrokenConnections.isOfConnection(new UncheckedIOException(closed))).isTrue();
+    assertThat(BrokenConnection.is(closed)).isTrue();
+    assertThat(BrokenConnection.is(new UncheckedIOException(closed))).isTrue();
   }
 
   @Test
   void allElseIsLogged() {
-    assertThat(BrokenConnections.isOfConnection(null)).isFalse();
-    assertThat(BrokenConnections.isOfConnection(at("org.periplus.A", new IOException("disk"))))
-        .isFalse();
+    assertThat(BrokenConnection.is(null)).isFalse();
+    assertThat(BrokenConnection.is(at("org.periplus.A", new IOException("disk")))).isFalse();
     assertThat(
-            BrokenConnections.isOfConnection(
+            BrokenConnection.is(
                 at("org.glassfish.grizzly.nio.NIOConnection", new IllegalStateException("bug"))))
         .isFalse();
   }

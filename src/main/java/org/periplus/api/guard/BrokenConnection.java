@@ -1,0 +1,25 @@
+package org.periplus.api.guard;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** A client that left before its answer: no failure of the server. */
+public final class BrokenConnection {
+
+  private static final String CONNECTOR_OF_PAYARA = "org.glassfish.grizzly.";
+  private static final int FRAMES = 12;
+
+  private BrokenConnection() {}
+
+  /** Whether the connector could not write or read, or failed over a connection that was closed. */
+  public static boolean is(Throwable thrown) {
+    Throwable root = thrown;
+    while (root != null && root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return (root instanceof IOException || root instanceof IndexOutOfBoundsException)
+        && Arrays.stream(root.getStackTrace())
+            .limit(FRAMES)
+            .anyMatch(frame -> frame.getClassName().startsWith(CONNECTOR_OF_PAYARA));
+  }
+}
