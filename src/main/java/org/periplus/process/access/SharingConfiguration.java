@@ -23,7 +23,7 @@ public record SharingConfiguration(
   @Inject
   public SharingConfiguration {}
 
-  /** What a tenant says; with its default, what is nobody's can only be the tenant's. */
+  /** Who sees a process of a tenant of which its deployer says nothing. */
   public Visibility visibility(String tenant, TenantKeys keys) {
     return keys.find(tenant, VISIBILITY, Visibility.class).orElse(visibility);
   }

@@ -1,0 +1,180 @@
+package org.periplus.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A server that {@code ./periplus up} starts, on the application server under test, and that knows
+ * a Keycloak: it does nothing for those who do not say who they are. Its tenants are acme and
+ * globex, to whom the groups of these names belong; globex has guests. It is reached by TLS alone.
+ */
+final class ClosedServer implements AutoCloseable {
+
+  private final HttpClient http;
+  private final Path data;
+  private final int port;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private ClosedServer(Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Path certificate = certificate(folder);
+    this.http = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    this.data = folder.resolve("data");
+    this.port = freePort();
+    environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    environment.put("PERIPLUS_TLS_CERTIFICATE", certificate.toString());
+    environment.put("PERIPLUS_TLS_KEY", folder.resolve("key.pem").toString());
+    environment.put("SSL_CERT_FILE", certificate.toString()); // for Python
+    environment.putAll(settings);
+  }
+
+  /** Starts it and waits until it is ready. */
+  static ClosedServer start(Path folder, Keycloak keycloak)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    ClosedServer server =
+        new ClosedServer(
+            folder,
+            Map.of(
+                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_URL",
+                keycloak.url().toString(),
+                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_AUDIENCE",
+                "periplus",
+                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_DEVICE_CLIENT",
+                "periplus-cli",
+                "PERIPLUS_SECURITY_OIDC_ALLOW",
+                "127.0.0.1",
+                "PERIPLUS_TENANTS_ACME_SECURITY_GROUPS",
+                "acme",
+                "PERIPLUS_TENANTS_GLOBEX_SECURITY_GROUPS",
+                "globex",
+                "PERIPLUS_TENANTS_GLOBEX_SECURITY_GUESTS",
+                "true"));
+    server.run("up");
+    return server;
+  }
+
+  /** That of a server on this machine, which signs itself, and beside it its key. */
+  private static Path certificate(Path folder) throws IOException, InterruptedException {
+    Path certificate = folder.resolve("certificate.pem");
+    Process openssl =
+        new ProcessBuilder(
+                ("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+                        + " -addext subjectAltName=DNS:localhost -keyout "
+                        + folder.resolve("key.pem")
+                        + " -out "
+                        + certificate)
+                    .split(" ", -1))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(openssl.waitFor()).isZero();
+    return certificate;
+  }
+
+  private static SSLContext trusting(Path certificate)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream pem = Files.newInputStream(certificate)) {
+      trusted.setCertificateEntry(
+          "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+
+  /** Below the range from which systems give ports to outgoing connections. */
+  private static int freePort() {
+    return ThreadLocalRandom.current()
+        .ints(20000, 30000)
+        .filter(ClosedServer::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false; // somebody has it
+    }
+  }
+
+  URI uri(String tenant, String path) {
+    return URI.create("https://localhost:" + port + "/" + tenant + "/ogc-api/" + path);
+  }
+
+  /** Sends a request; without a token when that is empty. */
+  HttpResponse<String> ask(
+      String token, String method, URI uri, String mediaType, String body, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(Duration.ofMinutes(1))
+            .header("Content-Type", mediaType)
+            .method(method, BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Begins a command of the script. */
+  Process command(String name, String... more) throws IOException {
+    List<String> command = new ArrayList<>(List.of("./periplus", name));
+    command.addAll(List.of(more));
+    command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+    if (System.getProperty("arquillian.launch", "").equals("wildfly")) {
+      command.addAll(List.of("--server", "wildfly"));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** Runs a command of the script, which must do what it is for; gives what it prints. */
+  String run(String name, String... more) throws IOException, InterruptedException {
+    Process process = command(name, more);
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(output).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("down");
+  }
+}
