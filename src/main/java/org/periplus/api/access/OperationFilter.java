@@ -74,13 +74,19 @@ public class OperationFilter implements ContainerRequestFilter {
   }
 
   /** A tenant may have guests: whoever has an account, to use what is public. */
-  private Caller asking() {
+  Caller asking() {
     Caller asking = caller.get();
     boolean isGuest =
         asking.account().isPresent()
             && !asking.tenants().include(tenant.name())
             && tenants.hasGuests(tenant.name());
-    return isGuest ? asking.asGuestOf(tenant.name()) : asking;
+    if (!isGuest) {
+      return asking;
+    }
+    Caller guest = asking.asGuestOf(tenant.name());
+    // A role that they have elsewhere counts for nothing that asks for it later.
+    caller.become(guest.in(asking.tenants()));
+    return guest;
   }
 
   /**
