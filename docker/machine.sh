@@ -23,14 +23,25 @@ can_install() {
 install() {
   say "Installing $* ..."
   install_log=$(mktemp)
-  if apt-get update >"$install_log" 2>&1 \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >>"$install_log" 2>&1; then
+  if debian update && debian install -y --no-install-recommends "$@"; then
     rm -f "$install_log"
   else
     tail -n 15 "$install_log" >&2
     rm -f "$install_log"
     fail "apt-get could not install: $*"
   fi
+}
+
+# A new machine installs updates of its own first, and holds the locks meanwhile. apt-get waits for that of dpkg when it is told so, but
+# not for that of its lists.
+debian() {
+  debian_tries=120
+  until DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 "$@" >"$install_log" 2>&1; do
+    grep -q 'Could not get lock' "$install_log" && [ "$debian_tries" -gt 0 ] || return 1
+    [ "$debian_tries" -lt 120 ] || say "Waiting for another installation of packages to end ..."
+    debian_tries=$((debian_tries - 1))
+    sleep 5
+  done
 }
 
 # need COMMAND PACKAGE   makes sure that a command is there
