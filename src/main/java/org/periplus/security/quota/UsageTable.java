@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.periplus.persistence.Database;
+import org.periplus.persistence.TransactionConnection;
 
 /**
  * The rows of what was used. Every method is part of its caller's transaction; rows are always
@@ -35,7 +36,7 @@ final class UsageTable {
 
   /** Adds to a row; what would be less than nothing is nothing. */
   void add(EntityManager jpa, UsageRow key, long amount) {
-    Connection connection = jpa.unwrap(Connection.class);
+    Connection connection = TransactionConnection.of(jpa);
     String change = "update usage_count set amount = greatest(0, amount + ?)" + ROW;
     if (changed(connection, change, amount, key) == 0) {
       make(connection, key);
@@ -45,7 +46,7 @@ final class UsageTable {
 
   /** Adds one, unless as many are there as may be; whether it was added. */
   boolean take(EntityManager jpa, UsageRow key, long most) {
-    Connection connection = jpa.unwrap(Connection.class);
+    Connection connection = TransactionConnection.of(jpa);
     String change = "update usage_count set amount = amount + ?" + ROW + " and amount < " + most;
     if (changed(connection, change, 1, key) == 1) {
       return true;
@@ -81,7 +82,7 @@ final class UsageTable {
   /** What a row has; 0 when there is none. */
   long amount(EntityManager jpa, UsageRow key) {
     try (PreparedStatement select =
-        jpa.unwrap(Connection.class).prepareStatement("select amount from usage_count" + ROW)) {
+        TransactionConnection.of(jpa).prepareStatement("select amount from usage_count" + ROW)) {
       fill(select, 1, key);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -109,7 +110,7 @@ final class UsageTable {
   void addImage(EntityManager jpa, UsageRow key, String image) {
     boolean isNew =
         inserted(
-            jpa.unwrap(Connection.class),
+            TransactionConnection.of(jpa),
             insertImage,
             row -> {
               row.setString(1, key.tenant());
