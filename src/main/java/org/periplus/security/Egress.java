@@ -73,6 +73,7 @@ public class Egress {
   public String text(URI uri) {
     URI current = uri;
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      check(current); // before the client, which has no words for what is no address
       Reply reply = send(new HttpGet(current), current);
       if (reply.isRedirect()) {
         current = redirected(current, reply.location().get());

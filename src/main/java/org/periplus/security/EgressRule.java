@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public final class EgressRule {
 
+  private static final int LAST_PORT = 65_535;
+
   /** Whom the rule is for. */
   private enum Reach {
     UNRESTRICTED,
@@ -70,6 +72,10 @@ public final class EgressRule {
     }
     if (uri.getHost() == null) {
       throw new EgressException("'" + ShownUrl.of(uri) + "' is refused: it names no host.");
+    }
+    if (uri.getPort() > LAST_PORT) {
+      throw new EgressException(
+          "'" + ShownUrl.of(uri) + "' is refused: ports end at " + LAST_PORT + ".");
     }
     try {
       addresses(uri.getHost());

@@ -81,6 +81,7 @@ class EgressTest {
   @ValueSource(
       strings = {
         "file:///etc/passwd",
+        "http://127.0.0.1:99999/x",
         "x",
         "http://169.254.169.254/latest/",
         "http://[fe80::1]/",
