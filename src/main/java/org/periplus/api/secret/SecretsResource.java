@@ -81,11 +81,22 @@ public class SecretsResource {
           "A secret's name has up to 100 letters, digits, '_', '.' and '-', and begins with a"
               + " letter or a digit.");
     }
-    Purpose purpose = purpose(body, whose);
-    String value = value(body, purpose);
+    if (body == null || !body.isObject()) {
+      throw refused(
+          Response.Status.BAD_REQUEST,
+          "The body must be a JSON object with a member 'value', and one of 'header' with"
+              + " 'origins', 'buckets' and 'registry' where it is not for inputs.");
+    }
+    Purpose purpose;
+    String value;
     try {
-      boolean made = credentials.put(whose, name, purpose, value);
-      return made
+      purpose = purpose(body, whose);
+      value = value(body, purpose);
+    } catch (IllegalArgumentException e) {
+      throw refused(Response.Status.BAD_REQUEST, e.getMessage());
+    }
+    try {
+      return credentials.put(whose, name, purpose, value)
           ? Response.created(Links.location(links.to("secrets"))).build()
           : Response.noContent().build();
     } catch (TooManyCredentialsException e) {
@@ -94,49 +105,24 @@ public class SecretsResource {
   }
 
   private static Purpose purpose(JsonNode body, CredentialOwner whose) {
-    if (body == null || !body.isObject()) {
-      throw refused(
-          Response.Status.BAD_REQUEST,
-          "The body must be a JSON object with a member 'value', and one of 'header' with"
-              + " 'origins', 'buckets' and 'registry' where it is not for inputs.");
+    Purpose purpose = PurposeText.read(body);
+    if (purpose instanceof Purpose.Registry && !whose.isTenant()) {
+      throw new IllegalArgumentException(
+          "What opens a registry is the tenant's, as its images are: ask an operator to store it"
+              + " with 'owner=tenant'.");
     }
-    try {
-      Purpose purpose = PurposeText.read(body);
-      if (purpose instanceof Purpose.Registry && !whose.isTenant()) {
-        throw refused(
-            Response.Status.BAD_REQUEST,
-            "What opens a registry is the tenant's, as its images are: ask an operator to store it"
-                + " with 'owner=tenant'.");
-      }
-      return purpose;
-    } catch (IllegalArgumentException e) {
-      throw refused(Response.Status.BAD_REQUEST, e.getMessage());
-    }
+    return purpose;
   }
 
   private String value(JsonNode body, Purpose purpose) {
     JsonNode value = body.path("value");
-    if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw refused(Response.Status.BAD_REQUEST, "'value' must be a text that is not empty.");
-    }
-    String text = value.textValue();
+    String text = value.isTextual() ? value.textValue() : "";
     if (text.getBytes(UTF_8).length > credentials.maxValueSize()) {
-      throw refused(
-          Response.Status.BAD_REQUEST,
+      throw new IllegalArgumentException(
           "'value' may have %d bytes (periplus.secrets.named.max-value-size)."
               .formatted(credentials.maxValueSize()));
     }
-    boolean pair = purpose instanceof Purpose.Buckets || purpose instanceof Purpose.Registry;
-    if (pair && text.indexOf(':') < 1) {
-      throw refused(
-          Response.Status.BAD_REQUEST,
-          "'value' must have a colon between the name and the password, or the access key and the"
-              + " secret key.");
-    }
-    if (purpose instanceof Purpose.Header && !text.chars().allMatch(c -> c >= ' ' && c < 127)) {
-      throw refused(
-          Response.Status.BAD_REQUEST, "'value' of a header must be one line of ASCII characters.");
-    }
+    PurposeText.requireFit(purpose, text);
     return text;
   }
 

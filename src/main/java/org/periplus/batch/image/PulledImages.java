@@ -86,16 +86,20 @@ public final class PulledImages {
     if (refusal.isPresent()) {
       throw new PlanException(field, "'" + name + "' " + refusal.get());
     }
-    Optional<Image> known = engine.image(reference);
-    Pulled source = source(tenant, configuration, reference, name, known.isPresent());
-    ImageReference kept = ImageReference.of(source.name()).orElseThrow();
-    if (known.isEmpty() && source.keptAs().isPresent()) {
-      known = engine.image(kept);
+    Optional<Image> ofAll = engine.image(reference);
+    if (ofAll.isPresent() && !isOld(reference, ofAll.get(), reference)) {
+      return ofAll.get(); // what each run of a tool comes to: nobody's credentials are looked up
     }
-    if (known.isPresent()) {
-      return isOld(reference, known.get(), kept)
-          ? again(rule, reference, source, known.get())
-          : known.get();
+    Pulled source = source(tenant, configuration, reference, name, ofAll.isPresent());
+    if (ofAll.isPresent()) {
+      return again(rule, reference, source, ofAll.get());
+    }
+    ImageReference kept = ImageReference.of(source.name()).orElseThrow();
+    Optional<Image> own = source.keptAs().isPresent() ? engine.image(kept) : Optional.empty();
+    if (own.isPresent()) {
+      return isOld(reference, own.get(), kept)
+          ? again(rule, reference, source, own.get())
+          : own.get();
     }
     Optional<String> reason = rule.reasonNotToAsk(reference);
     if (reason.isPresent()) {
@@ -119,9 +123,8 @@ public final class PulledImages {
     Optional<RegistryLogin> named = named(tenant, reference);
     Optional<RegistryLogin> login =
         named.or(() -> file.flatMap(path -> RegistryLogins.find(path, reference)));
-    boolean tenants =
-        named.isPresent() || ImagesConfiguration.hasOwnCredentials(tenant, this.tenants);
-    boolean own = !ofAll && login.isPresent() && tenants;
+    boolean isTenants = named.isPresent() || ImagesConfiguration.hasOwnCredentials(tenant, tenants);
+    boolean own = !ofAll && login.isPresent() && isTenants;
     return new Pulled(
         name,
         login,
@@ -136,8 +139,7 @@ public final class PulledImages {
     return credentials
         .apply(tenant)
         .registry(reference.registry())
-        .map(secret -> secret.value().split(":", 2))
-        .map(pair -> new RegistryLogin(reference.registry(), pair[0], pair[1]));
+        .map(secret -> new RegistryLogin(reference.registry(), secret.user(), secret.password()));
   }
 
   /**

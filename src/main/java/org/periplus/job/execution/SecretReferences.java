@@ -103,7 +103,8 @@ record SecretReferences(ObjectNode inputs, Set<String> names) {
   }
 
   private static String unknown(String input, String name) {
-    return "Input '%s' names the secret '%s', but neither you nor the tenant has one of that name for inputs; GET /secrets tells which there are."
+    return ("Input '%s' names the secret '%s', but neither you nor the tenant has one of that name"
+            + " for inputs; GET /secrets tells which there are.")
         .formatted(input, name.length() > 100 ? name.substring(0, 100) + "…" : name);
   }
 }

@@ -62,10 +62,12 @@ public record MountedSecrets(Path folder, long maxSize) {
             "it is larger than periplus.secrets.named.max-value-size");
       }
       String text = new String(read, StandardCharsets.UTF_8).replaceFirst("\\R$", "");
-      return Optional.of(
+      Mounted mounted =
           file.toString().endsWith(DOCUMENT)
               ? document(name(file), text)
-              : new Mounted(name(file), new Purpose.Input(), text));
+              : new Mounted(name(file), new Purpose.Input(), text);
+      PurposeText.requireFit(mounted.purpose(), mounted.value());
+      return Optional.of(mounted);
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The secret in {} cannot be used: {}", file, e.getMessage());
       return Optional.empty();

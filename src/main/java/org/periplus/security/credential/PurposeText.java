@@ -115,6 +115,27 @@ public final class PurposeText {
     return List.copyOf(texts);
   }
 
+  /**
+   * Sees that a value is one for its purpose.
+   *
+   * @throws IllegalArgumentException saying what to change
+   */
+  public static void requireFit(Purpose purpose, String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("'value' must be a text that is not empty.");
+    }
+    boolean isPair = purpose instanceof Purpose.Buckets || purpose instanceof Purpose.Registry;
+    if (isPair && value.indexOf(':') < 1) {
+      throw new IllegalArgumentException(
+          "'value' must have a colon between the name and the password, or the access key and the"
+              + " secret key.");
+    }
+    if (purpose instanceof Purpose.Header && !value.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      throw new IllegalArgumentException(
+          "'value' of a header must be one line of ASCII characters.");
+    }
+  }
+
   /** The members that say what a purpose is. */
   public static ObjectNode of(Purpose purpose) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -33,6 +33,16 @@ public final class UsableCredentials {
     public String value() {
       return opened.get();
     }
+
+    /** Of a pair, what stands before the colon. */
+    public String user() {
+      return value().split(":", 2)[0];
+    }
+
+    /** Of a pair, what stands after the colon. */
+    public String password() {
+      return value().split(":", 2)[1];
+    }
   }
 
   UsableCredentials(Credentials credentials, CredentialOwner owner) {

@@ -42,19 +42,26 @@ public class S3Sources implements AutoCloseable {
     return new S3Sources(S3SourceConfiguration.NONE, TenantKeys.NONE);
   }
 
+  /**
+   * How somebody reads a bucket.
+   *
+   * @param scope whose what comes is: one's copy is never another's
+   */
+  private record Source(S3SourceConfiguration configuration, String scope) {}
+
   /** Whether somebody's input may name an object. */
   boolean mayRead(SourceUser user, URI url) {
-    return url.getAuthority() != null && configurationOf(user, url).names(url.getAuthority());
+    return url.getAuthority() != null
+        && sourceOf(user, url).configuration().names(url.getAuthority());
   }
 
   /** With the user's own keys for the bucket, if they have any. */
-  private S3SourceConfiguration configurationOf(SourceUser user, URI url) {
+  private Source sourceOf(SourceUser user, URI url) {
     S3SourceConfiguration all = configuration.of(user.tenant(), tenants);
     return user.credentials()
         .bucket(String.valueOf(url.getAuthority()))
-        .map(keys -> keys.value().split(":", 2))
-        .map(pair -> all.with(pair[0], pair[1]))
-        .orElse(all);
+        .map(keys -> new Source(all.with(keys.user(), keys.password()), keys.scope()))
+        .orElseGet(() -> new Source(all, user.tenant()));
   }
 
   /**
@@ -68,20 +75,14 @@ public class S3Sources implements AutoCloseable {
     if (key.isEmpty()) {
       throw new FetchException(url, "it names no object: s3://BUCKET/KEY is expected");
     }
-    S3SourceConfiguration own = configurationFor(user, url);
-    // Who asks decides what may be seen: one tenant's copy is never another's.
+    Source source = requireSource(user, url);
     return new Reference(
         "s3://" + bucket + "/" + key,
         url,
-        "s3 " + scope(user, own),
-        () -> sign(own, url),
+        "s3 " + source.scope(),
+        () -> sign(source.configuration(), url),
         true,
         Optional.empty());
-  }
-
-  private String scope(SourceUser user, S3SourceConfiguration own) {
-    boolean ofTenant = own.equals(configuration.of(user.tenant(), tenants));
-    return user.tenant() + (ofTenant ? "" : "\n" + own.accessKey().orElse(""));
   }
 
   /**
@@ -90,7 +91,7 @@ public class S3Sources implements AutoCloseable {
    * @throws FetchException when the tenant may not read them
    */
   S3Folder folder(SourceUser user, URI url) throws FetchException {
-    S3SourceConfiguration own = configurationFor(user, url);
+    S3SourceConfiguration own = requireSource(user, url).configuration();
     try {
       S3Client client = kept(clients).computeIfAbsent(own, each -> each.access().client());
       return new S3Folder(client, url.getAuthority(), key(url));
@@ -99,13 +100,14 @@ public class S3Sources implements AutoCloseable {
     }
   }
 
-  private S3SourceConfiguration configurationFor(SourceUser user, URI url) throws FetchException {
-    if (!mayRead(user, url)) {
+  private Source requireSource(SourceUser user, URI url) throws FetchException {
+    Source source = sourceOf(user, url);
+    if (url.getAuthority() == null || !source.configuration().names(url.getAuthority())) {
       throw new FetchException(
           url,
           "periplus.staging.in.s3.buckets does not name the bucket '" + url.getAuthority() + "'");
     }
-    return configurationOf(user, url);
+    return source;
   }
 
   private static String key(URI url) {

@@ -149,12 +149,15 @@ class CredentialsTest {
         {"value": "Bearer x", "header": "Authorization", "origins": ["https://a.example"]}
         """);
     Files.writeString(folder.resolve("mounted/broken.json"), "{");
+    Files.writeString(
+        folder.resolve("mounted/pair.json"), "{\"value\": \"no colon\", \"buckets\": [\"b\"]}");
     Files.createDirectory(folder.resolve("mounted/..data"));
     UsableCredentials usable = credentials.usableBy(ANN);
 
     assertThat(usable.input("token")).contains("from a file");
     assertThat(usable.header(URI.create("https://a.example/x"))).isPresent();
     assertThat(usable.input("broken")).isEmpty();
+    assertThat(usable.bucket("b")).isEmpty();
     Files.writeString(folder.resolve("mounted/token"), "rotated");
     assertThat(credentials.usableBy(ANN).input("token")).contains("rotated");
   }
