@@ -1,13 +1,9 @@
 package org.periplus.container;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.periplus.configuration.Sha256;
 
 /**
  * Where an image comes from that the engine does not have. The names belong to the engine and so to
@@ -52,21 +48,12 @@ public sealed interface ImageSource {
 
     /** Under a name of its own, which no other text has. */
     public static Built of(String dockerfile) {
-      return new Built("periplus-built:" + digest(dockerfile), dockerfile, BuildLimits.DEFAULT);
+      return new Built("periplus-built:" + Sha256.hex(dockerfile), dockerfile, BuildLimits.DEFAULT);
     }
 
     /** What tells this text from others. */
     public String digest() {
-      return digest(dockerfile);
-    }
-
-    private static String digest(String text) {
-      try {
-        return HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e); // Every Java platform has it.
-      }
+      return Sha256.hex(dockerfile);
     }
   }
 

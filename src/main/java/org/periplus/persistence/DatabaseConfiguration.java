@@ -47,7 +47,7 @@ public record DatabaseConfiguration(
         () ->
             "jdbc:h2:async:"
                 + data.database().resolve("periplus")
-                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME"
-                + " ZONE=UTC;WRITE_DELAY=0;QUERY_CACHE_SIZE=0");
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;TIME ZONE=UTC"
+                + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=0");
   }
 }

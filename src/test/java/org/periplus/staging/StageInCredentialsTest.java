@@ -100,17 +100,22 @@ class StageInCredentialsTest {
   }
 
   private void stage(CredentialOwner who, String location) throws StageInException {
+    EgressConfiguration egress = EgressConfiguration.defaults().allowing("*", "127.0.0.0/8");
+    staged(who, location, EgressRule.of(egress), S3Sources.none());
+  }
+
+  private Path staged(CredentialOwner who, String location, EgressRule rule, S3Sources sources)
+      throws StageInException {
     ObjectNode inputs = Published.JSON.createObjectNode();
     inputs.putObject("scene").put("class", "File").put("location", location);
     try (StageIn stageIn =
         StageIn.ofServer(
-            new StageInSettings().retries(0, Duration.ZERO).build(),
-            EgressRule.of(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8")),
-            S3Sources.none(),
-            cache)) {
-      stageIn
-          .run(new SourceUser("eo", credentials.usableBy(who)), progress -> {})
-          .stage(inputs, folder.resolve("job" + System.nanoTime()));
+            new StageInSettings().retries(0, Duration.ZERO).build(), rule, sources, cache)) {
+      ObjectNode staged =
+          stageIn
+              .run(new SourceUser("eo", credentials.usableBy(who)), progress -> {})
+              .stage(inputs, folder.resolve("job" + System.nanoTime()));
+      return Path.of(staged.at("/scene/path").asText());
     }
   }
 
@@ -180,26 +185,18 @@ class StageInCredentialsTest {
       assertThatThrownBy(() -> stageObject(sources, BOB))
           .isInstanceOf(StageInException.class)
           .hasMessageContaining("periplus.staging.in.s3.buckets");
+      credentials.put(
+          BOB, "guessed", new Purpose.Buckets(List.of("*")), S3Server.ACCESS_KEY + ":wrong");
+      assertThatThrownBy(() -> stageObject(sources, BOB)).isInstanceOf(StageInException.class);
     }
   }
 
+  /** Whatever the egress rule says: the operator named the endpoint. */
   private Path stageObject(S3Sources sources, CredentialOwner who) throws StageInException {
-    ObjectNode inputs = Published.JSON.createObjectNode();
-    inputs
-        .putObject("scene")
-        .put("class", "File")
-        .put("location", "s3://" + S3Server.BUCKET + "/a.txt");
-    try (StageIn stageIn =
-        StageIn.ofServer(
-            new StageInSettings().retries(0, Duration.ZERO).build(),
-            EgressRule.of(EgressConfiguration.defaults()),
-            sources,
-            cache)) {
-      ObjectNode staged =
-          stageIn
-              .run(new SourceUser("eo", credentials.usableBy(who)), progress -> {})
-              .stage(inputs, folder.resolve("job" + System.nanoTime()));
-      return Path.of(staged.at("/scene/path").asText());
-    }
+    return staged(
+        who,
+        "s3://" + S3Server.BUCKET + "/a.txt",
+        EgressRule.of(EgressConfiguration.defaults()),
+        sources);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * An OpenAPI document as it is sent: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1".
@@ -25,22 +26,17 @@ public record ApiDocument(@JsonValue @JsonRawValue String json, @JsonIgnore ApiP
 
   private static List<ApiPage.Operation> operations(JsonNode paths) {
     List<ApiPage.Operation> operations = new ArrayList<>();
-    paths
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        method -> {
-                          if (method.getValue().has("responses")) {
-                            operations.add(
-                                new ApiPage.Operation(
-                                    method.getKey().toUpperCase(Locale.ROOT),
-                                    path.getKey(),
-                                    method.getValue().path("summary").asText()));
-                          }
-                        }));
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        if (method.getValue().has("responses")) {
+          operations.add(
+              new ApiPage.Operation(
+                  method.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey(),
+                  method.getValue().path("summary").asText()));
+        }
+      }
+    }
     return List.copyOf(operations);
   }
 }

@@ -3,7 +3,6 @@ package org.periplus.api.guard;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.periplus.configuration.Service;
 import org.periplus.persistence.DatabaseAwayException;
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public class BrowserSessions {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrowserSessions.class);
-
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Its form has the token in a field, which the resource checks. */
   private static final Pattern LOGOUT = Pattern.compile("(?:/[^/]+)?/ogc-api/logout");
@@ -87,7 +84,7 @@ public class BrowserSessions {
   }
 
   private static boolean mayChange(HttpServletRequest request, Session session) {
-    return SAFE.contains(request.getMethod())
+    return Guard.SAFE.contains(request.getMethod())
         || isLogout(request)
         || session.isChangeToken(request.getHeader(PageSession.HEADER));
   }
@@ -102,7 +99,7 @@ public class BrowserSessions {
    */
   private boolean isOfOtherPage(HttpServletRequest request) {
     boolean isFollowed =
-        SAFE.contains(request.getMethod())
+        Guard.SAFE.contains(request.getMethod())
             && "navigate".equalsIgnoreCase(request.getHeader("Sec-Fetch-Mode"));
     return !isFollowed && crossSite.isForeign(request);
   }

@@ -34,7 +34,10 @@ public class Guard extends HttpFilter {
   private static final String METRICS = "/periplus/metrics";
 
   private static final Pattern OF_TENANT = Pattern.compile("/([^/]+)/ogc-api(?:/.*)?");
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** RFC 9110, 9.2.1, without those that are never answered. */
+  static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
   // Servers make filters by their constructor without parameters.

@@ -34,9 +34,6 @@ class JobRequests {
 
   static final String MEDIA_TYPE = "application/ogcapi-processes+json";
 
-  /** RFC 7396. */
-  static final String MERGE_PATCH = "application/merge-patch+json";
-
   private static final String PROCESS = "process";
   private static final String INPUTS = "inputs";
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.api.request.ContentSchema;
 import org.periplus.job.Job;
@@ -94,7 +95,7 @@ public class JobResource {
    */
   @PATCH
   @Operation(operationId = "updateJob", hidden = true)
-  @Consumes(JobRequests.MERGE_PATCH)
+  @Consumes(JsonBodies.MERGE_PATCH)
   @Produces(Links.JSON)
   public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
     Job job = jobs.requireOwn(id);

@@ -17,7 +17,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import org.periplus.api.Problem;
 import org.periplus.api.file.FileSlice;
 import org.periplus.api.guard.PageSession;
 import org.periplus.api.result.OutputContent;
+import org.periplus.configuration.Sha256;
 import org.periplus.security.identity.session.Session;
 
 /**
@@ -121,7 +121,7 @@ public class ConditionalAnswers implements ContainerResponseFilter {
   /** A page says whose it is. */
   private static EntityTag tag(Object entity, MediaType type, Optional<Session> session) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.begin();
       digest.update(String.valueOf(type).getBytes(StandardCharsets.UTF_8));
       if (MediaType.TEXT_HTML_TYPE.isCompatible(type)) {
         digest.update(START.getBytes(StandardCharsets.UTF_8));
@@ -131,7 +131,7 @@ public class ConditionalAnswers implements ContainerResponseFilter {
       }
       byte[] hash = digest.digest(JsonBodies.MAPPER.writeValueAsBytes(entity));
       return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(hash), true);
-    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("A representation that is served cannot be hashed", e);
     }
   }

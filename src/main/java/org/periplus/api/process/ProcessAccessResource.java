@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
@@ -18,9 +19,6 @@ import org.periplus.process.deployment.ProcessPackage;
 @Dependent
 @Path("/ogc-api/processes/{processId}/access")
 public class ProcessAccessResource {
-
-  /** RFC 7396. */
-  private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final TenantProcesses processes;
   private final Links links;
@@ -47,7 +45,7 @@ public class ProcessAccessResource {
   /** {@code PATCH /processes/{processID}/access}: for the owner, and operators. */
   @PATCH
   @Operation(operationId = "shareProcess")
-  @Consumes({MERGE_PATCH, Links.JSON})
+  @Consumes({JsonBodies.MERGE_PATCH, Links.JSON})
   @Produces(Links.JSON)
   public ProcessSharing share(@PathParam("processId") String id, JsonNode body) {
     return shown(processes.share(id, AccessParameters.of(body)));

@@ -49,9 +49,7 @@ public record SecretList(List<Secret> secrets, List<Link> links) {
         Optional<Instant> created,
         Optional<Instant> updated) {
       Optional<Purpose.Header> header =
-          Optional.of(purpose)
-              .filter(Purpose.Header.class::isInstance)
-              .map(Purpose.Header.class::cast);
+          purpose instanceof Purpose.Header found ? Optional.of(found) : Optional.empty();
       return new Secret(
           name,
           owner,

@@ -1,11 +1,7 @@
 package org.periplus.batch.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.periplus.configuration.Sha256;
 import org.periplus.container.ImageReference;
 
 /**
@@ -27,7 +23,7 @@ final class OwnImages {
   private OwnImages() {}
 
   static String name(String repository, String tenant, String source) {
-    return repository + ":" + digest(tenant + "\n" + source);
+    return repository + ":" + Sha256.hex(tenant + "\n" + source);
   }
 
   static boolean isOne(ImageReference image) {
@@ -36,14 +32,5 @@ final class OwnImages {
             ? image.path().substring(OFFICIAL.length())
             : image.path();
     return MADE.contains(path) || path.equals(PULLED);
-  }
-
-  static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
   }
 }

@@ -8,13 +8,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.periplus.configuration.Sha256;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork.ByProxy;
@@ -106,7 +105,7 @@ public final class ToolNetworks implements AutoCloseable {
   }
 
   private Path folder(StepRun record) {
-    String run = letters(digest(record.path() + "\n" + record.element()), RUN_LETTERS);
+    String run = letters(Sha256.of(record.path() + "\n" + record.element()), RUN_LETTERS);
     return folder.resolve(prefix(record.jobId()) + run);
   }
 
@@ -121,14 +120,6 @@ public final class ToolNetworks implements AutoCloseable {
 
   private static String letters(byte[] bytes, int count) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, count);
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
   }
 
   /** Removes what a killed server may have left of a job that has ended. */

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.periplus.configuration.Sha256;
 import org.periplus.job.JobDefinition;
 
 /**
@@ -36,7 +36,7 @@ public record KeyedRequest(String id, String fingerprint) {
   private static KeyedRequest of(String key, String operation, JobDefinition definition) {
     try {
       Object members = SORTED.treeToValue(definition.request(), Object.class);
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.begin();
       digest.update((operation + definition.process().id() + "\n").getBytes(UTF_8));
       return new KeyedRequest(
           definition.process().tenant() + named(key, definition),
@@ -51,15 +51,7 @@ public record KeyedRequest(String id, String fingerprint) {
     return definition
         .owner()
         .map(owner -> owner.issuer() + "\n" + owner.subject() + "\n" + key)
-        .map(whole -> "\\" + HexFormat.of().formatHex(sha256().digest(whole.getBytes(UTF_8))))
+        .map(whole -> "\\" + Sha256.hex(whole))
         .orElse("/" + key);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.periplus.configuration.Service;
+import org.periplus.configuration.Sha256;
 import org.periplus.persistence.Database;
 import org.periplus.security.quota.Quotas.Limits;
 
@@ -104,7 +105,7 @@ public class Usage {
   public void imageUsed(EntityManager jpa, Whose whose, String image) {
     if (quotas.in(whose.tenant()).say(Measure.IMAGES)) {
       String period = Measure.IMAGES.period(now.get());
-      String digest = Whose.digest(image);
+      String digest = Sha256.hex(image);
       table.addImage(jpa, new UsageRow(whose.tenant(), Whose.ALL, Measure.IMAGES, period), digest);
       table.addImage(
           jpa, new UsageRow(whose.tenant(), whose.user(), Measure.IMAGES, period), digest);

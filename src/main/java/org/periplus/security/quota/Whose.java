@@ -1,11 +1,7 @@
 package org.periplus.security.quota;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.periplus.configuration.Sha256;
 
 /**
  * Who uses something: a user in a tenant. Those who do not say who they are are one user.
@@ -26,17 +22,7 @@ public record Whose(String tenant, String user) {
 
   /** An account of an identity provider. */
   public static Whose of(String tenant, String issuer, String subject) {
-    return new Whose(tenant, digest(issuer + "\n" + subject));
-  }
-
-  /** SHA-256 of a text, in hexadecimal digits. */
-  static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java platform has it.
-    }
+    return new Whose(tenant, Sha256.hex(issuer + "\n" + subject));
   }
 
   /** An account of which both parts may be missing, as tables have it. */

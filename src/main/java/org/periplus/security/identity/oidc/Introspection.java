@@ -1,7 +1,5 @@
 package org.periplus.security.identity.oidc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
@@ -9,16 +7,14 @@ import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.periplus.configuration.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +56,7 @@ final class Introspection {
    * @throws ProviderAwayException if it cannot be asked now
    */
   Optional<Claims> claims(String token) {
-    String digest = digest(token);
+    String digest = Sha256.hex(token);
     long now = nanoTime.getAsLong();
     synchronized (answers) {
       Answer known = answers.get(digest);
@@ -149,14 +145,5 @@ final class Introspection {
 
   private String name() {
     return issuer.configuration().name();
-  }
-
-  private static String digest(String token) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

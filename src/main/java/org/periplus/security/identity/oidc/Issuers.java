@@ -64,6 +64,11 @@ public class Issuers {
     return Optional.ofNullable(byName.get(name));
   }
 
+  /** The same, if users of pages log in there. */
+  public Optional<Issuer> ofLogins(String name) {
+    return named(name).filter(issuer -> issuer.configuration().logsIn());
+  }
+
   /** The one that tokens name so. */
   Optional<Issuer> at(String url) {
     return byName.values().stream()

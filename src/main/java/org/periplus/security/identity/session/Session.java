@@ -1,5 +1,7 @@
 package org.periplus.security.identity.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -23,9 +25,7 @@ public record Session(String secret, Caller caller, Evidence evidence) {
   /** Whether a text is the {@link #changeToken}. */
   public boolean isChangeToken(String text) {
     return text != null
-        && MessageDigest.isEqual(
-            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            changeToken().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        && MessageDigest.isEqual(text.getBytes(UTF_8), changeToken().getBytes(UTF_8));
   }
 
   /** Where they log out at their provider. */

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.periplus.configuration.Sha256;
 
 /** The secrets of sessions, and what is made of them. */
 final class SessionDigests {
@@ -28,17 +29,13 @@ final class SessionDigests {
 
   /** Under what something is found that is not to be read. */
   static String of(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(UTF_8);
-        digest.update((bytes.length + ":").getBytes(UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = Sha256.begin();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(UTF_8);
+      digest.update((bytes.length + ":").getBytes(UTF_8));
+      digest.update(bytes);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Another secret that belongs to a session's and does not tell it. */

@@ -183,6 +183,6 @@ public class Sessions {
 
   /** Of what the configuration no longer has nobody is. */
   private Optional<Issuer> issuer(Evidence evidence) {
-    return issuers.named(evidence.issuer()).filter(issuer -> issuer.configuration().logsIn());
+    return issuers.ofLogins(evidence.issuer());
   }
 }

@@ -178,8 +178,7 @@ public class Logins {
    * @throws ProviderAwayException if it cannot be asked now
    */
   public Optional<Evidence> renew(Evidence before) {
-    Optional<Issuer> issuer =
-        issuers.named(before.issuer()).filter(one -> one.configuration().logsIn());
+    Optional<Issuer> issuer = issuers.ofLogins(before.issuer());
     if (issuer.isEmpty() || before.refreshToken().isEmpty()) {
       return Optional.empty();
     }
@@ -258,8 +257,7 @@ public class Logins {
 
   private Issuer require(String provider) {
     return issuers
-        .named(provider)
-        .filter(issuer -> issuer.configuration().logsIn())
+        .ofLogins(provider)
         .orElseThrow(() -> new LoginRefusedException("Nobody logs in at '" + provider + "'."));
   }
 }

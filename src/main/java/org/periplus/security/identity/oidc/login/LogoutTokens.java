@@ -49,8 +49,7 @@ public class LogoutTokens {
   public LoggedOut check(String provider, String token) {
     Issuer issuer =
         issuers
-            .named(provider)
-            .filter(one -> one.configuration().logsIn())
+            .ofLogins(provider)
             .orElseThrow(() -> new LoginRefusedException("Nobody logs in at '" + provider + "'."));
     try {
       LogoutTokenClaimsSet said = validator(issuer).validate(JWTParser.parse(token));
