@@ -92,7 +92,7 @@ class ArchitectureTest {
             staging.fetch        staging.file security.. trace
             staging.cache        staging.fetch staging.file security.. folder
             staging.store        staging.file folder
-            staging.publish      staging.file staging.store
+            staging.publish      staging.file staging.store cwl.model
             staging.s3           staging.cache staging.fetch staging.file staging.store folder security.credential
             staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store folder
             staging.store.s3     staging.file staging.s3 staging.stac staging.store

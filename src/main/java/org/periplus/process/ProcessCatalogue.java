@@ -245,11 +245,12 @@ public class ProcessCatalogue {
     PackageReader.requireRunnable(process.id(), read);
     JsonNode requirements = given.get(InputObjectReader.REQUIREMENTS);
     if (requirements == null) {
-      return ExecutionInputs.check(read, given);
+      return ExecutionInputs.check(read, process.description(), given);
     }
     checkRequirements(requirements);
     ObjectNode values =
-        ExecutionInputs.check(read, given.deepCopy().without(InputObjectReader.REQUIREMENTS));
+        ExecutionInputs.check(
+            read, process.description(), given.deepCopy().without(InputObjectReader.REQUIREMENTS));
     return values.set(InputObjectReader.REQUIREMENTS, requirements);
   }
 
@@ -263,6 +264,7 @@ public class ProcessCatalogue {
         ? builtIn.inputs(id).check(given)
         : ExecutionInputs.check(
             workflow(tenant, id, revision),
+            deployed.load(new PackageKey(tenant, id, revision)).description(),
             given.deepCopy().without(InputObjectReader.REQUIREMENTS));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.periplus.api.JsonBodies;
 import org.periplus.cwl.document.CwlDocument;
@@ -13,6 +12,7 @@ import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.model.Process;
+import org.periplus.process.description.ProcessConfiguration;
 import org.periplus.process.description.ProcessDescriber;
 import org.periplus.process.description.ProcessDescription;
 
@@ -29,7 +29,7 @@ class DocumentLoaderFuzz {
       CwlDocument document = loader.load(text, "https://example.org/a.cwl");
       for (Process process : document.processes().values()) {
         ProcessDescription description =
-            ProcessDescriber.describe("a", process, List.of(ProcessDescription.SYNC));
+            ProcessDescriber.describe("a", process, ProcessConfiguration.defaults());
         String json = JsonBodies.MAPPER.writeValueAsString(description);
         assertThat(JsonBodies.MAPPER.readTree(json).path("id").asText()).isEqualTo("a");
       }

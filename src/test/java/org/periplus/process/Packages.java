@@ -42,13 +42,23 @@ public final class Packages {
     return describe(inputs).process();
   }
 
+  /** The same with a requirement. */
+  public static Process taking(String inputs, String requirement) {
+    return read(inputs, ", requirements: {" + requirement + ": {}}").process();
+  }
+
   public static PackageReader.Read describe(String inputs) {
+    return read(inputs, "");
+  }
+
+  private static PackageReader.Read read(String inputs, String more) {
     return reader()
         .read(
             cwl(
                 "{cwlVersion: v1.2, class: CommandLineTool, id: tool, baseCommand: [echo],"
                     + " outputs: {}, inputs: "
                     + inputs
+                    + more
                     + "}"),
             Optional.empty(),
             Optional.empty());

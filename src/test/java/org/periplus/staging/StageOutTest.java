@@ -64,6 +64,18 @@ class StageOutTest {
   }
 
   @Test
+  void aFileIsOfTheFormatThatItsToolStates() throws Exception {
+    job.write("a.json", "{}");
+
+    ObjectNode results =
+        job.publish(
+            "{'o': {'class': 'File', 'path': 'WORK/a.json', 'format':"
+                + " 'https://www.iana.org/assignments/media-types/application/geo+json'}}");
+
+    assertThat(results.at("/o/type").asText()).isEqualTo("application/geo+json");
+  }
+
+  @Test
   void leavesTheWorkflowsFilesAndNothingInTheScratchFolder() throws Exception {
     Path source = job.write("a.txt", "a");
 

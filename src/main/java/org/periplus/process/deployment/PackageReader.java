@@ -88,8 +88,7 @@ public class PackageReader {
                       + " and '-'.")));
     }
     refuseUnsupported(process);
-    ProcessDescription described =
-        ProcessDescriber.describe(id, process, configuration.jobControlOptions());
+    ProcessDescription described = ProcessDescriber.describe(id, process, configuration);
     return new Read(process, source.stated().over(described));
   }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.Documentation;
+import org.periplus.cwl.model.FileFormats;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.OutputParameter;
 import org.periplus.cwl.model.Process;
@@ -31,17 +33,19 @@ public final class ProcessDescriber {
    * Describes a process.
    *
    * @param id the identifier under which it is deployed
-   * @param jobControlOptions how it can be executed
+   * @param configuration how it can be executed, and how often an input may occur
    */
   public static ProcessDescription describe(
-      String id, Process process, List<String> jobControlOptions) {
+      String id, Process process, ProcessConfiguration configuration) {
     Map<String, JsonNode> stated = new TreeMap<>();
     process.metadata().forEach((iri, value) -> stated.put(secure(iri), value));
     String title = process.documentation().label().orElse(id);
-    Map<String, Input> inputs = new TreeMap<>();
-    process.inputs().forEach(input -> inputs.put(input.id(), input(input)));
-    Map<String, Output> outputs = new TreeMap<>();
-    process.outputs().forEach(output -> outputs.put(output.id(), output(output)));
+    Map<String, Input> inputs = new LinkedHashMap<>();
+    process
+        .inputs()
+        .forEach(input -> inputs.put(input.id(), input(input, configuration.maxOccurs())));
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    process.outputs().forEach(output -> outputs.put(output.id(), output(process, output)));
     return new ProcessDescription(
         id,
         title,
@@ -52,7 +56,7 @@ public final class ProcessDescriber {
             .orElse(NO_VERSION),
         metadata(stated),
         List.of("value", "reference"),
-        jobControlOptions,
+        configuration.jobControlOptions(),
         inputs,
         outputs);
   }
@@ -62,53 +66,47 @@ public final class ProcessDescriber {
     return input.type().optional() || input.defaultValue().isPresent();
   }
 
-  private static Input input(InputParameter input) {
+  private static Input input(InputParameter input, int maxOccurs) {
     CwlType type = input.type().required();
     boolean many = type instanceof CwlType.Array;
-    ObjectNode schema =
-        type instanceof CwlType.Array array ? occurrence(array.items()) : TypeSchemas.of(type);
-    ObjectNode whole =
-        type instanceof CwlType.Array array ? TypeSchemas.array(array.items(), 1) : null;
-    if (mayBeLeftOut(input)) {
-      (whole == null ? schema : whole).put("nullable", true);
+    List<String> mediaTypes = FileFormats.mediaTypes(input.format());
+    ObjectNode whole = TypeSchemas.of(type, mediaTypes);
+    ObjectNode occurrence =
+        type instanceof CwlType.Array array
+            ? TypeSchemas.of(array.items().required(), mediaTypes)
+            : whole;
+    boolean optional = mayBeLeftOut(input);
+    if (many) {
+      whole.put("minItems", optional ? 0 : 1).put("maxItems", maxOccurs);
+    }
+    if (optional) {
+      whole.put("nullable", true);
     }
     input
         .defaultValue()
         .filter(value -> !value.isNull())
-        .ifPresent(
-            value -> {
-              schema.set("default", value);
-              if (whole != null) {
-                whole.set("default", value);
-                ((ObjectNode) whole.get("items")).set("default", value);
-              }
-            });
+        .ifPresent(value -> whole.set("default", value));
     return new Input(
         title(input.documentation(), input.id()),
         input.documentation().doc().orElse(title(input.documentation(), input.id())),
-        mayBeLeftOut(input) ? 0 : null,
-        many ? TypeSchemas.MANY : null,
-        whole,
-        schema);
+        optional ? 0 : null,
+        many ? maxOccurs : null,
+        many ? whole : null,
+        occurrence);
   }
 
   private static String title(Documentation documentation, String id) {
     return documentation.label().orElse(id);
   }
 
-  private static ObjectNode occurrence(CwlType items) {
-    return TypeSchemas.of(items.required());
-  }
-
-  private static Output output(OutputParameter output) {
+  private static Output output(Process process, OutputParameter output) {
     CwlType type = output.type().required();
+    OutputSchemas schemas = new OutputSchemas(OutputFormats.mediaType(process, output));
     return new Output(
         title(output.documentation(), output.id()),
         output.documentation().doc().orElse(title(output.documentation(), output.id())),
-        TypeSchemas.holdsFiles(type)
-            ? TypeSchemas.outputByReferenceOrValue("application/json")
-            : null,
-        TypeSchemas.output(type));
+        TypeSchemas.holdsFiles(type) ? schemas.byReferenceOrValue(type) : null,
+        schemas.byValue(type));
   }
 
   private static List<Metadata> metadata(Map<String, JsonNode> stated) {

@@ -11,8 +11,8 @@ import java.util.Map;
  * Part 2's {@code mutable}. The same package always gives the same description.
  *
  * @param version the author's version
- * @param inputs by name, in alphabetical order
- * @param outputs by name, in alphabetical order
+ * @param inputs by name, in the order of the author
+ * @param outputs by name, in the order of the author
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessDescription(
@@ -46,7 +46,8 @@ public record ProcessDescription(
    *
    * @param minOccurs 0 when it may be left out; null means 1
    * @param maxOccurs null means 1
-   * @param extendedSchema the schema of the whole value when it may occur more than once
+   * @param extendedSchema the schema of the whole value, with its default, when it may occur more
+   *     than once
    * @param schema the schema of one occurrence
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,27 +3,34 @@ package org.periplus.process.description;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.FileFormats;
 
 /** CWL types as JSON Schema: what a value of an input may look like in a request. */
 public final class TypeSchemas {
 
-  /** How often a value of an array type may occur: the bound that clients of the field know. */
-  static final int MANY = 999;
-
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String LINK =
-      "https://schemas.opengis.net/ogcapi/processes/part1/1.0/openapi/schemas/link.yaml";
 
   private TypeSchemas() {}
 
   /** The schema of a value of this type, which is not null. */
   public static ObjectNode of(CwlType type) {
+    return of(type, List.of());
+  }
+
+  /**
+   * The schema of a value of this type, which is not null.
+   *
+   * @param mediaTypes those that files in it may have; any when there are none
+   */
+  static ObjectNode of(CwlType type, List<String> mediaTypes) {
     if (type instanceof CwlType.Primitive primitive) {
-      return primitive(primitive);
+      return primitive(primitive, mediaTypes);
     }
     if (type instanceof CwlType.Array array) {
-      return array(array.items(), 0);
+      ObjectNode schema = JSON.objectNode().put("type", "array");
+      return schema.set("items", orNull(array.items(), mediaTypes));
     }
     if (type instanceof CwlType.Enumeration enumeration) {
       return enumeration(enumeration);
@@ -31,42 +38,7 @@ public final class TypeSchemas {
     if (type instanceof CwlType.Record record) {
       return record(record);
     }
-    return union((CwlType.Union) type);
-  }
-
-  /** The schema of an array with its bounds. */
-  public static ObjectNode array(CwlType items, int atLeast) {
-    ObjectNode schema = JSON.objectNode().put("type", "array");
-    schema.set("items", orNull(items));
-    if (atLeast > 0) {
-      schema.put("minItems", atLeast).put("maxItems", MANY);
-    }
-    return schema;
-  }
-
-  /** The schema of what an output of this type looks like as a value. */
-  static ObjectNode output(CwlType type) {
-    if (!holdsFiles(type)) {
-      return of(type.required());
-    }
-    ObjectNode schema = JSON.objectNode();
-    schema.putArray("oneOf").addObject().put("type", "object");
-    return schema;
-  }
-
-  /** A link to the output's files, or the document that describes them, by value. */
-  static ObjectNode outputByReferenceOrValue(String mediaType) {
-    ObjectNode schema = JSON.objectNode();
-    ArrayNode alternatives = schema.putArray("oneOf");
-    ArrayNode link = alternatives.addObject().putArray("allOf");
-    link.addObject().put("$ref", LINK);
-    ObjectNode typed = link.addObject().put("type", "object");
-    typed.putObject("properties").putObject("type").putArray("enum").add(mediaType);
-    ObjectNode value = alternatives.addObject().put("type", "object");
-    value.putArray("required").add("value");
-    ArrayNode values = value.putObject("properties").putObject("value").putArray("oneOf");
-    values.addObject().put("type", "object");
-    return schema;
+    return union((CwlType.Union) type, mediaTypes);
   }
 
   /** Whether values of this type are, or contain, files or directories. */
@@ -83,15 +55,24 @@ public final class TypeSchemas {
     return type == CwlType.Primitive.FILE || type == CwlType.Primitive.DIRECTORY;
   }
 
-  private static ObjectNode primitive(CwlType.Primitive type) {
+  private static ObjectNode primitive(CwlType.Primitive type, List<String> mediaTypes) {
     ObjectNode schema = JSON.objectNode();
     return switch (type) {
       case NULL -> schema.put("nullable", true);
       case BOOLEAN -> schema.put("type", "boolean");
-      case INT, LONG -> schema.put("type", "integer");
+      case INT ->
+          schema
+              .put("type", "integer")
+              .put("minimum", Integer.MIN_VALUE)
+              .put("maximum", Integer.MAX_VALUE);
+      case LONG ->
+          schema
+              .put("type", "integer")
+              .put("minimum", Long.MIN_VALUE)
+              .put("maximum", Long.MAX_VALUE);
       case FLOAT, DOUBLE -> schema.put("type", "number");
       case STRING -> schema.put("type", "string");
-      case FILE -> FileSchemas.file();
+      case FILE -> FileSchemas.file(mediaTypes);
       case DIRECTORY -> FileSchemas.directory();
       case ANY -> schema;
     };
@@ -109,7 +90,7 @@ public final class TypeSchemas {
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (CwlType.Field field : type.fields()) {
-      ObjectNode property = orNull(field.type());
+      ObjectNode property = orNull(field.type(), FileFormats.mediaTypes(field.format()));
       field.documentation().label().ifPresent(label -> property.put("title", label));
       field.documentation().doc().ifPresent(doc -> property.put("description", doc));
       properties.set(field.name(), property);
@@ -120,20 +101,20 @@ public final class TypeSchemas {
     if (!required.isEmpty()) {
       schema.set("required", required);
     }
-    return schema.put("additionalProperties", false);
+    return schema;
   }
 
-  private static ObjectNode union(CwlType.Union type) {
+  private static ObjectNode union(CwlType.Union type, List<String> mediaTypes) {
     ObjectNode schema = JSON.objectNode();
     ArrayNode alternatives = schema.putArray("anyOf");
     type.alternatives().stream()
         .filter(alternative -> alternative != CwlType.Primitive.NULL)
-        .forEach(alternative -> alternatives.add(of(alternative)));
+        .forEach(alternative -> alternatives.add(of(alternative, mediaTypes)));
     return schema;
   }
 
-  private static ObjectNode orNull(CwlType type) {
-    ObjectNode schema = of(type.required());
+  private static ObjectNode orNull(CwlType type, List<String> mediaTypes) {
+    ObjectNode schema = of(type.required(), mediaTypes);
     return type.optional() && type != CwlType.Primitive.ANY ? schema.put("nullable", true) : schema;
   }
 }

@@ -7,12 +7,10 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.periplus.cwl.model.FileFormats;
 
 /** CWL File objects for what a request gives by reference or as bytes. */
 public final class FileReference {
-
-  /** How the IRI of a media type begins. */
-  static final String MEDIA_TYPE = "https://www.iana.org/assignments/media-types/";
 
   private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
 
@@ -37,7 +35,7 @@ public final class FileReference {
   public static ObjectNode file(String url, Optional<String> mediaType) {
     ObjectNode file =
         JsonNodeFactory.instance.objectNode().put("class", "File").put("location", url);
-    mediaType.ifPresent(type -> file.put("format", MEDIA_TYPE + essence(type)));
+    mediaType.ifPresent(type -> file.put("format", FileFormats.MEDIA_TYPE + essence(type)));
     return file;
   }
 
@@ -55,8 +53,8 @@ public final class FileReference {
   /** The media type of a file, as far as its format says. */
   public static Optional<String> mediaType(JsonNode file) {
     return Optional.ofNullable(file.path("format").textValue())
-        .filter(format -> format.startsWith(MEDIA_TYPE))
-        .map(format -> format.substring(MEDIA_TYPE.length()));
+        .filter(format -> format.startsWith(FileFormats.MEDIA_TYPE))
+        .map(format -> format.substring(FileFormats.MEDIA_TYPE.length()));
   }
 
   private static String essence(String mediaType) {

@@ -7,12 +7,10 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.CwlType.Primitive;
@@ -29,9 +27,15 @@ final class RequestTypes {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+  private static final Map<Primitive, String> RANGES =
+      Map.of(
+          Primitive.INT, Integer.MIN_VALUE + " to " + Integer.MAX_VALUE,
+          Primitive.LONG, Long.MIN_VALUE + " to " + Long.MAX_VALUE,
+          Primitive.FLOAT, -Float.MAX_VALUE + " to " + Float.MAX_VALUE,
+          Primitive.DOUBLE, -Double.MAX_VALUE + " to " + Double.MAX_VALUE);
+
   private final Map<Primitive, JsonSchema> schemas = new HashMap<>();
-  private final IdentityHashMap<CwlType.Record, Set<String>> members = new IdentityHashMap<>();
-  private final IdentityHashMap<CwlType.Enumeration, Set<String>> symbols = new IdentityHashMap<>();
+  private final IdentityHashMap<CwlType.Enumeration, Symbols> symbols = new IdentityHashMap<>();
 
   /** The place where a value, which may be null only where the type says so, is not of its type. */
   Optional<Mismatch> check(CwlType type, JsonNode value) {
@@ -49,15 +53,27 @@ final class RequestTypes {
       return alternatives(union, value);
     }
     if (present instanceof CwlType.Enumeration enumeration) {
-      return value.isTextual() && symbols(enumeration).contains(value.textValue())
+      return value.isTextual() && symbols(enumeration).find(value.textValue()).isPresent()
           ? Optional.empty()
           : Optional.of(Mismatch.here("it is none of the values that are allowed"));
     }
     return primitive((Primitive) present, value);
   }
 
-  private Set<String> symbols(CwlType.Enumeration enumeration) {
-    return symbols.computeIfAbsent(enumeration, e -> new HashSet<>(e.symbols()));
+  Symbols symbols(CwlType.Enumeration enumeration) {
+    return symbols.computeIfAbsent(enumeration, Symbols::of);
+  }
+
+  /** The alternative of which a value is. */
+  Optional<CwlType> fitting(CwlType.Union union, JsonNode value) {
+    return Alternatives.of(union).stream()
+        .filter(type -> Alternatives.mayBe(type, value) && check(type, value).isEmpty())
+        .findFirst()
+        .or(
+            () ->
+                Alternatives.of(union).stream()
+                    .filter(type -> check(type, value).isEmpty())
+                    .findFirst());
   }
 
   private Optional<Mismatch> items(CwlType.Array array, JsonNode value) {
@@ -86,26 +102,12 @@ final class RequestTypes {
           return Optional.of(wrong.get().inside("." + field.name()));
         }
       } else if (!field.type().optional()) {
-        missing = Optional.of(Mismatch.here("required property '" + field.name() + "' not found"));
+        missing =
+            missing.or(
+                () -> Optional.of(Mismatch.here("it is missing").inside("." + field.name())));
       }
     }
-    return missing.isPresent() ? missing : unknown(record, value);
-  }
-
-  private Optional<Mismatch> unknown(CwlType.Record record, JsonNode value) {
-    Set<String> known =
-        members.computeIfAbsent(
-            record,
-            r ->
-                r.fields().stream()
-                    .map(CwlType.Field::name)
-                    .collect(Collectors.toCollection(HashSet::new)));
-    for (Map.Entry<String, JsonNode> member : value.properties()) {
-      if (!known.contains(member.getKey())) {
-        return Optional.of(Mismatch.here("there is no property '" + member.getKey() + "'"));
-      }
-    }
-    return Optional.empty();
+    return missing;
   }
 
   /** Of several alternatives the one that fits furthest says most. */
@@ -129,13 +131,19 @@ final class RequestTypes {
           case ANY -> true;
           case NULL -> value.isNull();
           case BOOLEAN -> value.isBoolean();
-          case INT, LONG -> value.isIntegralNumber();
-          case FLOAT, DOUBLE -> value.isNumber();
+          case INT -> value.canConvertToInt() && value.isIntegralNumber();
+          case LONG -> value.canConvertToLong() && value.isIntegralNumber();
+          case FLOAT -> value.isNumber() && Math.abs(value.doubleValue()) <= Float.MAX_VALUE;
+          case DOUBLE -> value.isNumber() && Math.abs(value.doubleValue()) <= Double.MAX_VALUE;
           case STRING -> value.isTextual();
           case FILE, DIRECTORY -> false;
         };
     if (surely) {
       return Optional.empty();
+    }
+    boolean fraction = type == Primitive.FLOAT || type == Primitive.DOUBLE;
+    if (RANGES.containsKey(type) && (fraction ? value.isNumber() : value.isIntegralNumber())) {
+      return Optional.of(Mismatch.beyond(RANGES.get(type)));
     }
     JsonSchema schema =
         schemas.computeIfAbsent(
@@ -151,7 +159,8 @@ final class RequestTypes {
     return new Mismatch(
         place.startsWith("$") ? place.substring(1) : place,
         message.getInstanceLocation().getNameCount(),
-        text.startsWith(place + ": ") ? text.substring(place.length() + 2) : text);
+        text.startsWith(place + ": ") ? text.substring(place.length() + 2) : text,
+        false);
   }
 
   private static Mismatch found(JsonNode value, String expected) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.periplus.cwl.model.FileFormats;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.MediaTypes;
 
@@ -49,7 +50,10 @@ public final class FileValue {
     target.place(OutputFolder.around(real), real, name);
     ObjectNode link = JsonNodeFactory.instance.objectNode();
     link.put("href", target.href(name));
-    link.put("type", MediaTypes.of(basename));
+    link.put(
+        "type",
+        FileFormats.mediaType(object.path("format").asText())
+            .orElseGet(() -> MediaTypes.of(basename)));
     link.put("title", basename);
     JsonNode secondaries = object.path("secondaryFiles");
     if (!secondaries.isEmpty()) {

@@ -90,17 +90,18 @@ class ProcessDescriberTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "int | {'type': 'integer'}",
-        "long | {'type': 'integer'}",
+        "int | {'type': 'integer', 'minimum': -2147483648, 'maximum': 2147483647}",
+        "long | {'type': 'integer', 'minimum': -9223372036854775808, 'maximum':"
+            + " 9223372036854775807}",
         "double | {'type': 'number'}",
         "boolean | {'type': 'boolean'}",
         "Any | {'nullable': true}",
         "string? | {'type': 'string', 'nullable': true}",
         "{type: enum, symbols: [a, b]} | {'type': 'string', 'enum': ['a', 'b']}",
-        "[int, string] | {'anyOf': [{'type': 'integer'}, {'type': 'string'}]}",
-        "{type: record, fields: {x: int, y: 'int?'}} | {'type': 'object', 'properties':"
-            + " {'x': {'type': 'integer'}, 'y': {'type': 'integer', 'nullable': true}},"
-            + " 'required': ['x'], 'additionalProperties': false}"
+        "[boolean, string] | {'anyOf': [{'type': 'boolean'}, {'type': 'string'}]}",
+        "{type: record, fields: {x: string, y: 'string?'}} | {'type': 'object', 'properties':"
+            + " {'x': {'type': 'string'}, 'y': {'type': 'string', 'nullable': true}},"
+            + " 'required': ['x']}"
       })
   void describesEveryType(String type, String schema) throws Exception {
     ProcessDescription description = Packages.describe("{x: {type: " + type + "}}").description();
@@ -117,5 +118,97 @@ class ProcessDescriberTest {
   @Test
   void givesAVersionToAPackageThatStatesNone() {
     assertThat(Packages.describe("{}").description().version()).isEqualTo("0.0.0");
+  }
+
+  @Test
+  void theDefaultOfAnArrayIsThatOfTheWholeAndNotOfItsItems() throws Exception {
+    JsonNode input = describedInput("{type: 'string[]', default: [a, b]}");
+
+    assertThat(input.path("schema")).isEqualTo(json("{'type': 'string'}"));
+    assertThat(input.path("extended-schema"))
+        .isEqualTo(
+            json(
+                "{'type': 'array', 'items': {'type': 'string'}, 'minItems': 0, 'maxItems': 999,"
+                    + "'nullable': true, 'default': ['a', 'b']}"));
+  }
+
+  @Test
+  void listsInputsAndOutputsInTheOrderOfTheAuthor() {
+    ProcessDescription description =
+        Packages.describe("{zoom: int, aoi: string, bands: string}").description();
+
+    assertThat(description.inputs().keySet()).containsExactly("zoom", "aoi", "bands");
+  }
+
+  @Test
+  void describesTheMediaTypesOfAnInputThatStatesFormats() throws Exception {
+    JsonNode one = describedInput("{type: File, format: '%simage/tiff'}".formatted(IANA));
+    JsonNode several =
+        describedInput(
+            "{type: 'File[]', format: ['%1$simage/tiff', '%1$simage/jp2']}".formatted(IANA));
+
+    assertThat(one.at("/schema/oneOf/1"))
+        .isEqualTo(json("{'type': 'string', 'format': 'uri', 'contentMediaType': 'image/tiff'}"));
+    assertThat(several.at("/schema/oneOf/1/anyOf"))
+        .isEqualTo(json("[{'contentMediaType': 'image/tiff'}, {'contentMediaType': 'image/jp2'}]"));
+    assertThat(several.at("/extended-schema/items/oneOf/1/anyOf"))
+        .isEqualTo(several.at("/schema/oneOf/1/anyOf"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/plain | {'type': 'string', 'contentMediaType': 'text/plain'}",
+        "image/tiff | {'type': 'string', 'contentEncoding': 'base64', 'contentMediaType':"
+            + " 'image/tiff'}",
+        "application/geo+json | {'oneOf': [{'type': 'object'}, {'type': 'array'}],"
+            + " 'contentMediaType': 'application/geo+json'}",
+      })
+  void describesAFileOutputByItsFormat(String mediaType, String schema) throws Exception {
+    JsonNode output = fileOutput("format: '" + IANA + mediaType + "', ");
+
+    assertThat(output.path("schema")).isEqualTo(json(schema));
+    assertThat(output.at("/extended-schema/oneOf/0/allOf/1/properties/type/enum/0").asText())
+        .isEqualTo(mediaType);
+  }
+
+  @Test
+  void saysNothingOfTheMediaTypeOfAFileWithoutFormat() throws Exception {
+    JsonNode output = fileOutput("");
+
+    assertThat(output.toString()).doesNotContain("application/json", "contentMediaType");
+  }
+
+  @Test
+  void takesTheFormatOfAWorkflowsOutputFromItsSource() throws Exception {
+    String tool =
+        "{class: CommandLineTool, inputs: {}, baseCommand: ls, stdout: o.txt, outputs: {o: {type:"
+            + " stdout, format: '%stext/csv'}}}".formatted(IANA);
+    JsonNode described =
+        described(
+            PackageSource.ofDocument(
+                "application/cwl+yaml",
+                ("{cwlVersion: v1.2, class: Workflow, id: w, inputs: {}, outputs: {o: {type: File,"
+                        + " outputSource: s/o}}, steps: {s: {in: {}, out: [o], run: %s}}}")
+                    .formatted(tool)));
+
+    assertThat(described.at("/outputs/o/schema/contentMediaType").asText()).isEqualTo("text/csv");
+  }
+
+  private static final String IANA = "https://www.iana.org/assignments/media-types/";
+
+  private static JsonNode describedInput(String input) {
+    return MAPPER.valueToTree(
+        Packages.describe("{x: " + input + "}").description().inputs().get("x"));
+  }
+
+  private static JsonNode fileOutput(String format) {
+    String document =
+        "{cwlVersion: v1.2, class: CommandLineTool, id: t, inputs: {}, baseCommand: ls, outputs:"
+            + " {o: {type: File, "
+            + format
+            + "outputBinding: {glob: o}}}}";
+    return described(PackageSource.ofDocument("application/cwl+yaml", document)).at("/outputs/o");
   }
 }

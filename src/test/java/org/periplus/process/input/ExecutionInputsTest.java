@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.periplus.cwl.model.Process;
 import org.periplus.process.Packages;
+import org.periplus.process.deployment.PackageReader;
 
 class ExecutionInputsTest {
 
@@ -87,5 +93,156 @@ class ExecutionInputsTest {
     assertThatThrownBy(() -> check(inputs, given))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(message);
+  }
+
+  private static final String RECORD = "{x: {type: {type: record, fields: {type: string}}}}";
+  private static final String ITEM = "{x: {type: {type: record, fields: {value: string}}}}";
+  private static final String IANA = "https://www.iana.org/assignments/media-types/";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        RECORD
+            + " | {'x': {'type': 'F', 'properties': {'a': [1]}}}"
+            + " | {'x': {'type': 'F', 'properties': {'a': [1]}}}",
+        RECORD
+            + " | {'x': {'class': 'https://a.org/ogc.yaml#Box', 'type': 'F'}}"
+            + " | {'x': {'class': 'https://a.org/ogc.yaml#Box', 'type': 'F'}}",
+        RECORD
+            + " | {'x': {'type': 'F', 'f': {'class': 'File', 'location': 'https://a.org/b',"
+            + " 'path': '/etc/passwd'}}}"
+            + " | {'x': {'type': 'F', 'f': {'class': 'File', 'location': 'https://a.org/b'}}}",
+        ITEM + " | {'x': {'value': {'value': 'u'}}} | {'x': {'value': 'u'}}",
+        ITEM + " | {'x': {'value': 'u'}} | {'x': {'value': 'u'}}",
+        "{x: {type: {type: array, items: {type: record, fields: {value: string}}}}}"
+            + " | {'x': [{'value': {'value': 'u'}}, {'value': 'v'}]}"
+            + " | {'x': [{'value': 'u'}, {'value': 'v'}]}",
+        "{x: {type: {type: record, fields: {f: File, n: int}}}}"
+            + " | {'x': {'f': {'value': 'hi', 'mediaType': 'text/plain'}, 'n': {'value': 1}}}"
+            + " | {'x': {'f': {'class': 'File', 'contents': 'hi'}, 'n': 1}}",
+        "{x: {type: {type: enum, symbols: [CRS84]}}}"
+            + " | {'x': 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'} | {'x': 'CRS84'}",
+        "{x: Any} | {'x': {'value': {'a': 1}, 'mediaType': 'application/json'}}"
+            + " | {'x': {'a': 1}}",
+        "{x: Any} | {'x': [{'href': 'https://a.org/b'}]}"
+            + " | {'x': [{'class': 'File', 'location': 'https://a.org/b'}]}",
+        "{x: Any} | {'x': {'assets': {'a': {'href': 'https://a.org/b'}}}}"
+            + " | {'x': {'assets': {'a': {'href': 'https://a.org/b'}}}}",
+        "{x: [File, 'File[]']} | {'x': {'value': 'aGk=', 'encoding': 'base64'}}"
+            + " | {'x': {'class': 'File', 'contents': 'hi'}}",
+        "{x: [File, 'File[]']} | {'x': [{'value': 'hi'}]}"
+            + " | {'x': [{'class': 'File', 'contents': 'hi'}]}",
+        "{x: [File, string]} | {'x': {'value': 'hi'}} | {'x': 'hi'}",
+        "{x: [File, Directory]} | {'x': 'https://a.org/b'}"
+            + " | {'x': {'class': 'File', 'location': 'https://a.org/b'}}",
+        "{x: File} | {'x': {'href': 'https://a.org/b', 'title': 'b', 'secondaryFiles': [{'href':"
+            + " 'https://a.org/c'}]}} | {'x': {'class': 'File', 'location': 'https://a.org/b',"
+            + " 'secondaryFiles': [{'class': 'File', 'location': 'https://a.org/c'}]}}",
+        "{x: Directory} | {'x': {'value': {'class': 'Directory', 'basename': 'd', 'listing':"
+            + " [{'class': 'File', 'basename': 'b', 'href': 'https://a.org/b', 'size': 3}]}}}"
+            + " | {'x': {'class': 'Directory', 'basename': 'd', 'listing': [{'class': 'File',"
+            + " 'basename': 'b', 'location': 'https://a.org/b'}]}}",
+        "{x: Directory} | {'x': {'value': {'type': 'FeatureCollection', 'id': 'f', 'features':"
+            + " []}}} | {'x': {'class': 'Directory', 'listing': [{'class': 'File', 'basename':"
+            + " 'f.json', 'contents':"
+            + " '{\\'type\\':\\'FeatureCollection\\',\\'id\\':\\'f\\',\\'features\\':[]}'}]}}",
+      })
+  void takesWhatClientsOfTheFieldAndOurOwnResultsSend(String inputs, String given, String values)
+      throws Exception {
+    JsonNode expected = json(values.replace("\\'", "\\\""));
+
+    assertThat(check(inputs, given)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{x: int} | {'x': 3000000000} | it may be from -2147483648 to 2147483647",
+        "{x: long} | {'x': 9223372036854775808} | it may be from -9223372036854775808 to",
+        "{x: 'int[]'} | {'x': [3000000000]} | at $.x[0]: it may be from",
+        "{x: double} | {'x': 1e400} | it may be from -1.797",
+        "{x: float} | {'x': 1e39} | it may be from -3.4",
+        RECORD + " | {'x': {'a': 1}} | at $.x.type: it is missing",
+        RECORD + " | {'x': {'type': 1}} | at $.x.type: integer found, string expected",
+        RECORD
+            + " | {'x': {'type': 'F', 'f': {'class': 'File', 'location': 'file:///etc/passwd'}}}"
+            + " | begins with http://, https:// or s3://",
+        "{x: Any} | {'x': [{'class': 'Directory', 'location': '/etc'}]} | begins with http://",
+        "{x: Any} | {'x': {'href': 'file:///etc/passwd'}} | begins with http://",
+        "{x: Directory} | {'x': {'class': 'Directory', 'basename': 'd', 'listing': [{'class':"
+            + " 'File', 'location': 'https://a.org/1/a'}, {'class': 'File', 'basename': 'a',"
+            + " 'contents': ''}]}} | two of its files are called 'a'",
+        "{x: Directory} | {'x': {'class': 'Directory', 'basename': 'd', 'listing': [3]}} | needs",
+      })
+  void namesTheMemberOrTheRange(String inputs, String given, String message) {
+    assertThatThrownBy(() -> check(inputs, given))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "refused",
+      value = {
+        "application/geo+json | application/geo+json; charset=utf-8 | application/geo+json",
+        "application/json | application/geo+json | application/json",
+        "application/geo+json | image/png | refused",
+      })
+  void aLinkIsOfTheFormatThatIsAskedFor(String asked, String type, String label) throws Exception {
+    String input = "{x: {type: File, format: '" + IANA + asked + "'}}";
+    String given = "{'x': {'href': 'https://a.org/b', 'type': '" + type + "'}}";
+    String inline = "{'x': {'value': '{}', 'mediaType': '" + type + "'}}";
+
+    if (label == null) {
+      for (String wrong : new String[] {given, inline}) {
+        assertThatThrownBy(() -> check(input, wrong))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageContaining("its media type is image/png, asked for is application/geo+json");
+      }
+    } else {
+      assertThat(check(input, given).at("/x/format").asText()).isEqualTo(IANA + label);
+      assertThat(check(input, inline).at("/x/contents").asText()).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void aFormatThatIsAnExpressionIsNoFormat() throws Exception {
+    String input = "{x: {type: File, format: $(\"" + IANA + "\" + \"image/tiff\")}}";
+    Process process =
+        Packages.taking(
+            input.replace("$(", "'$(").replace(")}", ")'}"), "InlineJavascriptRequirement");
+
+    assertThat(
+            ExecutionInputs.check(
+                    process,
+                    (ObjectNode) json("{'x': {'href': 'https://a.org/b', 'type': 'image/tiff'}}"))
+                .at("/x/format")
+                .asText())
+        .isEqualTo(IANA + "image/tiff");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "string[], 0, false",
+    "string[], 1, true",
+    "string[], 1000, false",
+    "string[]?, 0, true"
+  })
+  void anArrayHasAsManyItemsAsItsDescriptionSays(String type, int items, boolean taken) {
+    PackageReader.Read read = Packages.describe("{x: '" + type + "'}");
+    ObjectNode given = JsonNodeFactory.instance.objectNode();
+    ArrayNode values = given.putArray("x");
+    IntStream.range(0, items).forEach(i -> values.add("a"));
+
+    if (taken) {
+      assertThat(ExecutionInputs.check(read.process(), read.description(), given)).isEqualTo(given);
+    } else {
+      assertThatThrownBy(() -> ExecutionInputs.check(read.process(), read.description(), given))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("Input 'x': expected 1 to 999 items, came %d.", items);
+    }
   }
 }

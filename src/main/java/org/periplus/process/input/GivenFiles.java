@@ -1,0 +1,244 @@
+package org.periplus.process.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.model.InputParameter;
+
+/** Turns links, URLs and STAC objects among the values of one input into CWL files. */
+final class GivenFiles {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Set<String> KEPT =
+      Set.of("class", "location", "basename", "contents", "format");
+
+  private static final Set<String> LINK = Set.of("href", "rel", "type", "hreflang", "title");
+
+  private static final Set<String> CLASSES = Set.of("File", "Directory");
+
+  private static final InputFormats ANY_FORMAT = new InputFormats(List.of());
+
+  private final RequestTypes types;
+
+  /** A value that the schema lets pass and that is refused nevertheless. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  GivenFiles(RequestTypes types) {
+    this.types = types;
+  }
+
+  /**
+   * A CWL File with the contents that a qualified value gives inline: a literal when they are text,
+   * else a {@code data:} URL, since CWL has no literal for bytes. Empty when they are not the
+   * base64 that they should be.
+   */
+  static Optional<ObjectNode> literal(ObjectNode qualified) {
+    JsonNode value = qualified.get("value");
+    String text = value.isTextual() ? value.asText() : value.toString();
+    if (qualified.path("encoding").asText().equalsIgnoreCase("base64")) {
+      String base64 = text.replaceAll("\\s", "");
+      try {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+        text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      } catch (CharacterCodingException e) {
+        String mediaType = qualified.path("mediaType").asText("application/octet-stream");
+        ObjectNode file = FileReference.bytes("value", base64, mediaType);
+        file.remove("format");
+        return Optional.of(withSecondaryFiles(file, qualified));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+    ObjectNode file = JSON.objectNode().put("class", "File").put("contents", text);
+    return Optional.of(withSecondaryFiles(file, qualified));
+  }
+
+  private static ObjectNode withSecondaryFiles(ObjectNode file, ObjectNode qualified) {
+    if (qualified.has("secondaryFiles")) {
+      file.set("secondaryFiles", qualified.get("secondaryFiles"));
+    }
+    return file;
+  }
+
+  /** The CWL value of a value that the type has accepted. */
+  JsonNode convert(InputParameter input, JsonNode value) {
+    return convert(input.type(), value, new InputFormats(input.format()));
+  }
+
+  private JsonNode convert(CwlType type, JsonNode value, InputFormats formats) {
+    if (value.isNull()) {
+      return value;
+    }
+    CwlType present = type.required();
+    if (present == CwlType.Primitive.FILE || present == CwlType.Primitive.DIRECTORY) {
+      return fileOrDirectory(present.toString(), value, formats);
+    }
+    if (present instanceof CwlType.Array array) {
+      ArrayNode items = JSON.arrayNode();
+      value.forEach(item -> items.add(convert(array.items(), item, formats)));
+      return items;
+    }
+    if (present instanceof CwlType.Record record) {
+      return record(record, value);
+    }
+    if (present instanceof CwlType.Union union) {
+      return types.fitting(union, value).map(fit -> convert(fit, value, formats)).orElse(value);
+    }
+    if (present instanceof CwlType.Enumeration enumeration) {
+      return JSON.textNode(types.symbols(enumeration).find(value.textValue()).orElseThrow());
+    }
+    return present == CwlType.Primitive.ANY ? any(value, formats) : value;
+  }
+
+  /** Members that the type does not name are kept: a Feature has more than the package needs. */
+  private ObjectNode record(CwlType.Record record, JsonNode value) {
+    ObjectNode members = JSON.objectNode();
+    value.properties().forEach(member -> members.set(member.getKey(), checked(member.getValue())));
+    for (CwlType.Field field : record.fields()) {
+      JsonNode member = value.get(field.name());
+      if (member != null) {
+        members.set(field.name(), convert(field.type(), member, new InputFormats(field.format())));
+      }
+    }
+    return members;
+  }
+
+  /** A link, or links, are files; links inside of a document belong to it. */
+  private JsonNode any(JsonNode value, InputFormats formats) {
+    if (value.isArray()) {
+      ArrayNode items = JSON.arrayNode();
+      value.forEach(item -> items.add(any(item, formats)));
+      return items;
+    }
+    boolean link =
+        value.path("href").isTextual()
+            && value.properties().stream().allMatch(member -> LINK.contains(member.getKey()));
+    return link ? fileOrDirectory("File", value, formats) : checked(value);
+  }
+
+  /** The value, in which CWL files, however deep, name what a request may name. */
+  private static JsonNode checked(JsonNode value) {
+    if (value.isArray()) {
+      ArrayNode items = JSON.arrayNode();
+      value.forEach(item -> items.add(checked(item)));
+      return items;
+    }
+    if (!value.isObject()) {
+      return value;
+    }
+    if (CLASSES.contains(value.path("class").asText())) {
+      return object(value);
+    }
+    ObjectNode members = JSON.objectNode();
+    value.properties().forEach(member -> members.set(member.getKey(), checked(member.getValue())));
+    return members;
+  }
+
+  private static ObjectNode fileOrDirectory(
+      String className, JsonNode value, InputFormats formats) {
+    if (value.isTextual()) {
+      return JSON.objectNode().put("class", className).put("location", location(value));
+    }
+    if (value.has("href")) {
+      ObjectNode file =
+          JSON.objectNode().put("class", className).put("location", location(value.get("href")));
+      if (className.equals("File")) {
+        formats.of(value.path("type")).ifPresent(format -> file.put("format", format));
+      }
+      if (value.path("secondaryFiles").isArray()) {
+        file.set("secondaryFiles", parts(value.get("secondaryFiles")));
+      }
+      return file;
+    }
+    return value.has("class") ? object(value) : stac(value);
+  }
+
+  /** What a caller may say about a CWL file; a path of the server's own machine is not kept. */
+  private static ObjectNode object(JsonNode value) {
+    ObjectNode file = JSON.objectNode();
+    value
+        .properties()
+        .forEach(
+            member -> {
+              switch (member.getKey()) {
+                case "location", "href" -> file.put("location", location(member.getValue()));
+                case "listing", "secondaryFiles" ->
+                    file.set(member.getKey(), parts(member.getValue()));
+                default -> {
+                  if (KEPT.contains(member.getKey())) {
+                    file.set(member.getKey(), member.getValue());
+                  }
+                }
+              }
+            });
+    if (!file.has("location") && !file.has("contents") && !file.has("listing")) {
+      throw new RefusedException("a CWL File or Directory needs a location, contents or listing.");
+    }
+    return file;
+  }
+
+  /** Secondary files and entries of a folder, which may be links as results have them. */
+  private static ArrayNode parts(JsonNode written) {
+    ArrayNode parts = JSON.arrayNode();
+    Set<String> names = new HashSet<>();
+    for (JsonNode each : written) {
+      boolean link = !each.has("class") && each.has("href");
+      ObjectNode part = link ? fileOrDirectory("File", each, ANY_FORMAT) : object(each);
+      String name = name(part);
+      if (!name.isEmpty() && !names.add(name)) {
+        throw new RefusedException("two of its files are called '%s'.".formatted(name));
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private static String name(ObjectNode file) {
+    String location = file.path("location").asText().replaceFirst("[?#].*$", "");
+    String last = location.substring(location.lastIndexOf('/') + 1);
+    return file.path("basename").asText(location.startsWith("data:") ? "" : last);
+  }
+
+  /** A STAC object by value: the directory at its own link, or else one that holds it. */
+  private static ObjectNode stac(JsonNode value) {
+    ObjectNode directory = JSON.objectNode().put("class", "Directory");
+    for (JsonNode link : value.path("links")) {
+      if (link.path("rel").asText().equals("self")
+          && FileReference.isAllowed(link.path("href").asText())) {
+        return directory.put("location", link.path("href").asText());
+      }
+    }
+    directory
+        .putArray("listing")
+        .addObject()
+        .put("class", "File")
+        .put("basename", value.path("id").asText("stac").replaceAll("[^\\w.-]", "_") + ".json")
+        .put("contents", value.toString());
+    return directory;
+  }
+
+  private static String location(JsonNode location) {
+    String url = location.asText();
+    if (!FileReference.isAllowed(url)) {
+      throw new RefusedException(
+          "expected a URL that begins with http://, https:// or s3://, came '" + url + "'.");
+    }
+    return url;
+  }
+}
