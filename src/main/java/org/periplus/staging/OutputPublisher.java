@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ final class OutputPublisher {
   private static int catalogs(JsonNode value) {
     if (isClass(value, "Directory")) {
       String path = value.path("path").asText();
-      return !path.isEmpty() && new File(path, StacCatalog.FILE).exists() ? 1 : 0;
+      return !path.isEmpty() && StacCatalog.isIn(Path.of(path)) ? 1 : 0;
     }
     int count = 0;
     for (JsonNode part : value) {

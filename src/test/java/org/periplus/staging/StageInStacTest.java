@@ -207,6 +207,20 @@ class StageInStacTest {
   }
 
   @Test
+  void whatAnItemOfAListSaysIsRelativeToTheItem() throws Exception {
+    server.serve(
+        "/search",
+        "{'type': 'FeatureCollection', 'features': ["
+            + "{'type': 'Feature', 'id': 'x', 'links': [{'rel': 'self', 'href':"
+            + " '/collections/s2/items/x'}], 'assets': {'a': {'href': './a.tif'}}}]}");
+    server.serve("/collections/s2/items/a.tif", "pixels");
+
+    stage("/search");
+
+    assertThat(folder.resolve("scene/1/items/x/a.tif")).hasContent("pixels");
+  }
+
+  @Test
   void followsTheListOfItemsOverItsPages() throws Exception {
     serveSearch("/search/1", "x", "{'rel': 'next', 'method': 'GET', 'href': '2?token=a%7Cb'}");
     serveSearch("/search/2", "y", "{'rel': 'prev', 'href': '1'}, {'rel': 'next', 'href': '3'}");

@@ -173,6 +173,95 @@ class StageOutStacTest {
     assertThat(job.file(JOB + "/one/mask-2.tif")).hasContent("other pixels");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/periplus/out/one/mask.tif",
+        "file:///periplus/out/one/mask.tif",
+        "file:/periplus/out/one/mask.tif",
+        "/periplus/out/out/one/mask.tif",
+        "file://localhost/periplus/out/one/mas%6B.tif"
+      })
+  void findsWhatIsNamedByItsPathInTheContainer(String href) throws Exception {
+    Path item = job.work("out/one/one.json");
+    Files.writeString(item, Files.readString(item).replace("mask.tif", href));
+    catalog("1.0.0", "/periplus/out/one/one.json", "file:///periplus/out/two/two.json");
+
+    JsonNode value = job.publish(VALUES).at("/stac_catalog/value");
+
+    assertThat(value.path("features")).hasSize(2);
+    assertThat(job.file(JOB + "/one/mask.tif")).hasContent("pixels of one");
+  }
+
+  @Test
+  void findsWhatIsNamedByAPathBesideThatOfTheCatalogItself() throws Exception {
+    job.write(
+        "out/catalog.json",
+        "{'type': 'Catalog', 'stac_version': '1.0.0', 'id': 'c', 'description': 'd', 'links': ["
+            + "{'rel': 'self', 'href': '/data/result/catalog.json'},"
+            + "{'rel': 'item', 'href': '/data/result/one/one.json'}]}");
+    Path item = job.work("out/one/one.json");
+    Files.writeString(
+        item, Files.readString(item).replace("mask.tif", "file:///data/result/one/mask.tif"));
+
+    assertThat(job.publish(VALUES).at("/stac_catalog/value/features")).hasSize(1);
+    assertThat(job.file(JOB + "/one/mask.tif")).hasContent("pixels of one");
+  }
+
+  @Test
+  void doesNotTakeAFileOfTheSameNameForOneThatLaysElsewhere() throws Exception {
+    Path item = job.work("out/one/one.json");
+    Files.writeString(item, Files.readString(item).replace("mask.tif", "/periplus/in/7/mask.tif"));
+
+    assertThatThrownBy(() -> job.publish(VALUES))
+        .hasMessageContaining("leaves the folder of the output");
+  }
+
+  @Test
+  void findsACollectionThatStandsAlone() throws Exception {
+    Files.delete(job.work("out/catalog.json"));
+    job.write(
+        "out/collection.json",
+        "{'type': 'Collection', 'stac_version': '1.0.0', 'id': 's', 'license': 'CC-BY-4.0',"
+            + " 'links': [{'rel': 'item', 'href': './one/one.json'}]}");
+
+    assertThat(job.publish(VALUES).at("/stac_catalog/value/features")).hasSize(1);
+    assertThat(job.document(JOB + "/collection.json").path("license").asText())
+        .isEqualTo("CC-BY-4.0");
+  }
+
+  @Test
+  void findsACatalogInTheOnlyFolder() throws Exception {
+    job.write("around/log.txt", "done");
+    Files.move(job.work("out"), job.work("around/out"));
+
+    JsonNode value =
+        job.publish("{'c': {'class': 'Directory', 'path': 'WORK/around'}}").at("/c/value");
+
+    assertThat(value.path("features")).hasSize(2);
+    assertThat(job.file("catalog.json")).exists();
+  }
+
+  @Test
+  void doesNotChooseAmongSeveralFolders() throws Exception {
+    job.write("around/other/log.txt", "done");
+    Files.move(job.work("out"), job.work("around/out"));
+
+    JsonNode value =
+        job.publish("{'c': {'class': 'Directory', 'path': 'WORK/around'}}").at("/c/value");
+
+    assertThat(value.path("class").asText()).isEqualTo("Directory");
+  }
+
+  @Test
+  void listsAFolderWithAFileThatIsOnlyCalledLikeACollection() throws Exception {
+    Files.delete(job.work("out/catalog.json"));
+    job.write("out/collection.json", "[1, 2]");
+
+    assertThat(job.publish(VALUES).at("/stac_catalog/value/class").asText())
+        .isEqualTo("Directory");
+  }
+
   @Test
   void keepsItemsOfLikeIdsApart() throws Exception {
     item("three", "2021-07-13T19:03:24Z", "[0, 0, 1, 1]");

@@ -94,7 +94,7 @@ public final class OutputFolder {
    * @param href a relative reference, percent-encoded or not
    */
   public Path follow(Path document, String href) throws IOException, UnfitOutputException {
-    String path = href.startsWith("file:") ? href.replaceFirst("^file:(//)?", "") : href;
+    String path = path(href);
     try {
       Path literal = document.resolveSibling(path);
       Path decoded = document.resolveSibling(decode(path));
@@ -109,7 +109,13 @@ public final class OutputFolder {
     }
   }
 
-  static String decode(String path) {
+  /** The path in a reference: what it is, or what a {@code file:} URL has. */
+  public static String path(String href) {
+    return href.startsWith("file:") ? href.replaceFirst("^file:(//(localhost)?(?=/))?", "") : href;
+  }
+
+  /** A path without its percent-encoding; the same when it has none. */
+  public static String decode(String path) {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -24,10 +24,12 @@ final class StacAssets {
   private static final Set<String> METADATA = Set.of("json", "xml", "txt", "log", "html", "md");
 
   private final OutputFolder source;
+  private final StacPaths paths;
   private final StorageDescription storage;
 
-  StacAssets(OutputFolder source, StorageDescription storage) {
+  StacAssets(OutputFolder source, StacPaths paths, StorageDescription storage) {
     this.source = source;
+    this.paths = paths;
     this.storage = storage;
   }
 
@@ -52,7 +54,7 @@ final class StacAssets {
         stored.set(entry.getKey(), asset.deepCopy());
         continue;
       }
-      Path file = source.follow(document.file(), href);
+      Path file = paths.follow(document.file(), href);
       if (file.equals(source.root())) {
         throw new UnfitOutputException(
             "an asset of %s is the whole folder".formatted(source.name(document.file())));

@@ -3,6 +3,8 @@ package org.periplus.staging.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,47 +26,96 @@ import org.periplus.staging.publish.UnfitOutputException;
  * to.
  *
  * @param root the catalog itself
+ * @param paths where its references lead
  * @param collections the collections below it
  * @param items the items, in the order of the links
  */
-public record StacCatalog(ObjectNode root, List<Document> collections, List<Document> items) {
+public record StacCatalog(
+    ObjectNode root, StacPaths paths, List<Document> collections, List<Document> items) {
 
   public static final String FILE = "catalog.json";
+
+  /** What a catalog may be called, in this order: a collection may stand alone. */
+  private static final List<String> FILES = List.of(FILE, "collection.json");
 
   /** A document of the catalog and the real path of its file. */
   record Document(Path file, ObjectNode content) {}
 
   /**
-   * Reads the catalog of a folder.
+   * Reads the catalog of a folder, which lies in it or in the only folder below.
    *
-   * @return empty when the folder holds no {@code catalog.json}, or one that is not STAC
+   * @return empty when the folder holds no file with the name of a catalog, or one that is not STAC
    * @throws UnfitOutputException when the catalog is broken or leads out of the folder
    */
   public static Optional<StacCatalog> read(OutputFolder folder, JsonFiles json)
       throws IOException, UnfitOutputException {
-    Path file = folder.root().resolve(FILE);
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    Optional<Path> file = find(folder.root());
+    if (file.isEmpty()) {
       return Optional.empty();
     }
-    Path real = folder.inside(file);
-    ObjectNode root = json.read(real, FILE);
+    Path real = folder.inside(file.get());
+    ObjectNode root;
+    try {
+      root = json.read(real, folder.name(real));
+    } catch (UnfitOutputException e) {
+      if (file.get().equals(folder.root().resolve(FILE))) {
+        throw e;
+      }
+      return Optional.empty(); // A file of another kind may have the other names.
+    }
     if (!root.has("stac_version")) {
       return Optional.empty();
     }
-    return Optional.of(new Walk(folder, json).from(new Document(real, root)));
+    StacPaths paths = new StacPaths(folder, real.getParent(), root);
+    return Optional.of(new Walk(folder, paths, json).from(new Document(real, root)));
+  }
+
+  /** Whether the folder holds a file with the name of a catalog. */
+  public static boolean isIn(Path folder) {
+    try {
+      return find(folder).isPresent();
+    } catch (IOException e) {
+      return false; // whoever reads the folder next says what is wrong with it
+    }
+  }
+
+  private static Optional<Path> find(Path folder) throws IOException {
+    Optional<Path> here = named(folder);
+    return here.isPresent() ? here : onlyFolder(folder).flatMap(StacCatalog::named);
+  }
+
+  private static Optional<Path> named(Path folder) {
+    return FILES.stream()
+        .map(folder::resolve)
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        .findFirst();
+  }
+
+  private static Optional<Path> onlyFolder(Path folder) throws IOException {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(
+            folder, entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))) {
+      Iterator<Path> folders = entries.iterator();
+      Optional<Path> first = folders.hasNext() ? Optional.of(folders.next()) : Optional.empty();
+      return folders.hasNext() ? Optional.empty() : first;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   /** Follows the links, each document once. */
   private static final class Walk {
     private final OutputFolder folder;
+    private final StacPaths paths;
     private final JsonFiles json;
     private final List<Document> collections = new ArrayList<>();
     private final List<Document> items = new ArrayList<>();
     private final Deque<Document> open = new ArrayDeque<>();
     private final Set<Path> seen = new HashSet<>();
 
-    Walk(OutputFolder folder, JsonFiles json) {
+    Walk(OutputFolder folder, StacPaths paths, JsonFiles json) {
       this.folder = folder;
+      this.paths = paths;
       this.json = json;
     }
 
@@ -87,7 +139,8 @@ public record StacCatalog(ObjectNode root, List<Document> collections, List<Docu
           follow(catalog, link);
         }
       }
-      return new StacCatalog(root.content(), List.copyOf(collections), List.copyOf(items));
+      return new StacCatalog(
+          root.content(), paths, List.copyOf(collections), List.copyOf(items));
     }
 
     private void follow(Document from, JsonNode link) throws IOException, UnfitOutputException {
@@ -104,7 +157,7 @@ public record StacCatalog(ObjectNode root, List<Document> collections, List<Docu
             "%s refers to '%s', which lies outside the folder of the output"
                 .formatted(name(from), href));
       }
-      Path file = folder.follow(from.file(), href);
+      Path file = paths.follow(from.file(), href);
       if (!seen.add(file)) {
         return;
       }

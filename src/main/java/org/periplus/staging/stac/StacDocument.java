@@ -1,5 +1,6 @@
 package org.periplus.staging.stac;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import org.periplus.staging.fetch.FetchException;
@@ -26,6 +27,20 @@ record StacDocument(URI url, ObjectNode content) {
       case "FeatureCollection" -> content.path("features").isArray();
       default -> false;
     };
+  }
+
+  /** Where an item of this list has its own document, to which what it says is relative. */
+  URI itself(ObjectNode item) {
+    for (JsonNode link : item.path("links")) {
+      if (link.path("rel").asText().equals("self")) {
+        try {
+          return resolve(link.path("href").asText());
+        } catch (FetchException e) {
+          return url;
+        }
+      }
+    }
+    return url;
   }
 
   /** The URL that a link of the document means. */

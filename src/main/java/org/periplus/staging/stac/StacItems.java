@@ -71,7 +71,7 @@ final class StacItems {
     List<CompletableFuture<Void>> added = new ArrayList<>();
     for (JsonNode feature : page.content().path("features")) {
       if (feature instanceof ObjectNode item && !item.path("id").asText().isEmpty()) {
-        added.add(add(new StacDocument(page.url(), item)));
+        added.add(add(new StacDocument(page.itself(item), item)));
       }
     }
     return AllOf.all(added).thenCompose(done -> next(page));

@@ -53,7 +53,7 @@ public final class StacPublisher {
     String catalogFile = base.claim(StacCatalog.FILE);
     ResultFolder collectionFolder = base.folder(id);
     collectionFolder.claim(COLLECTION_FILE);
-    StacAssets assets = new StacAssets(source, store.description());
+    StacAssets assets = new StacAssets(source, catalog.paths(), store.description());
 
     ObjectNode answer = json.mapper().createObjectNode();
     answer.put("type", "FeatureCollection");
