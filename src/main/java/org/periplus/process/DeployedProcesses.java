@@ -3,11 +3,9 @@ package org.periplus.process;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,12 +13,12 @@ import java.util.function.Function;
 import org.periplus.persistence.Database;
 import org.periplus.process.access.ProcessAccess;
 import org.periplus.process.access.Sharing;
-import org.periplus.process.access.Viewer;
-import org.periplus.process.access.Visibility;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.deployment.WholePackage;
 import org.periplus.security.identity.Caller.Account;
 
 /**
@@ -31,10 +29,6 @@ final class DeployedProcesses {
 
   private static final String ACTIVE =
       "select p from ProcessPackage p where p.tenant = :tenant and p.active = true ";
-
-  private static final String SHARED =
-      "and (p.access.visibility <> :hidden or p.access.sharedWith is not null"
-          + " or p.access.ownerSubject = :subject) ";
 
   private final Database database;
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -137,9 +131,26 @@ final class DeployedProcesses {
    * @throws IllegalStateException if there is none
    */
   ProcessPackage load(PackageKey key) {
-    return database
-        .read(jpa -> Optional.ofNullable(jpa.find(ProcessPackage.class, key)))
-        .orElseThrow(() -> new IllegalStateException("There is no process " + key));
+    return database.read(jpa -> load(jpa, key));
+  }
+
+  /** The same with all that it says. */
+  WholePackage loadWhole(PackageKey key) {
+    return database.read(
+        jpa -> {
+          PackageText text = jpa.find(PackageText.class, key);
+          WholePackage whole = new WholePackage(load(jpa, key), text);
+          text.referred(); // now, while it is attached
+          return whole;
+        });
+  }
+
+  private static ProcessPackage load(EntityManager jpa, PackageKey key) {
+    ProcessPackage found = jpa.find(ProcessPackage.class, key);
+    if (found == null) {
+      throw new IllegalStateException("There is no process " + key);
+    }
+    return found;
   }
 
   /** All revisions of a process, the newest first. */
@@ -157,47 +168,6 @@ final class DeployedProcesses {
         .getResultList();
   }
 
-  /**
-   * A tenant's processes that new jobs can run and somebody sees, in the order of their
-   * identifiers.
-   *
-   * @param after the identifier after which the list begins
-   */
-  List<ProcessPackage> list(String tenant, int limit, Optional<String> after, Viewer viewer) {
-    List<ProcessPackage> seen = new ArrayList<>();
-    Optional<String> from = after;
-    List<ProcessPackage> some;
-    do {
-      some = perhapsSeen(tenant, limit, from, viewer);
-      some.stream().filter(one -> viewer.sees(one.access())).forEach(seen::add);
-      from = some.isEmpty() ? from : Optional.of(some.get(some.size() - 1).id());
-    } while (some.size() == limit && seen.size() < limit);
-    return seen.subList(0, Math.min(limit, seen.size()));
-  }
-
-  /** Without those of which the database alone can tell that the viewer does not see them. */
-  private List<ProcessPackage> perhapsSeen(
-      String tenant, int limit, Optional<String> after, Viewer viewer) {
-    return database.read(
-        jpa -> {
-          TypedQuery<ProcessPackage> query =
-              jpa.createQuery(
-                  ACTIVE
-                      + (after.isPresent() ? "and p.id > :after " : "")
-                      + (viewer.isOperator() ? "" : SHARED)
-                      + "order by p.id",
-                  ProcessPackage.class);
-          query.setParameter("tenant", tenant).setMaxResults(limit);
-          after.ifPresent(id -> query.setParameter("after", id));
-          if (!viewer.isOperator()) {
-            query
-                .setParameter("hidden", Visibility.PRIVATE.toString())
-                .setParameter("subject", viewer.account().map(Account::subject).orElse(""));
-          }
-          return query.getResultList();
-        });
-  }
-
   private static ProcessPackage store(
       EntityManager jpa,
       String tenant,
@@ -209,16 +179,9 @@ final class DeployedProcesses {
       Instant now) {
     ProcessPackage stored =
         new ProcessPackage(
-            tenant,
-            read.description().id(),
-            revision,
-            source,
-            read.process().id(),
-            read.description(),
-            access,
-            created,
-            now);
+            tenant, read.description().id(), revision, source, read, access, created, now);
     jpa.persist(stored);
+    jpa.persist(new PackageText(stored.key(), source, read.referred()));
     return stored;
   }
 

@@ -25,6 +25,7 @@ import org.periplus.process.deployment.NotRunnableException;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.input.ExecutionInputs;
 import org.periplus.process.input.InvalidInputException;
@@ -39,6 +40,7 @@ public class ProcessCatalogue {
   public static final String REQUIREMENTS = InputObjectReader.REQUIREMENTS;
 
   private final DeployedProcesses deployed;
+  private final SeenProcesses seen;
   private final PackageReader reader;
   private final BuiltInProcesses builtIn;
   private final ToolLimits limits;
@@ -47,12 +49,12 @@ public class ProcessCatalogue {
   public ProcessCatalogue(
       Database database, PackageReader reader, BuiltInProcesses builtIn, ToolLimits limits) {
     this.deployed = new DeployedProcesses(database);
+    this.seen = new SeenProcesses(database);
     this.reader = reader;
     this.builtIn = builtIn;
     this.limits = limits;
   }
 
-  /** Without limits for tools. */
   public ProcessCatalogue(Database database, PackageReader reader, BuiltInProcesses builtIn) {
     this(database, reader, builtIn, ToolLimits.NONE);
   }
@@ -97,12 +99,6 @@ public class ProcessCatalogue {
     return deployed.replace(tenant, id, source, read, check);
   }
 
-  /** Replaces what may be replaced by anybody. */
-  public ProcessPackage replace(
-      String tenant, String id, PackageSource source, Optional<String> workflow) {
-    return replace(tenant, id, source, workflow, DeployedProcesses::requireMutable);
-  }
-
   /**
    * Shares a process with others.
    *
@@ -126,11 +122,6 @@ public class ProcessCatalogue {
   public void undeploy(String tenant, String id, Consumer<ProcessPackage> check) {
     refuseBuiltIn(id);
     deployed.retire(tenant, id, check);
-  }
-
-  /** Undeploys what may be undeployed by anybody. */
-  public void undeploy(String tenant, String id) {
-    undeploy(tenant, id, DeployedProcesses::requireMutable);
   }
 
   /** The revision of a process that new jobs run. */
@@ -182,10 +173,25 @@ public class ProcessCatalogue {
                     .orElse(List.of()));
     if (list.size() < limit) {
       list.addAll(
-          deployed.list(
+          seen.list(
               tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after, viewer));
     }
     return List.copyOf(list.subList(0, Math.min(limit, list.size())));
+  }
+
+  /** What tells the processes of {@link #list} from others, of all of them. */
+  public List<PackageKey> keys(String tenant, Viewer viewer) {
+    List<PackageKey> keys = new ArrayList<>();
+    builtIn
+        .descriptions()
+        .forEach(own -> keys.add(new PackageKey(tenant, own.id(), ProcessPackage.BUILT_IN)));
+    keys.addAll(seen.keys(tenant, viewer));
+    return keys;
+  }
+
+  /** What a deployed revision says, active or not. */
+  public PackageText text(ProcessPackage process) {
+    return deployed.loadWhole(process.key()).text();
   }
 
   /**
@@ -226,7 +232,7 @@ public class ProcessCatalogue {
   }
 
   private PackageReader.Stored stored(String tenant, String id, int revision) {
-    return reader.stored(new PackageKey(tenant, id, revision), deployed::load);
+    return reader.stored(new PackageKey(tenant, id, revision), deployed::loadWhole);
   }
 
   /**

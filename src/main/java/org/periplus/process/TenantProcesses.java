@@ -12,7 +12,9 @@ import org.periplus.process.access.Sharing;
 import org.periplus.process.access.SharingConfiguration;
 import org.periplus.process.access.Viewer;
 import org.periplus.process.access.Visibility;
+import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageSource;
+import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
 import org.periplus.security.identity.Caller.Account;
@@ -84,6 +86,11 @@ public class TenantProcesses {
     return all;
   }
 
+  /** What tells them from others. */
+  public List<PackageKey> keys() {
+    return catalogue.keys(tenant.name(), viewer());
+  }
+
   /**
    * All revisions of a process that the caller may see, the newest first.
    *
@@ -97,18 +104,18 @@ public class TenantProcesses {
   }
 
   /**
-   * Sees that the caller may read what was deployed.
+   * What was deployed.
    *
-   * @throws ForeignProcessException if they may only execute it
+   * @throws ForeignProcessException if the caller may only execute it
    */
-  public ProcessPackage requirePackage(ProcessPackage process) {
+  public PackageText text(ProcessPackage process) {
     if (!viewer().readsPackage(process.access())) {
       throw new ForeignProcessException(
           "Only its owner and operators may read the package of the process '"
               + process.id()
               + "'; others may execute it.");
     }
-    return process;
+    return catalogue.text(process);
   }
 
   /** Whether the caller may say with whom a process is shared. */

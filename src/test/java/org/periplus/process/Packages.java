@@ -19,8 +19,12 @@ public final class Packages {
   private Packages() {}
 
   public static PackageReader reader() {
+    return readerThatMayAsk("*");
+  }
+
+  static PackageReader readerThatMayAsk(String host) {
     return new PackageReader(
-        new Egress(EgressConfiguration.defaults()),
+        new Egress(EgressConfiguration.defaults().allowing(host)),
         ProcessConfiguration.defaults(),
         DocumentConfiguration.defaults());
   }

@@ -68,7 +68,7 @@ class ProcessCatalogueTest {
     ProcessPackage deployed = catalogue.deploy("acme", source, Optional.empty());
     ProcessPackage found = catalogue.require("acme", "water-bodies");
 
-    assertThat(found.body()).isEqualTo(source.body());
+    assertThat(catalogue.text(found).body()).isEqualTo(source.body());
     assertThat(found.mediaType()).isEqualTo("application/cwl+yaml");
     assertThat(found.revision()).isEqualTo(1);
     assertThat(found.description()).isEqualTo(deployed.description());
@@ -117,7 +117,7 @@ class ProcessCatalogueTest {
   void replacesByANewRevisionAndKeepsTheOldForItsJobs() {
     catalogue.deploy("acme", tool("echo"), Optional.empty());
 
-    catalogue.replace("acme", "echo", Packages.waterBodies(), Optional.of("stac"));
+    catalogue.replace("acme", "echo", Packages.waterBodies(), Optional.of("stac"), any -> {});
 
     ProcessPackage found = catalogue.require("acme", "echo");
     assertThat(found.revision()).isEqualTo(2);
@@ -130,10 +130,10 @@ class ProcessCatalogueTest {
   void undeploysAndDeploysAgainAsALaterRevision() {
     catalogue.deploy("acme", tool("echo"), Optional.empty());
 
-    catalogue.undeploy("acme", "echo");
+    catalogue.undeploy("acme", "echo", DeployedProcesses::requireMutable);
 
     assertThat(catalogue.find("acme", "echo")).isEmpty();
-    assertThatThrownBy(() -> catalogue.undeploy("acme", "echo"))
+    assertThatThrownBy(() -> catalogue.undeploy("acme", "echo", DeployedProcesses::requireMutable))
         .isInstanceOf(NoSuchProcessException.class);
     assertThat(catalogue.workflow("acme", "echo", 1).id()).isEqualTo("echo");
     assertThat(catalogue.deploy("acme", tool("echo"), Optional.empty()).revision()).isEqualTo(2);

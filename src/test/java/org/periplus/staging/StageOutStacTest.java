@@ -258,8 +258,7 @@ class StageOutStacTest {
     Files.delete(job.work("out/catalog.json"));
     job.write("out/collection.json", "[1, 2]");
 
-    assertThat(job.publish(VALUES).at("/stac_catalog/value/class").asText())
-        .isEqualTo("Directory");
+    assertThat(job.publish(VALUES).at("/stac_catalog/value/class").asText()).isEqualTo("Directory");
   }
 
   @Test

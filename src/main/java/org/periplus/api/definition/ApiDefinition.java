@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.periplus.configuration.Service;
+import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.ProcessPackage;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -30,9 +32,7 @@ public class ApiDefinition {
   private final Map<Key, ApiDocument> kept = new ConcurrentHashMap<>();
 
   /** What a document depends on: revisions of processes never change. */
-  private record Key(String root, OpenApiVersion version, List<Revision> processes) {}
-
-  private record Revision(String tenant, String id, int number) {}
+  private record Key(String root, OpenApiVersion version, List<PackageKey> processes) {}
 
   @Inject
   public ApiDefinition(SecuritySchemes security) {
@@ -42,16 +42,19 @@ public class ApiDefinition {
   /**
    * The resources, and for each process its execution with its inputs.
    *
-   * @param processes those that the caller sees
+   * @param keys what tells the processes that the caller sees from others
+   * @param processes finds these processes, when the document has to be made
    * @param root the URL of the tenant's landing page
    */
-  public ApiDocument of(List<ProcessPackage> processes, String root, OpenApiVersion version) {
-    List<Revision> revisions =
-        processes.stream().map(p -> new Revision(p.tenant(), p.id(), p.revision())).toList();
-    Key key = new Key(root, version, revisions);
+  public ApiDocument of(
+      List<PackageKey> keys,
+      Supplier<List<ProcessPackage>> processes,
+      String root,
+      OpenApiVersion version) {
+    Key key = new Key(root, version, keys);
     ApiDocument document = kept.get(key);
     if (document == null) {
-      document = ApiDocument.of(made(processes, root, version));
+      document = ApiDocument.of(made(processes.get(), root, version));
       if (kept.size() >= KEPT) {
         kept.clear();
       }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
 import org.periplus.api.Links;
 import org.periplus.process.TenantProcesses;
-import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.deployment.PackageKey;
 
 /** OGC API - Processes Part 1, 7.3 "Retrieve an API definition". */
 @Dependent
@@ -58,7 +58,8 @@ public class ApiDefinitionResource {
                 .startsWith(OpenApiVersion.V3_1.number())
             ? OpenApiVersion.V3_1
             : OpenApiVersion.V3_0;
-    ApiDocument document = definition.of(processes.all(), links.landingPage(), version);
+    ApiDocument document =
+        definition.of(processes.keys(), processes::all, links.landingPage(), version);
     return Response.ok(Accept.prefersPage(headers) ? document.page() : document)
         .type(type(headers, version))
         .build();
@@ -78,7 +79,7 @@ public class ApiDefinitionResource {
   @Operation(operationId = "getAPIProcesses")
   @Produces({Links.JSON, Links.PAGE})
   public Enumeration processes() {
-    return new Enumeration("enum", processes.all().stream().map(ProcessPackage::id).toList());
+    return new Enumeration("enum", processes.keys().stream().map(PackageKey::id).toList());
   }
 
   /** Part 1, 2.0, schema {@code enumeration}. */

@@ -24,6 +24,7 @@ import org.periplus.api.http.ReadsDocument;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageOpener;
+import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
 
@@ -127,12 +128,12 @@ public class ProcessResource {
               Response.Status.NOT_FOUND,
               "The process '" + id + "' is built into the server and has no package."));
     }
-    return deployedPackage(processes.requirePackage(process));
+    return deployedPackage(process, processes.text(process));
   }
 
   /** {@code /req/cwl/package-response-body}: in the encoding in which it came. */
-  static Response deployedPackage(ProcessPackage process) {
-    return Response.ok(process.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
+  static Response deployedPackage(ProcessPackage process, PackageText text) {
+    return Response.ok(text.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
         .build();
   }
 }

@@ -63,7 +63,8 @@ public class ProcessVersionsResource {
   @Operation(operationId = "getVersionPackage")
   public Response applicationPackage(
       @PathParam("processId") String id, @PathParam("revision") String revision) {
-    return ProcessResource.deployedPackage(processes.requirePackage(require(id, revision)));
+    ProcessPackage process = require(id, revision);
+    return ProcessResource.deployedPackage(process, processes.text(process));
   }
 
   private ProcessPackage require(String id, String revision) {

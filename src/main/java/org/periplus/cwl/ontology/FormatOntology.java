@@ -59,6 +59,11 @@ public final class FormatOntology implements FormatRelation {
     return false;
   }
 
+  /** Reads the ontologies now, unless that was done. */
+  public void read() {
+    kinds();
+  }
+
   private synchronized Map<String, Set<String>> kinds() {
     if (kinds == null) {
       Map<String, Set<String>> read = new HashMap<>();

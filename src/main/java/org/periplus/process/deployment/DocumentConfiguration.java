@@ -18,6 +18,7 @@ import org.periplus.cwl.document.source.DocumentLimits;
  * @param maxTextSize how many characters one text may have
  * @param maxDigits how many characters one number may have
  * @param maxProblems how many problems are told
+ * @param maxKept how many characters the packages have together that are kept ready to run
  */
 @Dependent
 public record DocumentConfiguration(
@@ -29,7 +30,8 @@ public record DocumentConfiguration(
     @ConfigProperty(name = PREFIX + "max-depth", defaultValue = "200") int maxDepth,
     @ConfigProperty(name = PREFIX + "max-text-size", defaultValue = "4 MiB") DataSize maxTextSize,
     @ConfigProperty(name = PREFIX + "max-digits", defaultValue = "1000") int maxDigits,
-    @ConfigProperty(name = PREFIX + "max-problems", defaultValue = "1000") int maxProblems) {
+    @ConfigProperty(name = PREFIX + "max-problems", defaultValue = "1000") int maxProblems,
+    @ConfigProperty(name = PREFIX + "max-kept", defaultValue = "8 MiB") DataSize maxKept) {
 
   private static final String PREFIX = "periplus.documents.";
 
@@ -46,7 +48,8 @@ public record DocumentConfiguration(
         200,
         DataSize.of("4 MiB"),
         1000,
-        1000);
+        1000,
+        DataSize.of("8 MiB"));
   }
 
   DocumentLimits limits() {

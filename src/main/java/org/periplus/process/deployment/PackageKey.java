@@ -21,6 +21,19 @@ public class PackageKey implements Serializable {
     this.revision = revision;
   }
 
+  String tenant() {
+    return tenant;
+  }
+
+  int revision() {
+    return revision;
+  }
+
+  /** The process's identifier. */
+  public String id() {
+    return id;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof PackageKey key

@@ -3,8 +3,6 @@ package org.periplus.process.deployment;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import java.util.regex.Pattern;
 import org.periplus.configuration.Service;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
+import org.periplus.cwl.document.source.DocumentLimits;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.document.source.ReferenceResolver;
 import org.periplus.cwl.model.Process;
@@ -31,19 +30,11 @@ import org.periplus.security.EgressException;
 public class PackageReader {
 
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
-  private static final int KEPT = 64;
 
   private final ProcessConfiguration configuration;
   private final ReferenceResolver resolver;
-  private final DocumentLoader loader;
-  private final Map<PackageKey, Stored> kept =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<PackageKey, Stored> eldest) {
-              return size() > KEPT;
-            }
-          });
+  private final DocumentLimits limits;
+  private final KeptPackages kept;
 
   /**
    * A stored package, ready to run.
@@ -52,15 +43,22 @@ public class PackageReader {
    */
   public record Stored(Process process, FormatRelation formats) {}
 
-  /** A package that was read: the process that runs, and its description. */
-  public record Read(Process process, ProcessDescription description) {}
+  /**
+   * A package that was read.
+   *
+   * @param process what runs
+   * @param referred what its document refers to, as it was read
+   */
+  public record Read(
+      Process process, ProcessDescription description, List<ReferredDocument> referred) {}
 
   @Inject
   public PackageReader(
       Egress egress, ProcessConfiguration configuration, DocumentConfiguration documents) {
     this.configuration = configuration;
     resolver = uri -> referred(egress, uri);
-    loader = new DocumentLoader(resolver, documents.limits());
+    limits = documents.limits();
+    kept = new KeptPackages(documents.maxKept().bytes());
   }
 
   /**
@@ -73,7 +71,8 @@ public class PackageReader {
    * @throws NoSuchWorkflowException if the document has no such workflow
    */
   public Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
-    CwlDocument document = load(source);
+    RecordedReferences references = new RecordedReferences(resolver);
+    CwlDocument document = load(source.document(), source.name(), references);
     Optional<String> named = as.filter(id -> document.find(id).isPresent());
     Process process = choose(document, workflow.or(() -> named));
     String id = as.orElseGet(() -> source.stated().id().orElse(process.id()));
@@ -89,7 +88,8 @@ public class PackageReader {
     }
     refuseUnsupported(process);
     ProcessDescription described = ProcessDescriber.describe(id, process, configuration);
-    return new Read(process, source.stated().over(described));
+    new FormatOntology(document.schemas(), references).read();
+    return new Read(process, source.stated().over(described), references.documents());
   }
 
   private static void refuseUnsupported(Process process) {
@@ -120,31 +120,30 @@ public class PackageReader {
         .toList();
   }
 
-  /** A stored package, read when it is not among those kept. */
-  public Stored stored(PackageKey key, Function<PackageKey, ProcessPackage> load) {
-    Stored found = kept.get(key);
+  /**
+   * A stored package, read when it is not among those kept.
+   *
+   * @param load finds what is stored of it
+   */
+  public Stored stored(PackageKey key, Function<PackageKey, WholePackage> load) {
+    Stored found = kept.find(key);
     if (found == null) {
-      ProcessPackage stored = load.apply(key);
-      CwlDocument document =
-          load(
-              new PackageSource(
-                  stored.mediaType(),
-                  stored.body(),
-                  stored.document(),
-                  stored.name(),
-                  StatedDescription.NONE));
+      WholePackage whole = load.apply(key);
+      ReferenceResolver references =
+          whole.text().frozen() ? new FrozenReferences(whole.text().referred()) : resolver;
+      CwlDocument document = load(whole.text().document(), whole.process().name(), references);
       found =
           new Stored(
-              choose(document, Optional.of(stored.workflow())),
-              new FormatOntology(document.schemas(), resolver));
-      kept.put(key, found);
+              choose(document, Optional.of(whole.process().workflow())),
+              new FormatOntology(document.schemas(), references));
+      kept.keep(key, found, whole.text().length());
     }
     return found;
   }
 
-  private CwlDocument load(PackageSource source) {
+  private CwlDocument load(String document, String name, ReferenceResolver references) {
     try {
-      return loader.load(source.document(), source.name());
+      return new DocumentLoader(references, limits).load(document, name);
     } catch (InvalidDocumentException e) {
       throw new InvalidPackageException(
           e.problems().stream()

@@ -16,7 +16,8 @@ import org.periplus.process.description.ProcessDescription;
 
 /**
  * One revision of a deployed application package. A replaced or undeployed revision stays, because
- * jobs still run it; at most one revision of a process is active.
+ * jobs still run it; at most one revision of a process is active. What it says is a {@link
+ * PackageText}.
  */
 @Entity
 @Table(name = "process_package")
@@ -38,8 +39,6 @@ public class ProcessPackage {
   @Column(name = "media_type")
   private String mediaType;
 
-  private String body;
-  private String document;
   private String name;
 
   @Convert(converter = DescriptionConverter.class)
@@ -61,8 +60,7 @@ public class ProcessPackage {
       String id,
       int revision,
       PackageSource source,
-      String workflow,
-      ProcessDescription description,
+      PackageReader.Read read,
       ProcessAccess access,
       Instant created,
       Instant now) {
@@ -70,14 +68,12 @@ public class ProcessPackage {
     this.id = id;
     this.revision = revision;
     this.active = true;
-    this.mutable = description.mutable();
-    this.workflow = workflow;
-    this.version = description.version();
+    this.mutable = read.description().mutable();
+    this.workflow = read.process().id();
+    this.version = read.description().version();
     this.mediaType = source.mediaType();
-    this.body = source.body();
-    this.document = source.document();
     this.name = source.name();
-    this.description = description;
+    this.description = read.description();
     this.access = access;
     this.created = created;
     this.updated = now;
@@ -144,19 +140,9 @@ public class ProcessPackage {
     return version;
   }
 
-  /** The media type of {@link #body}. A built-in process has none of these. */
+  /** The media type of what was deployed. A built-in process has none. */
   public String mediaType() {
     return mediaType;
-  }
-
-  /** What was deployed, unchanged. */
-  public String body() {
-    return body;
-  }
-
-  /** The CWL document: the body itself, or what the body holds or refers to. */
-  public String document() {
-    return document;
   }
 
   /** What the CWL document is called in messages. */
@@ -181,6 +167,11 @@ public class ProcessPackage {
    */
   public void share(Sharing sharing) {
     access = new ProcessAccess(access.owner(), sharing);
+  }
+
+  /** What tells this revision from all others. */
+  public PackageKey key() {
+    return new PackageKey(tenant, id, revision);
   }
 
   /** When the process was first deployed. */

@@ -139,8 +139,7 @@ public record StacCatalog(
           follow(catalog, link);
         }
       }
-      return new StacCatalog(
-          root.content(), paths, List.copyOf(collections), List.copyOf(items));
+      return new StacCatalog(root.content(), paths, List.copyOf(collections), List.copyOf(items));
     }
 
     private void follow(Document from, JsonNode link) throws IOException, UnfitOutputException {

@@ -1,0 +1,4 @@
+package org.periplus.process.deployment;
+
+/** All that is stored of one revision of an application package. */
+public record WholePackage(ProcessPackage process, PackageText text) {}
