@@ -99,7 +99,7 @@ class ArchitectureTest {
             cwl.model
             cwl.value            cwl.model folder
             cwl.expression       cwl.model
-            cwl.workflow         cwl.expression cwl.model
+            cwl.workflow         cwl.expression cwl.model cwl.value
             cwl.document         cwl.document.. cwl.expression cwl.model
             cwl.document.source  cwl.model
             cwl.document.check   cwl.document.source cwl.model cwl.value

@@ -135,6 +135,102 @@ class CwlRunnerTest {
     }
   }
 
+  private void directoryOfThree() throws IOException {
+    for (String name : List.of("f1.txt", "f2.txt", "f3.txt")) {
+      Files.createDirectories(folder.resolve("d"));
+      Files.writeString(folder.resolve("d").resolve(name), name);
+    }
+    Files.writeString(folder.resolve("job.yml"), "d: {class: Directory, path: d}");
+  }
+
+  @Test
+  void aStepSeesTheListingThatItAsksFor() throws Exception {
+    directoryOfThree();
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: Workflow
+            requirements: { InlineJavascriptRequirement: {}, StepInputExpressionRequirement: {} }
+            inputs: { d: Directory }
+            outputs: { n: { type: int, outputSource: e/n } }
+            steps:
+              e:
+                in: { fs: { source: d, loadListing: shallow_listing, valueFrom: $(self.listing) } }
+                out: [n]
+                run:
+                  class: ExpressionTool
+                  inputs: { fs: 'File[]' }
+                  outputs: { n: int }
+                  expression: '$({"n": inputs.fs.length})'
+            """,
+            "--quiet");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.outputs().path("n").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aToolSeesTheListingThatTheWorkflowsInputHasLoaded() throws Exception {
+    directoryOfThree();
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: Workflow
+            requirements: { SubworkflowFeatureRequirement: {} }
+            inputs: { d: { type: Directory, loadListing: deep_listing } }
+            outputs: { o: { type: File, outputSource: inner/o } }
+            steps:
+              inner:
+                in: { d: d }
+                out: [o]
+                run:
+                  class: Workflow
+                  inputs: { d: Directory }
+                  outputs: { o: { type: File, outputSource: e/o } }
+                  steps:
+                    e:
+                      in: { d: d }
+                      out: [o]
+                      run:
+                        class: CommandLineTool
+                        requirements: { InlineJavascriptRequirement: {} }
+                        inputs: { d: Directory }
+                        baseCommand: cat
+                        arguments: ['$(inputs.d.listing[1].path)']
+                        stdout: o.txt
+                        outputs: { o: stdout }
+            """,
+            "--quiet");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(folder.resolve("out/o.txt")).hasContent("f2.txt");
+  }
+
+  @Test
+  void aRecordKeepsMembersThatItsTypeDoesNotName() throws Exception {
+    Files.writeString(
+        folder.resolve("job.yml"),
+        "{aoi: {class: 'https://a.org/x.yaml#Feature', type: Feature, properties: {x: 1}}}");
+    Result result =
+        runDocument(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            requirements: { InlineJavascriptRequirement: {} }
+            inputs: { aoi: { type: { type: record, fields: { type: string } } } }
+            baseCommand: echo
+            arguments: ['$(inputs.aoi.type)', '$(inputs.aoi.properties)']
+            stdout: o.txt
+            outputs: { o: stdout }
+            """,
+            "--quiet");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(folder.resolve("out/o.txt")).hasContent("Feature {\"x\": 1}");
+  }
+
   @Test
   void outputsAreTheCallersAndHaveNoSetIdBits() throws Exception {
     Result result =

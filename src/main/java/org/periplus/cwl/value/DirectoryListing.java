@@ -21,8 +21,9 @@ public final class DirectoryListing {
   private DirectoryListing() {}
 
   /**
-   * Sets or removes {@code listing} of a Directory that lies on this host. A Directory that is a
-   * literal, or lies elsewhere, stays as it is.
+   * Sets {@code listing} of a Directory that lies on this host. A Directory that is a literal, or
+   * lies elsewhere, stays as it is; a listing that was loaded before is kept where none is asked
+   * for.
    *
    * @throws IllegalArgumentException when it is too deep or too large to be listed
    */
@@ -31,15 +32,11 @@ public final class DirectoryListing {
         FileValues.isDirectory(directory) && directory.hasNonNull("location")
             ? FileValues.hostPath(directory.path("location").textValue())
             : Optional.empty();
-    if (path.isEmpty() || !Files.isDirectory(path.get())) {
+    if (depth == LoadListing.NO_LISTING || path.isEmpty() || !Files.isDirectory(path.get())) {
       return;
     }
-    if (depth == LoadListing.NO_LISTING) {
-      directory.remove("listing");
-    } else {
-      checkEnd(path.get(), depth);
-      directory.set("listing", listing(path.get(), directory.path("path").textValue(), depth));
-    }
+    checkEnd(path.get(), depth);
+    directory.set("listing", listing(path.get(), directory.path("path").textValue(), depth));
   }
 
   private static void checkEnd(Path host, LoadListing depth) {

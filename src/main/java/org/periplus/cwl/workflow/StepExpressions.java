@@ -15,6 +15,8 @@ import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.model.StepInput;
 import org.periplus.cwl.model.WorkflowStep;
+import org.periplus.cwl.value.DirectoryListing;
+import org.periplus.cwl.value.FileValues;
 
 /** Evaluates what a workflow step computes itself. Safe for use by several threads. */
 public final class StepExpressions {
@@ -33,11 +35,12 @@ public final class StepExpressions {
    * linked.
    */
   ObjectNode valuesFrom(WorkflowStep step, Requirements workflow, ObjectNode linked) {
-    ObjectNode seen = linked.deepCopy();
+    ObjectNode values = linked.deepCopy();
+    step.in().forEach(input -> listed(input, values.path(input.id())));
+    ObjectNode seen = values.deepCopy();
     step.in().stream()
         .filter(StepInput::loadContents)
         .forEach(input -> loadContents(input, seen.path(input.id())));
-    ObjectNode values = linked.deepCopy();
     for (StepInput input : step.in()) {
       if (input.valueFrom().isPresent()) {
         JsonNode self = seen.has(input.id()) ? seen.get(input.id()) : NullNode.instance;
@@ -74,6 +77,21 @@ public final class StepExpressions {
       WorkflowStep step, Requirements workflow, ObjectNode inputs) {
     return ExpressionContext.of(
         inputs, step.requirements().inheriting(workflow).find(Requirement.InlineJavascript.class));
+  }
+
+  /** The value with the listing that the step asks for, which goes on to what the step runs. */
+  static JsonNode listed(StepInput input, JsonNode value) {
+    if (input.loadListing().isEmpty()) {
+      return value;
+    }
+    try {
+      FileValues.visit(
+          value, directory -> DirectoryListing.load(directory, input.loadListing().get()));
+    } catch (IllegalArgumentException e) {
+      throw new WorkflowException(
+          input.location(), "loadListing of '" + input.id() + "': " + e.getMessage());
+    }
+    return value;
   }
 
   private static void loadContents(StepInput input, JsonNode value) {

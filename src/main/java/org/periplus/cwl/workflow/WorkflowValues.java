@@ -158,7 +158,8 @@ public final class WorkflowValues {
       return NullNode.instance;
     }
     if (wanted.get().valueFrom().isEmpty()) {
-      return linked(unfolded.scope(), wanted.get());
+      JsonNode value = linked(unfolded.scope(), wanted.get());
+      return StepExpressions.listed(wanted.get(), value.deepCopy());
     }
     ObjectNode linked = linked(unfolded.scope(), unfolded.step().in());
     return expressions

@@ -60,7 +60,10 @@ public final class CommandLine {
       return arrayWords(binding, value);
     }
     if (value.isObject() && !FileValues.isFileOrDirectory(value)) {
-      return prefixOnly(binding);
+      // What an expression has made has no fields with bindings of their own.
+      return binding.valueFrom().isPresent()
+          ? withPrefix(binding, text(value))
+          : prefixOnly(binding);
     }
     return withPrefix(binding, text(value));
   }
