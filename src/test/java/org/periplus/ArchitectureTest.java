@@ -43,19 +43,19 @@ class ArchitectureTest {
             api.guard            api.http security security.identity.. security.access security.audit security.quota persistence trace
             api.access           api api.guard security security.access security.identity.. security.quota
             api.audit            api api.guard security security.access security.audit security.identity
-            api.secret           api security security.credential security.identity
+            api.secret           api api.http security security.credential security.identity
             api.login            api api.guard api.http security.identity.. security.secret
             api.landing          api api.definition callback security
             api.definition       api process.. security..
             api.process          api api.http process.. job.execution security security.identity
             api.request          api process.. job security trace
-            api.job              api api.request process.. job.. security security.identity
+            api.job              api api.http api.request process.. job.. security security.identity
             api.file             api api.http staging.file staging.store
             api.result           api api.file api.http api.request api.job job.. process.. staging staging.store
-            api.execution        api api.guard api.request api.job api.result process.. job.. callback security trace
+            api.execution        api api.guard api.http api.request api.job api.result process.. job.. callback security trace
             api.log              api api.file api.guard api.http api.job job.. security staging.store
             api.provenance       api api.job job.. security
-            api.negotiation      api api.definition api.file api.guard security.identity.session api.job api.process api.provenance api.result
+            api.negotiation      api api.definition api.file api.guard api.http security.identity.session api.job api.process api.provenance api.result
             web                  api..
             callback             job.. security.. trace
             batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder

@@ -30,9 +30,6 @@ import org.periplus.configuration.JsonLimits;
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE, MediaType.WILDCARD})
 public class JsonBodies extends JacksonJsonProvider implements ContextResolver<ObjectMapper> {
 
-  /** The media type of JSON Merge Patches: RFC 7396. */
-  public static final String MERGE_PATCH = "application/merge-patch+json";
-
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

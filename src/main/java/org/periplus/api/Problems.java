@@ -2,10 +2,8 @@ package org.periplus.api;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.CONFLICT;
-import static jakarta.ws.rs.core.Response.Status.FORBIDDEN;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
-import static jakarta.ws.rs.core.Response.Status.NOT_IMPLEMENTED;
 import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.TOO_MANY_REQUESTS;
@@ -27,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.UUID;
 import org.periplus.api.guard.LimitReachedException;
 import org.periplus.configuration.JsonLimits;
@@ -39,18 +38,7 @@ import org.periplus.job.execution.KeyReusedException;
 import org.periplus.job.execution.ProcessInUseException;
 import org.periplus.job.queue.QueueFullException;
 import org.periplus.persistence.DatabaseAwayException;
-import org.periplus.process.DuplicatedProcessException;
-import org.periplus.process.ForeignProcessException;
-import org.periplus.process.ImmutableProcessException;
-import org.periplus.process.NoSuchProcessException;
-import org.periplus.process.access.UnfitSharingException;
-import org.periplus.process.deployment.InvalidPackageException;
-import org.periplus.process.deployment.MalformedPackageException;
-import org.periplus.process.deployment.NoSuchWorkflowException;
-import org.periplus.process.deployment.NotRunnableException;
-import org.periplus.process.deployment.UnsupportedProfileException;
 import org.periplus.process.input.InvalidInputException;
-import org.periplus.security.EgressException;
 import org.periplus.security.quota.QuotaExceededException;
 import org.periplus.staging.store.StoreException;
 import org.slf4j.Logger;
@@ -64,6 +52,10 @@ public class Problems implements ExceptionMapper<Throwable> {
 
   private static final String UNSUPPORTED_MEDIA_TYPE = Problem.PART_2 + "unsupported-media-type";
 
+  /** What names the media types that are read. */
+  private static final List<String> READ =
+      List.of(HttpHeaders.ACCEPT, "Accept-Post", "Accept-Patch");
+
   /** Knows the path as the client wrote it, with the tenant. */
   @Context private HttpServletRequest request;
 
@@ -76,6 +68,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         Response.status(problem.status()).type(mediaType()).entity(problem);
     if (failure instanceof NotAllowedException notAllowed) {
       response.header(HttpHeaders.ALLOW, allowed(notAllowed));
+    }
+    if (failure instanceof NotSupportedException) {
+      READ.forEach(field -> response.header(field, field(failure, field)));
     }
     if (failure instanceof RequestRefusedException refused) {
       refused.challenge().ifPresent(text -> response.header(HttpHeaders.WWW_AUTHENTICATE, text));
@@ -189,53 +184,8 @@ public class Problems implements ExceptionMapper<Throwable> {
     if (failure instanceof WebApplicationException web) {
       return web.getCause() instanceof JsonProcessingException json ? problem(json) : ofServer(web);
     }
-    Problem ofPackage = ofPackage(failure);
+    Problem ofPackage = PackageProblems.of(failure);
     return ofPackage == null ? unexpected(failure) : ofPackage;
-  }
-
-  /** Part 2: what goes wrong with processes and packages; null for anything else. */
-  private static Problem ofPackage(Throwable failure) {
-    String detail = failure.getMessage();
-    if (failure instanceof NoSuchProcessException) {
-      return Problem.of(Problem.PART_1 + "no-such-process", "No such process", NOT_FOUND, detail);
-    }
-    if (failure instanceof DuplicatedProcessException) {
-      return Problem.of(
-          Problem.PART_2 + "duplicated-process", "Duplicated process", CONFLICT, detail);
-    }
-    if (failure instanceof ImmutableProcessException) {
-      return Problem.of(
-          Problem.PART_2 + "immutable-process", "Immutable process", FORBIDDEN, detail);
-    }
-    if (failure instanceof UnfitSharingException) {
-      return Problem.plain(BAD_REQUEST, detail);
-    }
-    if (failure instanceof ForeignProcessException) {
-      return Problem.plain(FORBIDDEN, detail);
-    }
-    if (failure instanceof NoSuchWorkflowException) {
-      return Problem.of(
-          Problem.PART_2 + "workflow-not-found", "Workflow not found", BAD_REQUEST, detail);
-    }
-    if (failure instanceof NotRunnableException described) {
-      return Problem.of("about:blank", "Process cannot be executed", NOT_IMPLEMENTED, detail)
-          .with(described.problems());
-    }
-    if (failure instanceof InvalidPackageException invalid) {
-      return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail)
-          .with(invalid.problems());
-    }
-    if (failure instanceof UnsupportedProfileException) {
-      return Problem.of(
-          UNSUPPORTED_MEDIA_TYPE,
-          "Unsupported application package",
-          Response.Status.UNSUPPORTED_MEDIA_TYPE,
-          detail);
-    }
-    if (failure instanceof MalformedPackageException || failure instanceof EgressException) {
-      return Problem.of("about:blank", "Invalid application package", BAD_REQUEST, detail);
-    }
-    return null;
   }
 
   /** What JAX-RS itself refuses: unknown paths, methods and media types. */
@@ -245,16 +195,33 @@ public class Problems implements ExceptionMapper<Throwable> {
       return Problem.plain(status, "There is nothing at this address.");
     }
     if (failure instanceof NotSupportedException) {
-      return Problem.of(
-          UNSUPPORTED_MEDIA_TYPE,
-          "Unsupported media type",
-          Response.Status.UNSUPPORTED_MEDIA_TYPE,
-          "The body has a media type that this resource does not read.");
+      return unread(field(failure, HttpHeaders.ACCEPT));
     }
     if (failure instanceof NotAllowedException notAllowed) {
       return Problem.plain(status, "Allowed here are " + allowed(notAllowed) + ".");
     }
     return Problem.plain(status, failure.getMessage());
+  }
+
+  /**
+   * A body of another media type.
+   *
+   * @param read those that are read; null where nobody knows
+   */
+  private static Problem unread(String read) {
+    Problem problem =
+        Problem.of(
+            UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported media type",
+            Response.Status.UNSUPPORTED_MEDIA_TYPE,
+            "The body has a media type that this resource does not read"
+                + (read == null ? "." : ", or none. Say which it has in Content-Type: " + read + "."));
+    return read == null ? problem : problem.with(List.of(read.split(", ")));
+  }
+
+  /** A field of the answer that the failure itself would be; null if it has none such. */
+  private static String field(Throwable failure, String name) {
+    return ((WebApplicationException) failure).getResponse().getHeaderString(name);
   }
 
   private static Problem storeFailed(Throwable failure) {

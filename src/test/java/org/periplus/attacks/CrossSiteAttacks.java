@@ -43,10 +43,27 @@ final class CrossSiteAttacks {
           rows.add(RequestAttack.refused(KIND, name, request.with(site)));
         }
       }
+      rows.addAll(unaskedPackages(target, site));
       rows.add(
           new SceneAttack(KIND, "GET execution with " + site, aim -> startsNothing(site, aim)));
     }
+    rows.addAll(unaskedPackages(target, "Cookie: any=1"));
     return rows;
+  }
+
+  /** What programs may send without saying what it is, pages may not: browsers let them send it. */
+  private static List<Attack> unaskedPackages(Target target, String site) {
+    String cwl = "cwlVersion: v1.2\nclass: Workflow\nid: evil\ninputs: {}\noutputs: {}\nsteps: {}\n";
+    Request untyped =
+        Request.of("POST", target.path("processes"))
+            .with("Content-Length: " + cwl.length())
+            .withBody(cwl);
+    return List.of(
+        RequestAttack.refused(
+            KIND,
+            "a package as text with " + site,
+            Request.post(target.path("processes"), "text/plain", cwl).with(site)),
+        RequestAttack.refused(KIND, "a package without a type with " + site, untyped.with(site)));
   }
 
   /** A link, or the address of an image, is no order to work. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -82,6 +83,73 @@ class PackagesIT {
     assertThat(server.get("processes/word/versions/0").statusCode()).isEqualTo(404);
     assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
     assertThat(server.get("jobs/" + job + "/results/word").body()).isEqualTo("one");
+  }
+
+  @Test
+  void packagesAreTakenAsClientsOfTheFieldSendThem() throws Exception {
+    String cwl = WORD.formatted("Sent", "x");
+    String tool = "{\"cwlVersion\": \"v1.2\", \"class\": \"CommandLineTool\", \"id\": \"word\","
+            + " \"baseCommand\": \"true\", \"inputs\": {}, \"outputs\": {}}";
+    String unit = "{\"executionUnit\": [{\"unit\": " + tool + "}]}";
+    String[][] bodies = {
+      {"application/json", unit, ENVELOPE},
+      {"application/json; charset=utf-8", tool, "application/cwl+json"},
+      {"application/octet-stream", cwl, YAML},
+      {"text/plain", cwl, YAML},
+      {"", cwl, YAML},
+      {"", unit, ENVELOPE}
+    };
+    for (String[] body : bodies) {
+      server.delete("processes/word?force=true");
+      String[] headers = {body[0].isEmpty() ? "Accept" : "Content-Type", body[0].isEmpty() ? "*/*" : body[0]};
+      HttpResponse<String> response = server.send("POST", "processes", body[1], headers);
+      assertThat(response.statusCode()).as(body[0] + ": " + response.body()).isEqualTo(201);
+      HttpResponse<String> stored = server.get("processes/word/package");
+      assertThat(stored.headers().firstValue("Content-Type").orElse("")).startsWith(body[2]);
+      assertThat(stored.body()).isEqualTo(body[1]);
+      assertThat(server.send("PUT", "processes/word", body[1], headers).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @Test
+  void aRefusalOfAMediaTypeSaysWhichAreRead() throws Exception {
+    String cwl = WORD.formatted("Refused", "x");
+    for (String[] headers :
+        new String[][] {
+          {"Content-Type", "application/xml"},
+          {"Content-Type", "text/plain", "Cookie", "a=b"},
+          {"Content-Type", "text/plain", "Referer", "https://evil.example/"},
+          {"Cookie", "a=b"}
+        }) {
+      HttpResponse<String> response = server.send("POST", "processes", cwl, headers);
+      isRefused(response, 415, "unsupported-media-type");
+      for (String field : List.of("Accept", "Accept-Post")) {
+        assertThat(response.headers().firstValue(field).orElse(""))
+            .contains("application/cwl+yaml, application/cwl, ");
+      }
+      assertThat(Server.json(response).get("detail").asText()).contains(ENVELOPE);
+      assertThat(Server.json(response).get("problems").toString()).contains(ENVELOPE);
+    }
+    HttpResponse<String> replaced =
+        server.send("PUT", "processes/word", cwl, "Content-Type", "application/xml");
+    assertThat(replaced.statusCode()).isEqualTo(415);
+    assertThat(replaced.headers().firstValue("Accept").orElse("")).contains(YAML);
+    HttpResponse<String> patched =
+        server.send("PATCH", "processes/word/access", "{}", "Content-Type", "text/plain");
+    assertThat(patched.headers().firstValue("Accept-Patch").orElse(""))
+        .isEqualTo("application/merge-patch+json, application/json");
+    HttpResponse<String> executed =
+        server.post("processes/echo/execution", "application/ogcapi-processes+json", "{}");
+    assertThat(executed.statusCode()).as(executed.body()).isNotEqualTo(415);
+    HttpResponse<String> form =
+        server.send(
+            "POST",
+            "processes/echo/execution",
+            "{}",
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+    assertThat(form.headers().firstValue("Accept-Post").orElse(""))
+        .isEqualTo("application/json, application/ogcapi-processes+json");
   }
 
   @Test

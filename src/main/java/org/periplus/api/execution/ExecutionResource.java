@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -24,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Accept;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
@@ -97,7 +98,7 @@ public class ExecutionResource {
    */
   @POST
   @Operation(operationId = "execute")
-  @Consumes(Links.JSON)
+  @Takes(BodyKind.EXECUTE_REQUEST)
   @Produces(MediaType.WILDCARD)
   public CompletionStage<Response> execute(
       @PathParam("processId") String processId,

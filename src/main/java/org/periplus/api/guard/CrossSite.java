@@ -45,6 +45,14 @@ public class CrossSite {
     return origin != null && !isOwn(origin, request);
   }
 
+  /**
+   * Whether a page may have sent it, of any site but our own, or with what a browser keeps of a
+   * user. What pages can send unasked counts only where this is not so.
+   */
+  public boolean mayBeOfPage(HttpServletRequest request) {
+    return isForeign(request) || refers(request) || request.getHeader("Cookie") != null;
+  }
+
   /** Whether a browser would show the address of another site's page as that from which it came. */
   private boolean refers(HttpServletRequest request) {
     String referer = request.getHeader("Referer");

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
+import org.periplus.api.http.BodyKind;
 
 /** Part 4, "Job definition". */
 @Dependent
@@ -35,7 +36,7 @@ public class JobDefinitionResource {
    */
   @GET
   @Operation(operationId = "getJobDefinition")
-  @Produces({Links.JSON, JobRequests.MEDIA_TYPE, Links.PAGE})
+  @Produces({Links.JSON, BodyKind.EXECUTE, Links.PAGE})
   public JsonNode definition(@PathParam("jobId") String id) {
     return requests.of(jobs.require(id));
   }

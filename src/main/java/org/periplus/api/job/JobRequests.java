@@ -32,8 +32,6 @@ import org.periplus.security.SignedUrls;
 @Dependent
 class JobRequests {
 
-  static final String MEDIA_TYPE = "application/ogcapi-processes+json";
-
   private static final String PROCESS = "process";
   private static final String INPUTS = "inputs";
 

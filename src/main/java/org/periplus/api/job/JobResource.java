@@ -3,7 +3,6 @@ package org.periplus.api.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,9 +11,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.request.ContentSchema;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
@@ -74,35 +76,23 @@ public class JobResource {
 
   /**
    * {@code PATCH /jobs/{jobID}}: Part 4, {@code /req/job-management/update-patch-op}. The body
-   * takes the place of the definition.
+   * takes the place of the definition; a merge patch changes single members of it.
    */
   @PATCH
   @Operation(operationId = "updateJob")
-  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Takes(BodyKind.JOB_CHANGE)
   @Produces(Links.JSON)
-  public StatusInfo replace(
+  public StatusInfo change(
       @PathParam("jobId") String id,
       @HeaderParam(ContentSchema.HEADER) String schema,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       JsonNode body) {
-    ContentSchema.check(schema);
+    boolean patch = type != null && MediaType.valueOf(BodyKind.MERGE_PATCH).isCompatible(type);
+    if (!patch) {
+      ContentSchema.check(schema);
+    }
     Job job = jobs.requireOwn(id);
-    return changed(job, requests.replaced(job, body));
-  }
-
-  /**
-   * The same with a merge patch, which changes single members of the definition; in the API's
-   * description it is one operation with the one above.
-   */
-  @PATCH
-  @Operation(operationId = "updateJob", hidden = true)
-  @Consumes(JsonBodies.MERGE_PATCH)
-  @Produces(Links.JSON)
-  public StatusInfo patch(@PathParam("jobId") String id, JsonNode body) {
-    Job job = jobs.requireOwn(id);
-    return changed(job, requests.patched(job, body));
-  }
-
-  private StatusInfo changed(Job job, JobDefinition definition) {
+    JobDefinition definition = patch ? requests.patched(job, body) : requests.replaced(job, body);
     return StatusInfo.of(executions.change(job, definition), List.of(), links);
   }
 

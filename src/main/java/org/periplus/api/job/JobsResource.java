@@ -3,7 +3,6 @@ package org.periplus.api.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Cursor;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
@@ -103,7 +104,7 @@ public class JobsResource {
    */
   @POST
   @Operation(operationId = "createJob")
-  @Consumes({Links.JSON, JobRequests.MEDIA_TYPE})
+  @Takes(BodyKind.EXECUTE_REQUEST)
   @Produces(Links.JSON)
   public Response create(
       @HeaderParam(ContentSchema.HEADER) String schema,

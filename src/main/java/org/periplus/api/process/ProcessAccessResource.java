@@ -3,14 +3,14 @@ package org.periplus.api.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.periplus.api.JsonBodies;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Links;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
@@ -45,7 +45,7 @@ public class ProcessAccessResource {
   /** {@code PATCH /processes/{processID}/access}: for the owner, and operators. */
   @PATCH
   @Operation(operationId = "shareProcess")
-  @Consumes({JsonBodies.MERGE_PATCH, Links.JSON})
+  @Takes(BodyKind.PATCH)
   @Produces(Links.JSON)
   public ProcessSharing share(@PathParam("processId") String id, JsonNode body) {
     return shown(processes.share(id, AccessParameters.of(body)));

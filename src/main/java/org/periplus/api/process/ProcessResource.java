@@ -2,7 +2,6 @@ package org.periplus.api.process;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,13 +16,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.http.ReadsDocument;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
-import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
@@ -36,7 +36,7 @@ import org.periplus.security.CurrentTenant;
 public class ProcessResource {
 
   private final TenantProcesses processes;
-  private final PackageOpener opener;
+  private final PackageBodies bodies;
   private final Dismissals dismissals;
   private final CurrentTenant tenant;
   private final Links links;
@@ -49,13 +49,13 @@ public class ProcessResource {
   @Inject
   public ProcessResource(
       TenantProcesses processes,
-      PackageOpener opener,
+      PackageBodies bodies,
       Dismissals dismissals,
       CurrentTenant tenant,
       Links links) {
     this.processes = processes;
     this.dismissals = dismissals;
-    this.opener = opener;
+    this.bodies = bodies;
     this.tenant = tenant;
     this.links = links;
   }
@@ -75,22 +75,14 @@ public class ProcessResource {
   @PUT
   @ReadsDocument
   @Operation(operationId = "replace")
-  @Consumes({
-    PackageMediaTypes.YAML,
-    PackageMediaTypes.CWL,
-    PackageMediaTypes.JSON,
-    PackageMediaTypes.PLAIN_YAML,
-    PackageMediaTypes.X_YAML,
-    PackageMediaTypes.TEXT_YAML,
-    PackageMediaTypes.ENVELOPE
-  })
+  @Takes(BodyKind.PACKAGE)
   public Response replace(
       @PathParam("processId") String id,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
       String body) {
     processes.replace(
-        id, opener.open(PackageMediaTypes.bare(type), body), Optional.ofNullable(workflow));
+        id, bodies.replacing(type, body), Optional.ofNullable(workflow));
     return Response.noContent().build();
   }
 

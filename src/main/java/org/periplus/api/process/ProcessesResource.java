@@ -2,7 +2,6 @@ package org.periplus.api.process;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.http.ReadsDocument;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.TenantProcesses.Asked;
-import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.ProcessPackage;
 
 /** The processes: Part 1, 7.9 "Retrieve a process list", and Part 2, "Deploy". */
@@ -33,7 +33,7 @@ import org.periplus.process.deployment.ProcessPackage;
 public class ProcessesResource {
 
   private final TenantProcesses processes;
-  private final PackageOpener opener;
+  private final PackageBodies bodies;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
@@ -42,9 +42,9 @@ public class ProcessesResource {
   }
 
   @Inject
-  public ProcessesResource(TenantProcesses processes, PackageOpener opener, Links links) {
+  public ProcessesResource(TenantProcesses processes, PackageBodies bodies, Links links) {
     this.processes = processes;
-    this.opener = opener;
+    this.bodies = bodies;
     this.links = links;
   }
 
@@ -84,15 +84,7 @@ public class ProcessesResource {
   @POST
   @ReadsDocument
   @Operation(operationId = "deploy")
-  @Consumes({
-    PackageMediaTypes.YAML,
-    PackageMediaTypes.CWL,
-    PackageMediaTypes.JSON,
-    PackageMediaTypes.PLAIN_YAML,
-    PackageMediaTypes.X_YAML,
-    PackageMediaTypes.TEXT_YAML,
-    PackageMediaTypes.ENVELOPE
-  })
+  @Takes(BodyKind.PACKAGE)
   @Produces(Links.JSON)
   public Response deploy(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
@@ -102,7 +94,7 @@ public class ProcessesResource {
     Asked asked = AccessParameters.of(uri.getQueryParameters());
     ProcessPackage process =
         processes.deploy(
-            opener.open(PackageMediaTypes.bare(type), body), Optional.ofNullable(workflow), asked);
+            bodies.deployed(type, body), Optional.ofNullable(workflow), asked);
     return Response.created(Links.location(links.process(process.id())))
         .entity(ProcessSummary.ofDeployed(process, links))
         .build();

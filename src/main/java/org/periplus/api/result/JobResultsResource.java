@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +29,7 @@ import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.TraceHeaders;
+import org.periplus.api.http.BodyKind;
 import org.periplus.api.job.StatusInfo;
 import org.periplus.api.job.TenantJobs;
 import org.periplus.api.request.OutputChoice.Form;
@@ -131,9 +132,8 @@ public class JobResultsResource {
 
   /** Forms of other sites can send bodies, but none of this media type. */
   private static void requireJson(MediaType type, String body) {
-    boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(type);
-    if (body != null && !body.isBlank() && !json) {
-      throw new NotSupportedException();
+    if (body != null && !body.isBlank() && !BodyKind.EXECUTE_REQUEST.has(type, true)) {
+      throw BodyKind.EXECUTE_REQUEST.refusal(HttpMethod.POST);
     }
   }
 

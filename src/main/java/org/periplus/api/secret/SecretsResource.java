@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -17,6 +16,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.http.BodyKind;
+import org.periplus.api.http.Takes;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
@@ -70,7 +71,7 @@ public class SecretsResource {
   @PUT
   @Path("{secretName}")
   @Operation(operationId = "putSecret")
-  @Consumes(Links.JSON)
+  @Takes(BodyKind.DOCUMENT)
   @Produces(Links.JSON)
   public Response put(
       @PathParam("secretName") String name, @QueryParam("owner") String owner, JsonNode body) {

@@ -5,12 +5,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The ways in which an application package gives what runs: Part 2, schema {@code ogcapppkg},
  * member {@code executionUnit}.
  */
 sealed interface ExecutionUnit {
+
+  /** A text that is nothing but an address. */
+  Pattern URL = Pattern.compile("\\s*(?i:https?)://\\S+\\s*");
 
   /** A CWL document by value: {@code /req/cwl/execution-unit}. */
   record Value(String document) implements ExecutionUnit {}
@@ -44,7 +48,10 @@ sealed interface ExecutionUnit {
 
   private static ExecutionUnit one(JsonNode written) {
     if (written.isTextual()) {
-      return new Value(written.textValue());
+      return text(written.textValue());
+    }
+    if (written.has("unit")) { // So the member was called in earlier drafts.
+      return one(written.get("unit"));
     }
     if (written.path("image").isTextual()) {
       return image(written);
@@ -68,6 +75,11 @@ sealed interface ExecutionUnit {
     throw new MalformedPackageException(
         "The execution unit is neither a link (href), nor a value, nor a CWL document, nor an image"
             + " (type docker).");
+  }
+
+  /** A document, or where it is. */
+  private static ExecutionUnit text(String text) {
+    return URL.matcher(text).matches() ? new Reference(uri(text.strip())) : new Value(text);
   }
 
   private static ExecutionUnit image(JsonNode written) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.periplus.configuration.JsonLimits;
 import org.periplus.configuration.Service;
 import org.periplus.security.Egress;
@@ -20,7 +23,11 @@ import org.periplus.security.Egress;
 public class PackageOpener {
 
   /** The media type of the envelope. */
-  public static final String ENVELOPE = "application/ogcapppkg+json";
+  public static final String ENVELOPE = PackageKind.ENVELOPE;
+
+  /** What says that a body is JSON, or bytes, or text, and not that it is a package. */
+  private static final Set<String> ANYTHING =
+      Set.of("", "application/json", "application/octet-stream", "text/plain");
 
   private static final List<String> PROFILES =
       List.of(
@@ -37,6 +44,21 @@ public class PackageOpener {
   }
 
   /**
+   * The media type of a package.
+   *
+   * @param said what the client says; what does not say that it is a package counts for nothing
+   * @return empty if it is none; a JSON document is one in any case, if perhaps a wrong one
+   */
+  public Optional<String> mediaType(String said, String body) {
+    String type = said.toLowerCase(Locale.ROOT);
+    if (!ANYTHING.contains(type)) {
+      return Optional.of(type);
+    }
+    return PackageKind.of(body, mapper.getFactory())
+        .or(() -> type.equals("application/json") ? Optional.of(ENVELOPE) : Optional.empty());
+  }
+
+  /**
    * Opens a package. For an execution unit by reference this waits for the other server, no longer
    * than the egress rule allows.
    *
@@ -50,7 +72,9 @@ public class PackageOpener {
     }
     JsonNode envelope = json(body);
     if (!envelope.has("executionUnit")) {
-      throw new MalformedPackageException("The package has no member 'executionUnit'.");
+      throw new MalformedPackageException(
+          "The package has no member 'executionUnit', and it is no CWL document, which has a member"
+              + " 'cwlVersion'.");
     }
     checkProfile(envelope.path("deploymentProfile"));
     JsonNode described = envelope.path("processDescription");

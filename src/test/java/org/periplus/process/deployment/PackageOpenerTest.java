@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +64,49 @@ class PackageOpenerTest {
             TOOL,
             "{'value': " + TOOL + ", 'mediaType': 'application/cwl+json'}",
             "{'value': '" + base64 + "', 'encoding': 'base64'}",
+            "{'unit': " + TOOL + "}",
+            "[{'unit': " + TOOL + ", 'deploymentProfile': 'x'}]",
+            "[{'unit': {'value': " + TOOL + "}}]",
             "[{'type': 'spaceship'}, {'value': " + TOOL + "}]")) {
       assertThat(read(open("{'executionUnit': " + unit + "}")).process().id())
           .as(unit)
           .isEqualTo("tool");
     }
+  }
+
+  @Test
+  void takesTextsThatAreAddressesForReferences() {
+    assertThat(ExecutionUnit.of(new TextNode("https://example.org/app.cwl\n")))
+        .isEqualTo(new ExecutionUnit.Reference(URI.create("https://example.org/app.cwl")));
+    assertThat(ExecutionUnit.of(new TextNode("cwlVersion: v1.2 # https://example.org")))
+        .isInstanceOf(ExecutionUnit.Value.class);
+  }
+
+  @Test
+  void seesWhatABodyIsWhoseMediaTypeDoesNotSayIt() {
+    String envelope = "{'processDescription': {'id': 'x'}, 'executionUnit': " + TOOL + "}";
+    for (String said : List.of("", "application/json", "application/octet-stream", "text/plain")) {
+      assertThat(mediaType(said, envelope)).hasValue(PackageOpener.ENVELOPE);
+      assertThat(mediaType(said, "\n" + TOOL)).hasValue("application/cwl+json");
+      for (String yaml :
+          List.of(
+              "cwlVersion: v1.2\nclass: Workflow",
+              "#!/usr/bin/env cwl-runner\n$graph: []\n'cwlVersion' : v1.0",
+              "{class: Workflow,\n cwlVersion: v1.2}",
+              "{cwlVersion: v1.2, class: Workflow}",
+              "\uFEFFcwlVersion: v1.2")) {
+        assertThat(mediaType(said, yaml)).as(yaml).hasValue("application/cwl+yaml");
+      }
+    }
+    assertThat(mediaType("application/json", "{'inputs': {}}")).hasValue(PackageOpener.ENVELOPE);
+    for (String other : List.of("", "x", "[1]", "{'inputs': {}}", "# no cwlVersion: here", "a: b")) {
+      assertThat(mediaType("text/plain", other)).as(other).isEmpty();
+    }
+    assertThat(mediaType("Application/CWL", "x")).hasValue("application/cwl");
+  }
+
+  private Optional<String> mediaType(String said, String body) {
+    return opener.mediaType(said, body.replace('\'', '"'));
   }
 
   @Test

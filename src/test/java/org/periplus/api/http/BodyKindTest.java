@@ -1,0 +1,25 @@
+package org.periplus.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BodyKindTest {
+
+  @Test
+  void whatPagesCanSendUnaskedIsReadFromProgramsAlone() {
+    for (MediaType type : new MediaType[] {null, MediaType.TEXT_PLAIN_TYPE}) {
+      assertThat(BodyKind.PACKAGE.has(type, false)).isTrue();
+      assertThat(BodyKind.PACKAGE.has(type, true)).isFalse();
+      assertThat(BodyKind.EXECUTE_REQUEST.has(type, false)).isFalse();
+    }
+    for (String type :
+        List.of("application/json;charset=utf-8", "Application/CWL", "application/octet-stream")) {
+      assertThat(BodyKind.PACKAGE.has(MediaType.valueOf(type), true)).as(type).isTrue();
+    }
+    assertThat(BodyKind.PACKAGE.has(MediaType.valueOf("application/xml"), false)).isFalse();
+    assertThat(BodyKind.PACKAGE.has(MediaType.APPLICATION_FORM_URLENCODED_TYPE, false)).isFalse();
+  }
+}
