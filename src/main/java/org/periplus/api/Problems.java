@@ -215,7 +215,9 @@ public class Problems implements ExceptionMapper<Throwable> {
             "Unsupported media type",
             Response.Status.UNSUPPORTED_MEDIA_TYPE,
             "The body has a media type that this resource does not read"
-                + (read == null ? "." : ", or none. Say which it has in Content-Type: " + read + "."));
+                + (read == null
+                    ? "."
+                    : ", or none. Say which it has in Content-Type: " + read + "."));
     return read == null ? problem : problem.with(List.of(read.split(", ")));
   }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import org.periplus.batch.run.FailureKind;
+import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.shutdown.GracefulShutdown;
@@ -134,7 +136,7 @@ public class BatchLauncher implements JobLauncher {
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
       String reason = "The job could not be started: " + e.getMessage();
-      executionEnd().recordFailure(jobId, reason);
+      executionEnd().recordFailure(jobId, JobFailure.of(reason));
       forget(jobId);
     }
   }
@@ -175,7 +177,7 @@ public class BatchLauncher implements JobLauncher {
         batch.operator().stopIfRunning(running.executionId());
       }
     } catch (InputException e) {
-      run.failed("The inputs cannot be used: " + e.getMessage());
+      run.failed("The inputs cannot be used: " + e.getMessage(), FailureKind.INPUT);
       finish(run, BatchStatus.FAILED);
     } catch (RuntimeException e) {
       run.broke("(start)", e);

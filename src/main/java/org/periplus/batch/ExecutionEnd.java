@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
 import java.io.IOException;
 import java.util.UUID;
+import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.tool.JobContainers;
@@ -36,9 +37,9 @@ record ExecutionEnd(JobServices services, JobContainers containers) {
       services.jobs().dismissed(id);
       discardWork(run);
     } else {
-      String reason = run.failure().orElse("The job failed.");
-      services.stepRuns().endOpen(id, StepEnd.failed(reason));
-      if (!recordFailure(id, reason)) {
+      JobFailure failure = run.failure().orElse(JobFailure.of("The job failed."));
+      services.stepRuns().endOpen(id, StepEnd.failed(failure.reason()));
+      if (!recordFailure(id, failure)) {
         discardWork(run); // Another server has dismissed it, so nobody restarts it.
       }
     }
@@ -46,17 +47,17 @@ record ExecutionEnd(JobServices services, JobContainers containers) {
   }
 
   /** Records that a job failed; false when it had ended before. */
-  boolean recordFailure(UUID id, String reason) {
-    return services.jobs().failed(id, reason, problem(reason));
+  boolean recordFailure(UUID id, JobFailure failure) {
+    return services.jobs().failed(id, failure.reason(), problem(failure));
   }
 
-  private static ObjectNode problem(String reason) {
+  private static ObjectNode problem(JobFailure failure) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("type", "about:blank")
-        .put("title", "The job failed")
-        .put("status", 500)
-        .put("detail", reason);
+        .put("type", failure.kind().type())
+        .put("title", failure.kind().title())
+        .put("status", failure.kind().status())
+        .put("detail", failure.reason());
   }
 
   private static void discardWork(JobRun run) {

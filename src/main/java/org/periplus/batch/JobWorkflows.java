@@ -58,7 +58,8 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
 
   /** Command lines of a run-only process tell others than its owner what its package says. */
   private boolean hidesCommands(Job job) {
-    ProcessAccess access = catalogue.access(job.tenant(), job.processId(), job.processVersion());
+    ProcessAccess access =
+        catalogue.revision(job.tenant(), job.processId(), job.processVersion()).access();
     return access.sharing().runOnly()
         && job.request()
             .owner()

@@ -20,6 +20,7 @@ import org.periplus.batch.confinement.Sandbox;
 import org.periplus.batch.confinement.ToolUser;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.WorkflowOperator;
+import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobLanguage;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
@@ -236,7 +237,8 @@ public final class ProcessRunner implements AutoCloseable {
         return workflow.values().workflowOutputs();
       }
       throw new ProcessFailedException(
-          run.failure().orElse("The process failed."), FailedSteps.logs(run));
+          run.failure().map(JobFailure::reason).orElse("The process failed."),
+          FailedSteps.logs(run));
     } catch (InputException | ExpressionException | WorkflowException e) {
       throw new ProcessFailedException(e.getMessage(), "");
     } catch (ExecutionException e) {

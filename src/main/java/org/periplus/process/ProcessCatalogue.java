@@ -217,14 +217,14 @@ public class ProcessCatalogue {
   }
 
   /**
-   * Whose a revision is, active or not, and with whom it is shared.
+   * A revision of a process, active or not.
    *
-   * @throws IllegalStateException if there is no such revision
+   * @throws IllegalStateException if there is none
    */
-  public ProcessAccess access(String tenant, String id, int revision) {
+  public ProcessPackage revision(String tenant, String id, int revision) {
     return isBuiltIn(id, revision)
-        ? ProcessAccess.ofTheServer()
-        : deployed.load(new PackageKey(tenant, id, revision)).access();
+        ? require(tenant, id)
+        : deployed.load(new PackageKey(tenant, id, revision));
   }
 
   private boolean isBuiltIn(String id, int revision) {

@@ -69,7 +69,7 @@ public final class StageInRun {
     try {
       return task.run();
     } catch (FetchException e) {
-      throw new StageInException(input, e.reference(), e.getMessage());
+      throw new StageInException(input, e);
     }
   }
 

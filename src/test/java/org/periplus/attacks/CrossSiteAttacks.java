@@ -53,7 +53,8 @@ final class CrossSiteAttacks {
 
   /** What programs may send without saying what it is, pages may not: browsers let them send it. */
   private static List<Attack> unaskedPackages(Target target, String site) {
-    String cwl = "cwlVersion: v1.2\nclass: Workflow\nid: evil\ninputs: {}\noutputs: {}\nsteps: {}\n";
+    String cwl =
+        "cwlVersion: v1.2\nclass: Workflow\nid: evil\ninputs: {}\noutputs: {}\nsteps: {}\n";
     Request untyped =
         Request.of("POST", target.path("processes"))
             .with("Content-Length: " + cwl.length())

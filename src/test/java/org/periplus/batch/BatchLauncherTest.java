@@ -5,6 +5,7 @@ import static org.periplus.batch.Workflows.SCATTER;
 import static org.periplus.batch.Workflows.step;
 import static org.periplus.batch.Workflows.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,6 +156,22 @@ class BatchLauncherTest {
       assertThat(job.status()).isEqualTo(JobStatus.FAILED);
       assertThat(job.message()).contains("Step tool", "127.0.0.1:1");
     }
+  }
+
+  @Test
+  void theProblemOfAFailedJobIsOfTheKindOfItsReason() throws Exception {
+    String tool = workflow("{ text: File }", "{}", step("only", "exit 3"));
+    UUID input =
+        server.launch(tool, "{'text': {'class': 'File', 'location': 'http://169.254.169.254/a'}}");
+    UUID run = server.launch(tool, TEXT);
+
+    JsonNode ofInput = server.awaitEnd(input).problem().orElseThrow();
+    assertThat(ofInput.get("status").asInt()).isEqualTo(400);
+    assertThat(ofInput.get("type").asText()).endsWith("/1.0/invalid-parameter-value");
+    assertThat(ofInput.get("detail").asText()).contains("'text'", "169.254.169.254");
+    JsonNode ofRun = server.awaitEnd(run).problem().orElseThrow();
+    assertThat(ofRun.get("status").asInt()).isEqualTo(500);
+    assertThat(ofRun.get("detail").asText()).contains("exit code 3");
   }
 
   private static final String TWO_STEPS =

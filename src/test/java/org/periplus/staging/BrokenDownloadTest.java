@@ -45,7 +45,8 @@ class BrokenDownloadTest extends StageInFixture {
 
     assertThatThrownBy(() -> stageFile(server.url("/x.bin")))
         .isInstanceOf(StageInException.class)
-        .hasMessageContaining("the connection broke after ");
+        .hasMessageContaining("the connection broke after ")
+        .matches(failure -> ((StageInException) failure).sourceAway(), "it is the server's fault");
     assertThat(server.ranges).hasSize(2);
     assertThat(folder.resolve("scene/1")).isEmptyDirectory();
   }

@@ -88,7 +88,8 @@ class PackagesIT {
   @Test
   void packagesAreTakenAsClientsOfTheFieldSendThem() throws Exception {
     String cwl = WORD.formatted("Sent", "x");
-    String tool = "{\"cwlVersion\": \"v1.2\", \"class\": \"CommandLineTool\", \"id\": \"word\","
+    String tool =
+        "{\"cwlVersion\": \"v1.2\", \"class\": \"CommandLineTool\", \"id\": \"word\","
             + " \"baseCommand\": \"true\", \"inputs\": {}, \"outputs\": {}}";
     String unit = "{\"executionUnit\": [{\"unit\": " + tool + "}]}";
     String[][] bodies = {
@@ -101,13 +102,16 @@ class PackagesIT {
     };
     for (String[] body : bodies) {
       server.delete("processes/word?force=true");
-      String[] headers = {body[0].isEmpty() ? "Accept" : "Content-Type", body[0].isEmpty() ? "*/*" : body[0]};
+      String[] headers = {
+        body[0].isEmpty() ? "Accept" : "Content-Type", body[0].isEmpty() ? "*/*" : body[0]
+      };
       HttpResponse<String> response = server.send("POST", "processes", body[1], headers);
       assertThat(response.statusCode()).as(body[0] + ": " + response.body()).isEqualTo(201);
       HttpResponse<String> stored = server.get("processes/word/package");
       assertThat(stored.headers().firstValue("Content-Type").orElse("")).startsWith(body[2]);
       assertThat(stored.body()).isEqualTo(body[1]);
-      assertThat(server.send("PUT", "processes/word", body[1], headers).statusCode()).isEqualTo(204);
+      assertThat(server.send("PUT", "processes/word", body[1], headers).statusCode())
+          .isEqualTo(204);
     }
   }
 

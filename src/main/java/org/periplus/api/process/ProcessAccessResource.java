@@ -9,9 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
 import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.Takes;
-import org.periplus.api.Links;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
 

@@ -16,12 +16,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.periplus.api.http.BodyKind;
-import org.periplus.api.http.Takes;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
+import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.ReadsDocument;
+import org.periplus.api.http.Takes;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageText;
@@ -81,8 +81,7 @@ public class ProcessResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
       String body) {
-    processes.replace(
-        id, bodies.replacing(type, body), Optional.ofNullable(workflow));
+    processes.replace(id, bodies.replacing(type, body), Optional.ofNullable(workflow));
     return Response.noContent().build();
   }
 

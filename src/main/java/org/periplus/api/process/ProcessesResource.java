@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.periplus.api.http.BodyKind;
-import org.periplus.api.http.Takes;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
+import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.ReadsDocument;
+import org.periplus.api.http.Takes;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.TenantProcesses.Asked;
 import org.periplus.process.deployment.ProcessPackage;
@@ -93,8 +93,7 @@ public class ProcessesResource {
       String body) {
     Asked asked = AccessParameters.of(uri.getQueryParameters());
     ProcessPackage process =
-        processes.deploy(
-            bodies.deployed(type, body), Optional.ofNullable(workflow), asked);
+        processes.deploy(bodies.deployed(type, body), Optional.ofNullable(workflow), asked);
     return Response.created(Links.location(links.process(process.id())))
         .entity(ProcessSummary.ofDeployed(process, links))
         .build();

@@ -23,11 +23,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
-import org.periplus.api.RequestRefusedException;
 import org.periplus.api.TraceHeaders;
 import org.periplus.api.http.BodyKind;
 import org.periplus.api.job.StatusInfo;
@@ -152,8 +152,8 @@ public class JobResultsResource {
   @Produces(MediaType.WILDCARD)
   public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
     Job job = jobs.require(id);
+    requireKnown(job, output);
     if (job.status() == JobStatus.FAILED) {
-      requireKnown(job, output);
       return ResultsAnswers.failed(job, links).build();
     }
     return dated(answers.one(chosen(job, output), output), job).build();
@@ -169,8 +169,8 @@ public class JobResultsResource {
       @PathParam("outputId") String output,
       @PathParam("n") String index) {
     Job job = jobs.require(id);
+    requireKnown(job, output);
     if (job.status() == JobStatus.FAILED) {
-      requireKnown(job, output);
       return ResultsAnswers.failed(job, links).build();
     }
     JobOutputs value =
@@ -189,9 +189,6 @@ public class JobResultsResource {
   /** The outputs of a job, of which one exists and was asked for. */
   private JobOutputs chosen(Job job, String output) {
     JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
-    if (!outputs.stored().has(output)) {
-      throw noSuchOutput(output);
-    }
     if (!outputs.choice().has(output)) {
       throw ResultsAnswers.refused(
           "result-not-available",
@@ -202,21 +199,24 @@ public class JobResultsResource {
     return outputs;
   }
 
-  /** A job that failed has no outputs; which it would have had says its process. */
+  /**
+   * {@code /req/core/job-results-exception-no-such-output}: whatever has become of the job, which
+   * outputs there are says the version of the process that it runs.
+   */
   private void requireKnown(Job job, String output) {
-    boolean unknown =
+    Set<String> known =
         catalogue
-            .find(job.tenant(), job.processId())
-            .filter(process -> !process.description().outputs().containsKey(output))
-            .isPresent();
-    if (unknown) {
-      throw noSuchOutput(output);
+            .revision(job.tenant(), job.processId(), job.processVersion())
+            .description()
+            .outputs()
+            .keySet();
+    if (!known.contains(output)) {
+      throw ResultsAnswers.refused(
+          "no-such-output",
+          "No such output",
+          BAD_REQUEST,
+          "There is no output '" + output + "'; the outputs are " + String.join(", ", known) + ".");
     }
-  }
-
-  private static RequestRefusedException noSuchOutput(String output) {
-    return ResultsAnswers.refused(
-        "no-such-output", "No such output", BAD_REQUEST, "There is no output '" + output + "'.");
   }
 
   /** Results do not change after the job has ended. */

@@ -43,7 +43,7 @@ final class StepBatchlet implements Batchlet {
       context.setBatchStatus(status);
     } catch (StepFailedException e) {
       // An exception would make JBeret log a stack trace; a tool's failure is the user's to read.
-      run.job().failed(e.getMessage());
+      run.job().failed(e.getMessage(), e.kind());
       status = BatchStatus.FAILED;
       context.setBatchStatus(status);
     } catch (RuntimeException e) {

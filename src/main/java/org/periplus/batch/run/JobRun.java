@@ -39,7 +39,7 @@ public final class JobRun {
   private final StepRecords records;
   private final JobReport report;
   private final Progress progress;
-  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final AtomicReference<JobFailure> failure = new AtomicReference<>();
   private volatile boolean stopped;
   private volatile boolean commandsHidden;
   private volatile boolean takenUp;
@@ -218,7 +218,12 @@ public final class JobRun {
 
   /** The job cannot succeed any more; the first reason counts. */
   public void failed(String reason) {
-    failure.compareAndSet(null, hidden(reason));
+    failed(reason, FailureKind.RUN);
+  }
+
+  /** The same for a reason of a kind of its own. */
+  public void failed(String reason, FailureKind kind) {
+    failure.compareAndSet(null, new JobFailure(hidden(reason), kind));
   }
 
   /** A step ended by an error that no one foresaw: ours, not the user's. */
@@ -242,7 +247,7 @@ public final class JobRun {
         .formatted(step);
   }
 
-  public Optional<String> failure() {
+  public Optional<JobFailure> failure() {
     return Optional.ofNullable(failure.get());
   }
 

@@ -2,6 +2,7 @@ package org.periplus.batch.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
 
@@ -36,7 +37,8 @@ public record StepPlace(String path, String element) {
     Optional<String> failure =
         earlier.filter(run -> run.state() == StepState.FAILED).flatMap(StepRun::message);
     if (failure.isPresent()) {
-      throw new StepFailedException(failure.get());
+      boolean input = earlier.get().kind() == StepKind.STAGE_IN;
+      throw new StepFailedException(failure.get(), input ? FailureKind.INPUT : FailureKind.RUN);
     }
     return earlier.flatMap(run -> outputs(job, run));
   }

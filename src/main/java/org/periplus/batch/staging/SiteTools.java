@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.periplus.batch.run.FailureKind;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
@@ -101,9 +102,11 @@ public class SiteTools {
     try {
       rule.check(URI.create(reference.replace(" ", "%20")));
     } catch (EgressException e) {
-      throw new StepFailedException("An input cannot be fetched: " + e.getMessage(), e);
+      throw new StepFailedException(
+          "An input cannot be fetched: " + e.getMessage(), e, FailureKind.INPUT);
     } catch (IllegalArgumentException e) {
-      throw new StepFailedException("An input is a reference that is not a valid URL", e);
+      throw new StepFailedException(
+          "An input is a reference that is not a valid URL", e, FailureKind.INPUT);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.periplus.batch.run.FailureKind;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepLog;
@@ -78,13 +79,24 @@ public final class StageInWork implements StepWork {
       }
       String reason = "Step " + name + " failed: " + job.services().disk().reason(e);
       job.records().ended(record, StepEnd.failed(reason).moving(bytes));
-      throw new StepFailedException(reason, e);
+      throw new StepFailedException(reason, e, kind(e));
     } catch (StepStoppedException e) {
       job.records().ended(record, StepEnd.dismissed().moving(bytes));
       throw e;
     } finally {
       job.report().stepEnded(name);
     }
+  }
+
+  /** Also what a source's server does not give for now may be there later. */
+  private static FailureKind kind(Exception failure) {
+    if (failure instanceof StageInException fetch) {
+      return fetch.sourceAway() ? FailureKind.SOURCE : FailureKind.INPUT;
+    }
+    if (failure instanceof StepFailedException step) {
+      return step.kind();
+    }
+    return failure instanceof InputException ? FailureKind.INPUT : FailureKind.RUN;
   }
 
   /** Stages with the site's tools what they are for, and the rest meanwhile. */

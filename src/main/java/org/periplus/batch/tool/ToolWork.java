@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.periplus.batch.run.FailureKind;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.Outage;
@@ -14,6 +15,7 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineUnavailableException;
+import org.periplus.container.ImageUnavailableException;
 import org.periplus.cwl.expression.ExpressionException;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirements;
@@ -172,7 +174,10 @@ public final class ToolWork implements ProcessWork {
       String message =
           "Step " + record.name().orElseThrow() + " failed: " + services.disk().reason(e);
       end(record, attempt, StepEnd.failed(message));
-      throw new StepFailedException(message, e);
+      throw new StepFailedException(
+          message,
+          e,
+          e instanceof ImageUnavailableException ? FailureKind.SOURCE : FailureKind.RUN);
     } catch (RuntimeException | Error e) {
       end(record, attempt, StepEnd.failed(JobRun.internalError(record.name().orElseThrow())));
       throw e;

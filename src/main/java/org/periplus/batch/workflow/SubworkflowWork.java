@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
+import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.ProcessWork;
 import org.periplus.batch.run.Progress;
@@ -88,9 +89,9 @@ final class SubworkflowWork implements ProcessWork {
     if (job.handover().hasBegun()) {
       throw new InterruptedException();
     }
-    String reason = job.failure().orElse("Step " + place.path() + " failed");
-    job.records().ended(record, StepEnd.failed(reason));
-    throw new StepFailedException(reason);
+    JobFailure failure = job.failure().orElse(JobFailure.of("Step " + place.path() + " failed"));
+    job.records().ended(record, StepEnd.failed(failure.reason()));
+    throw new StepFailedException(failure.reason(), failure.kind());
   }
 
   private static BatchStatus await(WorkflowRun child) throws InterruptedException {

@@ -76,7 +76,7 @@ public final class Downloads implements AutoCloseable {
     try {
       result.complete(task.run());
     } catch (FetchException e) {
-      result.completeExceptionally(new StageInException(input, e.reference(), e.getMessage()));
+      result.completeExceptionally(new StageInException(input, e));
     } catch (RuntimeException | Error e) {
       result.completeExceptionally(e);
     }

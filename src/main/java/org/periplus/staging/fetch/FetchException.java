@@ -10,9 +10,21 @@ public final class FetchException extends Exception {
 
   private final String reference;
 
+  private final boolean sourceAway;
+
   public FetchException(String reference, String reason) {
+    this(reference, reason, false);
+  }
+
+  private FetchException(String reference, String reason, boolean sourceAway) {
     super(reason);
     this.reference = reference;
+    this.sourceAway = sourceAway;
+  }
+
+  /** A server did not answer as it should, which may pass. */
+  static FetchException ofServer(Reference reference, String reason) {
+    return new FetchException(reference.name(), reason, true);
   }
 
   public FetchException(Reference reference, String reason) {
@@ -21,6 +33,11 @@ public final class FetchException extends Exception {
 
   public FetchException(URI url, String reason) {
     this(ShownUrl.of(url), reason);
+  }
+
+  /** Whether a server did not answer as it should, which may pass. */
+  public boolean sourceAway() {
+    return sourceAway;
   }
 
   public String reference() {

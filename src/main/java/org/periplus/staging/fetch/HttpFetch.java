@@ -87,7 +87,7 @@ public final class HttpFetch implements AutoCloseable {
         failures = transfer.received() >= most + WORTH_IT ? 1 : failures + 1;
         most = Math.max(most, transfer.received());
         if (failures > configuration.retries()) {
-          throw new FetchException(
+          throw FetchException.ofServer(
               reference,
               e.getMessage() + (failures > 1 ? " (after " + failures + " attempts)" : ""));
         }

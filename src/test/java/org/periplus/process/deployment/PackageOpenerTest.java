@@ -99,7 +99,8 @@ class PackageOpenerTest {
       }
     }
     assertThat(mediaType("application/json", "{'inputs': {}}")).hasValue(PackageOpener.ENVELOPE);
-    for (String other : List.of("", "x", "[1]", "{'inputs': {}}", "# no cwlVersion: here", "a: b")) {
+    for (String other :
+        List.of("", "x", "[1]", "{'inputs': {}}", "# no cwlVersion: here", "a: b")) {
       assertThat(mediaType("text/plain", other)).as(other).isEmpty();
     }
     assertThat(mediaType("Application/CWL", "x")).hasValue("application/cwl");
