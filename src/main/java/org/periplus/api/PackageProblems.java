@@ -12,6 +12,7 @@ import org.periplus.process.ForeignProcessException;
 import org.periplus.process.ImmutableProcessException;
 import org.periplus.process.NoSuchProcessException;
 import org.periplus.process.access.UnfitSharingException;
+import org.periplus.process.deployment.DifferentProcessException;
 import org.periplus.process.deployment.InvalidPackageException;
 import org.periplus.process.deployment.MalformedPackageException;
 import org.periplus.process.deployment.NoSuchWorkflowException;
@@ -33,6 +34,9 @@ final class PackageProblems {
     if (failure instanceof DuplicatedProcessException) {
       return Problem.of(
           Problem.PART_2 + "duplicated-process", "Duplicated process", CONFLICT, detail);
+    }
+    if (failure instanceof DifferentProcessException) {
+      return Problem.plain(CONFLICT, detail);
     }
     if (failure instanceof ImmutableProcessException) {
       return Problem.of(

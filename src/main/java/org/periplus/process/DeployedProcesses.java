@@ -51,7 +51,7 @@ final class DeployedProcesses {
           jpa -> {
             // In this order: what is stored in between has the same revision, and is refused.
             int revision = nextRevision(jpa, tenant, id);
-            active(jpa, tenant, id).ifPresent(DeployedProcesses::refuseDuplicate);
+            active(jpa, tenant, id).ifPresent(known -> refuseDuplicate(known, read));
             Instant now = clock.instant();
             return store(jpa, tenant, source, read, access, revision, now, now);
           });
@@ -59,7 +59,7 @@ final class DeployedProcesses {
       // Another request may have stored one since this one looked for it.
       database
           .inTransaction(jpa -> active(jpa, tenant, id))
-          .ifPresent(DeployedProcesses::refuseDuplicate);
+          .ifPresent(known -> refuseDuplicate(known, read));
       throw e;
     }
   }
@@ -226,9 +226,9 @@ final class DeployedProcesses {
         .findFirst();
   }
 
-  private static void refuseDuplicate(ProcessPackage process) {
+  private static void refuseDuplicate(ProcessPackage process, PackageReader.Read read) {
     requireMutable(process);
-    throw new DuplicatedProcessException(process.id());
+    throw new DuplicatedProcessException(process.id(), read.nameOrigin());
   }
 
   /**

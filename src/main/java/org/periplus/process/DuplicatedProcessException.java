@@ -5,7 +5,12 @@ public class DuplicatedProcessException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public DuplicatedProcessException(String processId) {
-    super("There is already a process '" + processId + "'.");
+  /**
+   * @param origin who says that the package is called so, as the end of a sentence
+   */
+  DuplicatedProcessException(String processId, String origin) {
+    super(
+        "There is already a process '%s'. The package is called so because %s."
+            .formatted(processId, origin));
   }
 }

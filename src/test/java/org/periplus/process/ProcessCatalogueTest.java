@@ -77,6 +77,17 @@ class ProcessCatalogueTest {
   }
 
   @Test
+  void saysWhereTheNameOfASecondProcessComesFrom() {
+    catalogue.deploy("acme", tool("echo"), Optional.empty());
+
+    assertThatThrownBy(() -> catalogue.deploy("acme", tool("echo"), Optional.empty()))
+        .isInstanceOf(DuplicatedProcessException.class)
+        .hasMessage(
+            "There is already a process 'echo'. The package is called so because the document has"
+                + " it as the id of the process.");
+  }
+
+  @Test
   void refusesASecondProcessOfTheSameNameForTheSameTenantOnly() {
     catalogue.deploy("acme", tool("echo"), Optional.empty());
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.periplus.cwl.document.source.Problem;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.model.Workflow;
 import org.periplus.cwl.model.WorkflowStep;
@@ -19,14 +20,28 @@ import org.periplus.cwl.model.WorkflowStep;
  * @param namespaces prefixes and what they stand for
  * @param schemas the addresses of the ontologies that the document, and those that it refers to,
  *     name; absolute when they can be
+ * @param anonymous whether it is one process that has no id of its own
+ * @param warnings what the author should know of
  */
 public record CwlDocument(
     String cwlVersion,
     Map<String, Process> processes,
     Map<String, String> namespaces,
-    List<String> schemas) {
+    List<String> schemas,
+    boolean anonymous,
+    List<Problem> warnings) {
+
+  /** A document of which nothing else is to be said. */
+  public CwlDocument(
+      String cwlVersion,
+      Map<String, Process> processes,
+      Map<String, String> namespaces,
+      List<String> schemas) {
+    this(cwlVersion, processes, namespaces, schemas, false, List.of());
+  }
 
   public CwlDocument {
+    warnings = List.copyOf(warnings);
     processes = Collections.unmodifiableMap(new LinkedHashMap<>(processes));
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
     schemas = List.copyOf(schemas);

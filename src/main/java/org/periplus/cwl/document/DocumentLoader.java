@@ -71,7 +71,9 @@ public final class DocumentLoader {
         open.context().version().toString(),
         processes,
         open.context().namespaces().prefixes(),
-        library.schemas());
+        library.schemas(),
+        open.isAnonymous(),
+        problems.warnings());
   }
 
   /** What is described of a process is many times as long as the names of its types. */

@@ -136,7 +136,9 @@ final class ExpressionCheck {
       problems.effort().goOn();
       for (String mistake :
           ExpressionSyntax.mistakes(field, javascript, inputs, problems.effort()::goOn)) {
-        problems.invalid(library.placeOf(field, location), capital(mistake) + ".");
+        problems.invalid(
+            library.placeOf(field, location),
+            capital(mistake) + (mistake.endsWith(".") ? "" : "."));
       }
     }
 

@@ -26,6 +26,22 @@ public record InputParameter(
     Optional<CommandLineBinding> inputBinding,
     SourceLocation location) {
 
+  /**
+   * The default, if it can be used. Packages of the field have {@code default: ''} for a File or
+   * Directory, which is none.
+   */
+  public Optional<JsonNode> usableDefault() {
+    return defaultValue.filter(value -> !isEmptyFile(type, value));
+  }
+
+  /** Whether the value is the empty text, and the type that of a file or folder. */
+  public static boolean isEmptyFile(CwlType type, JsonNode value) {
+    CwlType present = type.required();
+    return value.isTextual()
+        && value.textValue().isEmpty()
+        && (present == CwlType.Primitive.FILE || present == CwlType.Primitive.DIRECTORY);
+  }
+
   /** An input that has nothing but a type, and perhaps a place on the command line. */
   public static InputParameter plain(
       String id, CwlType type, Optional<CommandLineBinding> inputBinding, SourceLocation location) {

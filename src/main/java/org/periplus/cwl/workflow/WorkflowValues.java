@@ -147,7 +147,7 @@ public final class WorkflowValues {
     return scope
         .workflow()
         .input(name)
-        .flatMap(InputParameter::defaultValue)
+        .flatMap(InputParameter::usableDefault)
         .orElse(NullNode.instance);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.periplus.configuration.Service;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
@@ -29,7 +29,8 @@ import org.periplus.security.EgressException;
 @Service
 public class PackageReader {
 
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}");
+  /** What a process is called that has no id, or that the reference runner has packed. */
+  private static final String UNNAMED = "main";
 
   private final ProcessConfiguration configuration;
   private final ReferenceResolver resolver;
@@ -48,9 +49,13 @@ public class PackageReader {
    *
    * @param process what runs
    * @param referred what its document refers to, as it was read
+   * @param nameOrigin who says how the process is called, as the end of a sentence
    */
   public record Read(
-      Process process, ProcessDescription description, List<ReferredDocument> referred) {}
+      Process process,
+      ProcessDescription description,
+      List<ReferredDocument> referred,
+      String nameOrigin) {}
 
   @Inject
   public PackageReader(
@@ -65,31 +70,62 @@ public class PackageReader {
    * Reads a package.
    *
    * @param workflow which process of the document runs; when that is left open, the first workflow
-   *     ({@code /req/cwl/deploy-w-param})
-   * @param as the identifier that it gets whatever it says itself
+   *     ({@code /req/cwl/deploy-w-param}). It names a process that has no id.
+   * @param as the identifier of the process that it replaces
    * @throws InvalidPackageException if the document is not valid
    * @throws NoSuchWorkflowException if the document has no such workflow
+   * @throws DifferentProcessException if the package says that it is another process
    */
   public Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
     RecordedReferences references = new RecordedReferences(resolver);
     CwlDocument document = load(source.document(), source.name(), references);
-    Optional<String> named = as.filter(id -> document.find(id).isPresent());
-    Process process = choose(document, workflow.or(() -> named));
-    String id = as.orElseGet(() -> source.stated().id().orElse(process.id()));
-    if (!IDENTIFIER.matcher(id).matches()) {
+    Optional<String> asked = document.anonymous() ? Optional.empty() : workflow;
+    Process process =
+        choose(document, asked.or(() -> as.filter(id -> document.find(id).isPresent())));
+    PackageName name = name(source, document, process, workflow);
+    boolean named = source.isNamed() || !process.id().equals(UNNAMED);
+    if (as.isPresent() && workflow.isEmpty() && named) {
+      requireSame(name, as.get());
+    }
+    if (as.isEmpty() && !name.isFit()) {
       throw new InvalidPackageException(
           List.of(
               InvalidPackageException.Problem.at(
                   process.location(),
-                  "'"
-                      + id
-                      + "' cannot be a process identifier: it may have letters, digits, '_', '.'"
-                      + " and '-'.")));
+                  "'%s' cannot be a process identifier: it may have letters, digits, '_', '.' and '-'."
+                      .formatted(name.written()))));
     }
     refuseUnsupported(process);
-    ProcessDescription described = ProcessDescriber.describe(id, process, configuration);
+    String id = as.orElse(name.id());
+    ProcessDescription described =
+        ProcessDescriber.describe(id, process, configuration)
+            .warning(warnings(document, as.isPresent() ? Optional.empty() : name.warning()));
     new FormatOntology(document.schemas(), references).read();
-    return new Read(process, source.stated().over(described), references.documents());
+    return new Read(
+        process, source.stated().over(described), references.documents(), name.origin());
+  }
+
+  private static PackageName name(
+      PackageSource source, CwlDocument document, Process process, Optional<String> workflow) {
+    Optional<PackageName> stated = source.stated().id().map(PackageName::stated);
+    if (!document.anonymous()) {
+      return stated.orElseGet(() -> PackageName.ofProcess(process.id()));
+    }
+    return stated
+        .or(() -> workflow.map(PackageName::asked))
+        .orElseGet(() -> PackageName.ofDocument(source.name(), process.id()));
+  }
+
+  private static void requireSame(PackageName name, String id) {
+    if (!name.id().equals(id)) {
+      throw new DifferentProcessException(id, name.written(), name.origin());
+    }
+  }
+
+  private static List<String> warnings(CwlDocument document, Optional<String> ofName) {
+    return Stream.concat(
+            ofName.stream(), document.warnings().stream().map(warning -> warning.toString()))
+        .toList();
   }
 
   private static void refuseUnsupported(Process process) {

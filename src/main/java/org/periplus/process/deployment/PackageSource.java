@@ -13,6 +13,11 @@ package org.periplus.process.deployment;
 public record PackageSource(
     String mediaType, String body, String document, String name, StatedDescription stated) {
 
+  /** Whether something besides the document says how the process is called. */
+  boolean isNamed() {
+    return stated.id().isPresent();
+  }
+
   /** A bare CWL document. */
   public static PackageSource ofDocument(String mediaType, String document) {
     return new PackageSource(mediaType, document, document, "package.cwl", StatedDescription.NONE);

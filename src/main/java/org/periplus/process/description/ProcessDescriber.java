@@ -63,7 +63,7 @@ public final class ProcessDescriber {
 
   /** Whether a request may leave this input out. */
   public static boolean mayBeLeftOut(InputParameter input) {
-    return input.type().optional() || input.defaultValue().isPresent();
+    return input.type().optional() || input.usableDefault().isPresent();
   }
 
   private static Input input(InputParameter input, int maxOccurs) {
@@ -83,7 +83,7 @@ public final class ProcessDescriber {
       whole.put("nullable", true);
     }
     input
-        .defaultValue()
+        .usableDefault()
         .filter(value -> !value.isNull())
         .ifPresent(value -> whole.set("default", value));
     return new Input(

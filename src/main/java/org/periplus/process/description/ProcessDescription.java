@@ -3,6 +3,8 @@ package org.periplus.process.description;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +29,9 @@ public record ProcessDescription(
     Map<String, Input> inputs,
     Map<String, Output> outputs) {
 
+  /** The role of metadata that say what the author of a package should know. */
+  public static final String WARNING = "urn:periplus:warning";
+
   /** The job control option of a process that can be executed asynchronously. */
   public static final String ASYNC = "async-execute";
 
@@ -40,6 +45,23 @@ public record ProcessDescription(
    * @param value a string, or an object such as a person
    */
   public record Metadata(String role, JsonNode value) {}
+
+  /** The same with what its author should know, which is stated among the metadata. */
+  public ProcessDescription warning(List<String> warnings) {
+    List<Metadata> all = new ArrayList<>(metadata);
+    warnings.forEach(warning -> all.add(new Metadata(WARNING, TextNode.valueOf(warning))));
+    return new ProcessDescription(
+        id,
+        title,
+        description,
+        mutable,
+        version,
+        List.copyOf(all),
+        outputTransmission,
+        jobControlOptions,
+        inputs,
+        outputs);
+  }
 
   /**
    * An input.

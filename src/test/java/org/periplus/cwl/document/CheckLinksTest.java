@@ -179,4 +179,55 @@ class CheckLinksTest {
     assertThat(problemsOfLink("string[]", "string", "scatter: [x, y]\n    in: {x: a, y: b}"))
         .anySatisfy(m -> assertThat(m).contains("needs a scatterMethod"));
   }
+
+  @Test
+  void saysWhereTwoTypesOfTheSameNameDiffer() {
+    assertThat(
+            Documents.problems(
+                """
+                cwlVersion: v1.2
+                class: Workflow
+                requirements:
+                  SchemaDefRequirement: {types: [{name: URI, type: record, fields: {value: string}}]}
+                inputs: {a: URI}
+                outputs: []
+                steps:
+                  s:
+                    run:
+                      class: Operation
+                      requirements:
+                        SchemaDefRequirement:
+                          types: [{name: URI, type: record, fields: {value: string, scheme: int}}]
+                      inputs: {x: URI}
+                      outputs: []
+                    in: {x: a}
+                    out: []
+                """))
+        .extracting(Problem::message)
+        .containsExactly(
+            "'a' of type URI cannot be linked to the input 'x' of the step 's', which takes URI."
+                + " The two types are called the same and differ: the member 'scheme' is in the"
+                + " other alone, which needs it. Make them the same, or name them differently.");
+  }
+
+  @Test
+  void anEmptyTextIsNoDirectoryAndTheDocumentIsTakenWithAWarning() {
+    CwlDocument document =
+        Documents.load(
+            """
+            cwlVersion: v1.2
+            class: CommandLineTool
+            inputs: {ds: {type: Directory, default: ''}, f: {type: 'File?', default: ''}}
+            baseCommand: ls
+            outputs: []
+            """);
+
+    assertThat(document.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "The default of the input 'ds' is an empty text, which is not of its type Directory; it"
+                + " counts for no default.",
+            "The default of the input 'f' is an empty text, which is not of its type null | File;"
+                + " it counts for no default.");
+  }
 }

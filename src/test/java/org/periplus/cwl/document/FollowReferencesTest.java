@@ -1,8 +1,10 @@
 package org.periplus.cwl.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.periplus.cwl.document.source.InvalidDocumentException;
@@ -124,5 +126,37 @@ class FollowReferencesTest {
     assertThat(problems.get(0).toString())
         .startsWith("request body:5:20: 'tool.cwl' cannot be found")
         .contains("$graph");
+  }
+
+  @Test
+  void aMessageEndsWithOneFullStop() {
+    DocumentLoader loader =
+        new DocumentLoader(
+            uri -> {
+              throw new IOException("Nobody may ask '" + uri.getHost() + "'.");
+            });
+
+    assertThatThrownBy(
+            () ->
+                loader.load(
+                    "{cwlVersion: v1.2, class: Workflow, inputs: [], outputs: [], steps: {s: {run:"
+                        + " 'https://a.org/t.cwl', in: [], out: []}}}",
+                    "package.cwl"))
+        .hasMessageContaining("Cannot read https://a.org/t.cwl: Nobody may ask 'a.org'.")
+        .hasMessageNotContaining("..");
+  }
+
+  @Test
+  void aRelativeReferenceOfADocumentWithoutAddressNamesTheWaysOut() {
+    assertThatThrownBy(
+            () ->
+                new DocumentLoader(uri -> "")
+                    .load(
+                        "{cwlVersion: v1.2, class: Workflow, inputs: [], outputs: [], steps: {s:"
+                            + " {run: t.cwl, in: [], out: []}}}",
+                        "package.cwl"))
+        .hasMessageContaining("$graph")
+        .hasMessageContaining("full address")
+        .hasMessageContaining("deploy the document by its own address (href)");
   }
 }

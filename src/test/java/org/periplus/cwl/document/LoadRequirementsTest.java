@@ -149,4 +149,33 @@ class LoadRequirementsTest {
         .extracting(CwlType.Field::name)
         .containsExactly("x", "y");
   }
+
+  @Test
+  void refusesResourcesOfWhichTheMostIsLessThanTheLeast() {
+    String tool =
+        "{cwlVersion: v1.2, class: CommandLineTool, inputs: [], outputs: [], baseCommand: ls,"
+            + " requirements: {ResourceRequirement: {ramMin: %s, ramMax: %s}}}";
+
+    assertThat(Documents.problems(tool.formatted("4096", "1024")))
+        .extracting(Problem::message)
+        .containsExactly(
+            "'ramMax' is 1024, which is less than 'ramMin', 4096. Change one of them.");
+    assertThat(Documents.problems(tool.formatted("1024", "1024"))).isEmpty();
+    assertThat(Documents.problems(tool.formatted("$(inputs)", "1024"))).isEmpty();
+  }
+
+  @Test
+  void aFormatOfAPrefixThatIsNotDeclaredIsTakenAsItIsWritten() {
+    CwlDocument document =
+        Documents.load(
+            "{cwlVersion: v1.2, class: CommandLineTool, baseCommand: ls, outputs: [], inputs: {f:"
+                + " {type: File, format: 'edam:format_1'}}}");
+
+    assertThat(document.main().inputs().get(0).format()).containsExactly("edam:format_1");
+    assertThat(document.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "The prefix of the format 'edam:format_1' is not declared in $namespaces; the format is"
+                + " taken as it is written.");
+  }
 }

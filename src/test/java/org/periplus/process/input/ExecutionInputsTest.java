@@ -171,6 +171,7 @@ class ExecutionInputsTest {
             + " | begins with http://, https:// or s3://",
         "{x: Any} | {'x': [{'class': 'Directory', 'location': '/etc'}]} | begins with http://",
         "{x: Any} | {'x': {'href': 'file:///etc/passwd'}} | begins with http://",
+        "{x: {type: Directory, default: ''}} | {} | Input 'x': expected a directory",
         "{x: Directory} | {'x': {'class': 'Directory', 'basename': 'd', 'listing': [{'class':"
             + " 'File', 'location': 'https://a.org/1/a'}, {'class': 'File', 'basename': 'a',"
             + " 'contents': ''}]}} | two of its files are called 'a'",

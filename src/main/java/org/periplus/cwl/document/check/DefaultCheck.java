@@ -46,6 +46,13 @@ public final class DefaultCheck {
   }
 
   private void check(JsonNode value, CwlType type, String name, SourceLocation location) {
+    if (InputParameter.isEmptyFile(type, value)) {
+      problems.warn(
+          location,
+          "The default of %s is an empty text, which is not of its type %s; it counts for no default."
+              .formatted(name, type));
+      return;
+    }
     ValueCheck.mismatch(value, type)
         .ifPresent(
             wrong ->

@@ -187,6 +187,9 @@ public final class LinkCheck {
   }
 
   private static String hint(CwlType arriving, End end) {
+    if (arriving.toString().equals(end.type().toString())) {
+      return " " + TypeDifference.of(arriving, end.type());
+    }
     if (arriving instanceof CwlType.Array array && LinkTypes.canMatch(array.items(), end.type())) {
       if (end.merged()) {
         return " Several sources become an array; make the type an array, or pick one with"

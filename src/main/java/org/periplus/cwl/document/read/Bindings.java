@@ -106,9 +106,10 @@ final class Bindings {
     if (expanded.isEmpty() && !format.text().startsWith("urn:")) {
       fields
           .context()
-          .invalid(
-              format.place(),
-              "The prefix of the format '%s' is not declared; add it to $namespaces."
+          .problems()
+          .warn(
+              format.place().location(),
+              "The prefix of the format '%s' is not declared in $namespaces; the format is taken as it is written."
                   .formatted(format.text()));
     }
     return expanded.orElse(format.text());

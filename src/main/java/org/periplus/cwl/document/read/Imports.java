@@ -199,7 +199,7 @@ final class Imports {
     try {
       return Optional.of(library.read(uri));
     } catch (IOException e) {
-      problems.invalid(place, "Cannot read " + uri + ": " + e.getMessage() + ".");
+      problems.invalid(place, Problems.because("Cannot read " + uri, e));
       return Optional.empty();
     }
   }

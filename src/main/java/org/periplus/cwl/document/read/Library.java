@@ -99,7 +99,8 @@ public final class Library {
       problems.invalid(
           place,
           ("'%s' cannot be found: this document has no address that it could be relative to. Put"
-                  + " both into one document with $graph, or give a full address.")
+               + " both into one document with $graph, give a full address, or deploy the document"
+               + " by its own address (href).")
               .formatted(reference));
     }
     return uri;
@@ -129,7 +130,7 @@ public final class Library {
     try {
       return open(read(uri), Source.of(uri), Optional.of(otherwise));
     } catch (IOException e) {
-      problems.invalid(from, "Cannot read " + uri + ": " + e.getMessage() + ".");
+      problems.invalid(from, Problems.because("Cannot read " + uri, e));
       documents.put(uri, Optional.empty());
       return Optional.empty();
     }

@@ -33,6 +33,7 @@ public final class OpenDocument {
   private final Set<String> runBySteps = new HashSet<>();
   private Map<String, JsonNode> extensions = Map.of();
   private List<String> schemas = List.of();
+  private boolean anonymous;
 
   private OpenDocument(Context context, Source source) {
     this.context = context;
@@ -70,7 +71,8 @@ public final class OpenDocument {
             .toList();
     if (!root.has("$graph")) {
       String id = fields.text("id").map(Identifiers::process).orElse("");
-      nodes.put(id.isEmpty() ? "main" : id, root);
+      anonymous = id.isEmpty();
+      nodes.put(anonymous ? "main" : id, root);
       return;
     }
     extensions = fields.extensions();
@@ -115,6 +117,11 @@ public final class OpenDocument {
 
   List<String> schemas() {
     return schemas;
+  }
+
+  /** Whether it is one process without an id. */
+  public boolean isAnonymous() {
+    return anonymous;
   }
 
   Set<String> ids() {

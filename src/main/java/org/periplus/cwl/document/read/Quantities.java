@@ -30,6 +30,30 @@ record Quantities(Fields fields) {
     return value;
   }
 
+  /** Tells when two numbers of which one is the least and one the most cannot both be held. */
+  void checkOrder(String least, String most) {
+    Optional<JsonNode> low = literal(least);
+    Optional<JsonNode> high = literal(most);
+    if (low.isPresent()
+        && high.isPresent()
+        && high.get().decimalValue().compareTo(low.get().decimalValue()) < 0) {
+      fields
+          .context()
+          .invalid(
+              fields.place(most),
+              "'%s' is %s, which is less than '%s', %s. Change one of them."
+                  .formatted(most, high.get().asText(), least, low.get().asText()));
+    }
+  }
+
+  private Optional<JsonNode> literal(String name) {
+    return fields
+        .node(name)
+        .filter(Node.Scalar.class::isInstance)
+        .map(node -> Values.scalar((Node.Scalar) node))
+        .filter(JsonNode::isNumber);
+  }
+
   /** A whole number that is not negative, or an expression. */
   Optional<JsonNode> count(String name) {
     Optional<Node> node = fields.node(name);

@@ -208,6 +208,9 @@ public final class RequirementReader {
   }
 
   private static Requirement resources(Quantities quantities) {
+    for (String of : List.of("cores", "ram", "tmpdir", "outdir")) {
+      quantities.checkOrder(of + "Min", of + "Max");
+    }
     return new Requirement.Resource(
         quantities.amount("coresMin"),
         quantities.amount("coresMax"),

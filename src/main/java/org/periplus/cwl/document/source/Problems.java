@@ -16,9 +16,16 @@ public final class Problems {
 
   private final Effort effort;
   private final Set<Problem> found = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
 
   public Problems(DocumentLimits limits) {
     this(new Effort(limits));
+  }
+
+  /** A sentence that ends with somebody else's, which may have its full stop or not. */
+  public static String because(String sentence, Exception cause) {
+    String reason = String.valueOf(cause.getMessage()).strip();
+    return sentence + ": " + reason + (reason.endsWith(".") ? "" : ".");
   }
 
   private Problems(Effort effort) {
@@ -42,6 +49,18 @@ public final class Problems {
     add(Problem.Kind.INVALID, location, message);
   }
 
+  /** What is taken although the author should know of it. */
+  public void warn(SourceLocation location, String message) {
+    if (warnings.size() < effort.limits().problems()) {
+      warnings.add(problem(Problem.Kind.WARNING, location, message));
+    }
+  }
+
+  /** What was taken, in the order in which it was seen. */
+  public List<Problem> warnings() {
+    return List.copyOf(warnings);
+  }
+
   public void unsupported(Place place, String message) {
     add(Problem.Kind.UNSUPPORTED, place.location(), message);
   }
@@ -58,10 +77,14 @@ public final class Problems {
           "There are more than %d problems; mend those that are told first."
               .formatted(effort.limits().problems()));
     }
+    found.add(problem(kind, location, message));
+  }
+
+  private static Problem problem(Problem.Kind kind, SourceLocation location, String message) {
     SourceLocation shown =
         new SourceLocation(
             shortened(location.document(), SHOWN_OF_NAME), location.line(), location.column());
-    found.add(new Problem(kind, shown, shortened(message, SHOWN)));
+    return new Problem(kind, shown, shortened(message, SHOWN));
   }
 
   private static String shortened(String text, int most) {

@@ -83,7 +83,7 @@ public final class YamlReader {
       problems.invalid(
           locate(text, e.getPosition()), "This is not YAML: a character is not allowed in it.");
     } catch (YamlEngineException e) {
-      problems.invalid(new Place(source, 1, 1), "This is not YAML: " + e.getMessage() + ".");
+      problems.invalid(new Place(source, 1, 1), Problems.because("This is not YAML", e));
     }
     return Optional.empty();
   }

@@ -79,9 +79,12 @@ public final class InputObject {
   private void fillAndCheck(InputParameter parameter, ObjectNode inputs) {
     String where = "'" + parameter.id() + "'";
     JsonNode value = inputs.get(parameter.id());
-    if (value == null || value.isNull()) {
+    if (value == null || value.isNull() || InputParameter.isEmptyFile(parameter.type(), value)) {
       value =
-          parameter.defaultValue().<JsonNode>map(JsonNode::deepCopy).orElse(NullNode.getInstance());
+          parameter
+              .usableDefault()
+              .<JsonNode>map(JsonNode::deepCopy)
+              .orElse(NullNode.getInstance());
       inputs.set(parameter.id(), value);
       if (value.isNull() && !ValueCheck.acceptsNull(parameter.type())) {
         throw new InputException(
