@@ -84,7 +84,7 @@ class ArchitectureTest {
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
-            process.input        process.description cwl.model
+            process.input        process.description cwl.model staging.file
             process.deployment   process.access process.description cwl.. persistence security..
             process.builtin      process.description process.input cwl.model security..
             staging              staging.. cwl.model security.. folder

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.periplus.staging.fetch.DataUrl;
@@ -41,6 +42,9 @@ final class InputStaging {
   private final List<CompletableFuture<?>> running = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
   private int count;
+
+  /** The member of a File that is staged only if it is there. */
+  private static final String OPTIONAL = "periplus:optional";
 
   /** An object that waits for its file. */
   private interface Pending {
@@ -150,7 +154,11 @@ final class InputStaging {
     if (object.path("secondaryFiles").isArray()) {
       ArrayNode secondaries = staged.putArray("secondaryFiles");
       for (JsonNode secondary : object.path("secondaryFiles")) {
-        secondaries.add(secondary instanceof ObjectNode file ? reference(file, home) : secondary);
+        if (secondary.path(OPTIONAL).asBoolean()) {
+          perhaps((ObjectNode) secondary, secondaries, home);
+        } else {
+          secondaries.add(secondary instanceof ObjectNode file ? reference(file, home) : secondary);
+        }
       }
     }
     return staged;
@@ -192,6 +200,26 @@ final class InputStaging {
         downloads.submit(input, () -> tools.files().fetch(file, expectation, part, downloads));
     running.add(arrival);
     pending.add(() -> place(staged, named(arrival.join(), basename, home)));
+  }
+
+  /** Adds a secondary file if its server has it. */
+  private void perhaps(ObjectNode secondary, ArrayNode secondaries, Home home)
+      throws FetchException {
+    ObjectNode staged = secondary.deepCopy();
+    staged.remove(OPTIONAL);
+    Reference file = tools.references().of(url(staged.path("location").asText()));
+    Path part = home.part();
+    CompletableFuture<Optional<UnnamedFile>> arrival =
+        downloads.submit(input, () -> tools.files().find(file, part, downloads));
+    running.add(arrival);
+    pending.add(
+        () -> {
+          Optional<UnnamedFile> arrived = arrival.join();
+          if (arrived.isPresent()) {
+            place(staged, named(arrived.get(), staged.path("basename").asText(), home));
+            secondaries.add(staged);
+          }
+        });
   }
 
   private static URI url(String reference) throws FetchException {

@@ -57,6 +57,31 @@ class StageInTest extends StageInFixture {
   }
 
   @Test
+  void aSecondaryFileThatNeedNotBeThereIsStagedIfItIs() throws Exception {
+    server.serve("/c.tif", "pixels");
+    server.serve("/c.ovr", "overview");
+    String part =
+        "{'class': 'File', 'basename': 'c%1$s', 'location': '%2$s%1$s', 'periplus:optional':"
+            + " true}";
+
+    JsonNode file =
+        stage(
+                object(
+                    "{'x': {'class': 'File', 'location': '%s', 'secondaryFiles': [%s, %s]}}"
+                        .formatted(
+                            server.url("/c.tif"),
+                            part.formatted(".prj", server.url("/c")),
+                            part.formatted(".ovr", server.url("/c")))))
+            .path("x");
+
+    assertThat(file.path("secondaryFiles").findValuesAsText("basename")).containsExactly("c.ovr");
+    assertThat(Path.of(file.at("/secondaryFiles/0/path").asText()))
+        .hasContent("overview")
+        .hasParent(Path.of(file.path("path").asText()).getParent());
+    assertThat(file.toString()).doesNotContain("optional");
+  }
+
+  @Test
   void leavesEverythingElse() throws Exception {
     ObjectNode inputs =
         object(

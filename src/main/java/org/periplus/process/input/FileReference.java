@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.model.FileFormats;
+import org.periplus.staging.file.MediaTypes;
 
 /** CWL File objects for what a request gives by reference or as bytes. */
 public final class FileReference {
@@ -47,7 +48,13 @@ public final class FileReference {
   public static ObjectNode bytes(String name, String base64, String mediaType) {
     String essence = essence(mediaType);
     return file("data:" + essence + ";base64," + base64, Optional.of(mediaType))
-        .put("basename", name + "." + essence.replaceFirst("^.*[/+]", "").replaceAll("\\W", ""));
+        .put("basename", name + "." + extension(essence));
+  }
+
+  /** The usual extension of files of a media type, without the dot. */
+  static String extension(String mediaType) {
+    return MediaTypes.extension(mediaType)
+        .orElseGet(() -> essence(mediaType).replaceFirst("^.*[/+]", "").replaceAll("\\W", ""));
   }
 
   /** The media type of a file, as far as its format says. */

@@ -26,7 +26,7 @@ final class GivenFiles {
 
   private static final Set<String> CLASSES = Set.of("File", "Directory");
 
-  private static final InputFormats ANY_FORMAT = new InputFormats(List.of());
+  private static final FileDemands NONE = new FileDemands(new InputFormats(List.of()), List.of());
 
   private final RequestTypes types;
 
@@ -66,6 +66,10 @@ final class GivenFiles {
       }
     }
     ObjectNode file = JSON.objectNode().put("class", "File").put("contents", text);
+    if (qualified.has("encoding") && qualified.path("mediaType").isTextual()) {
+      String mediaType = qualified.get("mediaType").textValue();
+      file.put("basename", "value." + FileReference.extension(mediaType));
+    }
     return Optional.of(withSecondaryFiles(file, qualified));
   }
 
@@ -78,32 +82,33 @@ final class GivenFiles {
 
   /** The CWL value of a value that the type has accepted. */
   JsonNode convert(InputParameter input, JsonNode value) {
-    return convert(input.type(), value, new InputFormats(input.format()));
+    FileDemands demands = new FileDemands(new InputFormats(input.format()), input.secondaryFiles());
+    return convert(input.type(), value, demands);
   }
 
-  private JsonNode convert(CwlType type, JsonNode value, InputFormats formats) {
+  private JsonNode convert(CwlType type, JsonNode value, FileDemands demands) {
     if (value.isNull()) {
       return value;
     }
     CwlType present = type.required();
     if (present == CwlType.Primitive.FILE || present == CwlType.Primitive.DIRECTORY) {
-      return fileOrDirectory(present.toString(), value, formats);
+      return demands.complete(fileOrDirectory(present.toString(), value, demands));
     }
     if (present instanceof CwlType.Array array) {
       ArrayNode items = JSON.arrayNode();
-      value.forEach(item -> items.add(convert(array.items(), item, formats)));
+      value.forEach(item -> items.add(convert(array.items(), item, demands)));
       return items;
     }
     if (present instanceof CwlType.Record record) {
       return record(record, value);
     }
     if (present instanceof CwlType.Union union) {
-      return types.fitting(union, value).map(fit -> convert(fit, value, formats)).orElse(value);
+      return types.fitting(union, value).map(fit -> convert(fit, value, demands)).orElse(value);
     }
     if (present instanceof CwlType.Enumeration enumeration) {
       return JSON.textNode(types.symbols(enumeration).find(value.textValue()).orElseThrow());
     }
-    return present == CwlType.Primitive.ANY ? any(value, formats) : value;
+    return present == CwlType.Primitive.ANY ? any(value, demands) : value;
   }
 
   /** Members that the type does not name are kept: a Feature has more than the package needs. */
@@ -113,23 +118,25 @@ final class GivenFiles {
     for (CwlType.Field field : record.fields()) {
       JsonNode member = value.get(field.name());
       if (member != null) {
-        members.set(field.name(), convert(field.type(), member, new InputFormats(field.format())));
+        FileDemands demands =
+            new FileDemands(new InputFormats(field.format()), field.secondaryFiles());
+        members.set(field.name(), convert(field.type(), member, demands));
       }
     }
     return members;
   }
 
   /** A link, or links, are files; links inside of a document belong to it. */
-  private JsonNode any(JsonNode value, InputFormats formats) {
+  private JsonNode any(JsonNode value, FileDemands demands) {
     if (value.isArray()) {
       ArrayNode items = JSON.arrayNode();
-      value.forEach(item -> items.add(any(item, formats)));
+      value.forEach(item -> items.add(any(item, demands)));
       return items;
     }
     boolean link =
         value.path("href").isTextual()
             && value.properties().stream().allMatch(member -> LINK.contains(member.getKey()));
-    return link ? fileOrDirectory("File", value, formats) : checked(value);
+    return link ? fileOrDirectory("File", value, demands) : checked(value);
   }
 
   /** The value, in which CWL files, however deep, name what a request may name. */
@@ -150,8 +157,7 @@ final class GivenFiles {
     return members;
   }
 
-  private static ObjectNode fileOrDirectory(
-      String className, JsonNode value, InputFormats formats) {
+  private static ObjectNode fileOrDirectory(String className, JsonNode value, FileDemands demands) {
     if (value.isTextual()) {
       return JSON.objectNode().put("class", className).put("location", location(value));
     }
@@ -159,7 +165,7 @@ final class GivenFiles {
       ObjectNode file =
           JSON.objectNode().put("class", className).put("location", location(value.get("href")));
       if (className.equals("File")) {
-        formats.of(value.path("type")).ifPresent(format -> file.put("format", format));
+        demands.formats().of(value.path("type")).ifPresent(format -> file.put("format", format));
       }
       if (value.path("secondaryFiles").isArray()) {
         file.set("secondaryFiles", parts(value.get("secondaryFiles")));
@@ -199,20 +205,14 @@ final class GivenFiles {
     Set<String> names = new HashSet<>();
     for (JsonNode each : written) {
       boolean link = !each.has("class") && each.has("href");
-      ObjectNode part = link ? fileOrDirectory("File", each, ANY_FORMAT) : object(each);
-      String name = name(part);
+      ObjectNode part = link ? fileOrDirectory("File", each, NONE) : object(each);
+      String name = FileDemands.name(part);
       if (!name.isEmpty() && !names.add(name)) {
         throw new RefusedException("two of its files are called '%s'.".formatted(name));
       }
       parts.add(part);
     }
     return parts;
-  }
-
-  private static String name(ObjectNode file) {
-    String location = file.path("location").asText().replaceFirst("[?#].*$", "");
-    String last = location.substring(location.lastIndexOf('/') + 1);
-    return file.path("basename").asText(location.startsWith("data:") ? "" : last);
   }
 
   /** A STAC object by value: the directory at its own link, or else one that holds it. */

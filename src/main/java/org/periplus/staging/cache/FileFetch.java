@@ -43,6 +43,19 @@ public final class FileFetch implements AutoCloseable {
                 : transferred(reference, expectation, target, downloads));
   }
 
+  /** Fetches a file if there is one: what its server does not have, or give, is not there. */
+  public Optional<UnnamedFile> find(Reference reference, Path target, Downloads downloads)
+      throws FetchException {
+    try {
+      return Optional.of(fetch(reference, ExpectedFile.NONE, target, downloads));
+    } catch (FetchException e) {
+      if (e.sourceAway()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
   private static UnnamedFile reported(
       Reference reference, Downloads downloads, Downloads.Task<UnnamedFile> fetch)
       throws FetchException {

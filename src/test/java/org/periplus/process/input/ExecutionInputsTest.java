@@ -246,4 +246,44 @@ class ExecutionInputsTest {
           .hasMessage("Input 'x': expected 1 to 999 items, came %d.", items);
     }
   }
+
+  @Test
+  void secondaryFilesAreLookedForBesideTheFile() throws Exception {
+    String input =
+        "{x: {type: File, secondaryFiles: [.aux.xml, '^.prj?', {pattern: .ovr, required: false},"
+            + " .given]}}";
+
+    assertThat(
+            check(
+                    input,
+                    "{'x': {'href': 'https://a.org/b/c.tif', 'secondaryFiles': [{'href':"
+                        + " 'https://b.org/c.tif.given'}]}}")
+                .at("/x/secondaryFiles"))
+        .isEqualTo(
+            json(
+                "[{'class': 'File', 'location': 'https://b.org/c.tif.given'},"
+                    + "{'class': 'File', 'basename': 'c.tif.aux.xml', 'location':"
+                    + " 'https://a.org/b/c.tif.aux.xml'},"
+                    + "{'class': 'File', 'basename': 'c.prj', 'location': 'https://a.org/b/c.prj',"
+                    + " 'periplus:optional': true},"
+                    + "{'class': 'File', 'basename': 'c.tif.ovr', 'location':"
+                    + " 'https://a.org/b/c.tif.ovr', 'periplus:optional': true}]"));
+    assertThat(check(input, "{'x': 'https://a.org/c.tif?signature=1'}").at("/x/secondaryFiles"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"image/tiff, tif", "application/geo+json, geojson", "image/jpeg, jpg"})
+  void bytesInBase64GetTheUsualExtension(String mediaType, String extension) throws Exception {
+    for (String base64 : new String[] {"aGk=", "/9j/"}) {
+      assertThat(
+              check(
+                      "{x: File}",
+                      "{'x': {'value': '%s', 'encoding': 'base64', 'mediaType': '%s'}}"
+                          .formatted(base64, mediaType))
+                  .at("/x/basename")
+                  .asText())
+          .isEqualTo("value." + extension);
+    }
+  }
 }

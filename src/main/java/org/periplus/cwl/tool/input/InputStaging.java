@@ -90,7 +90,7 @@ public final class InputStaging {
       ObjectNode entry, String insideFolder, Path folder, Set<String> taken, String input) {
     String name = nameOf(entry);
     boolean directoryLiteral = FileValues.isLiteral(entry) && FileValues.isDirectory(entry);
-    if (!taken.add(name) && !(directoryLiteral && Files.isDirectory(folder.resolve(name)))) {
+    if (!taken.add(name)) {
       throw new InputException(input, "two entries of its listing are called '" + name + "'");
     }
     String inside = insideFolder + "/" + name;
