@@ -18,6 +18,7 @@ record Arguments(
     Path outdir,
     boolean quiet,
     boolean noContainer,
+    boolean validate,
     boolean version,
     boolean help,
     OptionalInt parallel,
@@ -31,8 +32,12 @@ record Arguments(
 
       Runs a CWL document with the input object JOB (YAML or JSON) and prints the output object.
 
-        --outdir DIR     where output files go (default: the current folder)
+        --outdir DIR     where output files go (default: the current folder); a file of the same
+                         name is replaced, a folder stays and the new one gets a number: both are
+                         said
         --quiet          nothing on standard error but what goes wrong
+        --validate       runs nothing: says all that is wrong with DOCUMENT, and with JOB if it is
+                         given
         --no-container   run all tools on this machine, without containers
         --parallel N     how many tools run at once (default: the processors of this machine)
         --network REACH  what tools with network access reach: open (the default), egress (servers
@@ -72,6 +77,7 @@ record Arguments(
     private Path outdir = Path.of("");
     private boolean quiet;
     private boolean noContainer;
+    private boolean validate;
     private boolean version;
     private boolean help;
     private OptionalInt parallel = OptionalInt.empty();
@@ -91,6 +97,7 @@ record Arguments(
         case "--network" -> network = reach(argument, value(argument, rest));
         case "--quiet" -> quiet = true;
         case "--no-container" -> noContainer = true;
+        case "--validate" -> validate = true;
         case "--version" -> version = true;
         case "--help", "-h" -> help = true;
         default -> {
@@ -135,6 +142,7 @@ record Arguments(
           outdir.toAbsolutePath().normalize(),
           quiet,
           noContainer,
+          validate,
           version,
           help,
           parallel,

@@ -106,10 +106,16 @@ public final class CwlRunner {
       return SUCCESS;
     }
     Execution execution = Execution.read(arguments.document().orElseThrow(), arguments.job());
+    if (!arguments.quiet()) {
+      execution.warnings().forEach(warning -> err.println("warning: " + warning));
+    }
     List<UnsupportedFeatures.Use> unsupported = UnsupportedFeatures.in(execution.process());
     if (!unsupported.isEmpty()) {
       unsupported.forEach(use -> err.println(use.location() + ": " + use.message()));
       return UNSUPPORTED;
+    }
+    if (arguments.validate()) {
+      return validated(execution, arguments);
     }
     if (!arguments.quiet()) {
       err.println("Running " + execution.process().id());
@@ -118,7 +124,16 @@ public final class CwlRunner {
     return SUCCESS;
   }
 
-  private static ObjectNode execute(Execution execution, Arguments arguments)
+  private int validated(Execution execution, Arguments arguments) {
+    List<String> wrong = arguments.job().isPresent() ? execution.wrongInputs() : List.of();
+    wrong.forEach(problem -> err.println(arguments.job().orElseThrow() + ": " + problem));
+    if (wrong.isEmpty() && !arguments.quiet()) {
+      out.println(arguments.document().orElseThrow() + " is valid CWL");
+    }
+    return wrong.isEmpty() ? SUCCESS : FAILURE;
+  }
+
+  private ObjectNode execute(Execution execution, Arguments arguments)
       throws IOException, ProcessFailedException, InterruptedException {
     Path folder = Files.createTempDirectory("periplus-cwl-runner");
     try (ProcessRunner runner =
@@ -127,11 +142,18 @@ public final class CwlRunner {
             ContainerConfiguration.defaults().withParallel(arguments.parallel()),
             ToolNetworkConfiguration.defaults().withReach(arguments.network()),
             arguments.noContainer() ? HostTools.ALWAYS : HostTools.WITHOUT_IMAGE)) {
-      return execution.run(runner, arguments.outdir());
+      return execution.run(
+          runner, arguments.outdir(), note -> say(arguments, "cwl-runner: " + note));
     } finally {
       Files.deleteIfExists(folder.resolve("jobs"));
       Files.deleteIfExists(folder.resolve("net"));
       Files.deleteIfExists(folder);
+    }
+  }
+
+  private void say(Arguments arguments, String sentence) {
+    if (!arguments.quiet()) {
+      err.println(sentence);
     }
   }
 

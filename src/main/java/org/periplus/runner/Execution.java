@@ -1,28 +1,37 @@
 package org.periplus.runner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InputObjectReader.Given;
+import org.periplus.cwl.document.source.Problem;
+import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.Process;
 import org.periplus.cwl.ontology.FormatOntology;
 import org.periplus.cwl.value.FormatRelation;
+import org.periplus.cwl.value.ValueCheck;
 
 /**
  * A process and the input object that it is to be run with.
  *
  * @param process with the requirements of the input object
  * @param formats how the formats of its document are related
+ * @param warnings what the document's author should know of
  */
-record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
+record Execution(
+    Process process, FormatRelation formats, ObjectNode inputs, List<Problem> warnings) {
 
   /**
    * Reads both.
@@ -46,7 +55,8 @@ record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
     return new Execution(
         process.withRequirements(given.requirements().inheriting(process.requirements())),
         new FormatOntology(loaded.schemas(), Addresses::read),
-        given.values());
+        given.values(),
+        loaded.warnings());
   }
 
   private static Process choose(CwlDocument document, String id) {
@@ -63,14 +73,48 @@ record Execution(Process process, FormatRelation formats, ObjectNode inputs) {
                             + String.join(", ", document.processes().keySet())));
   }
 
+  /** What is wrong with the input object, input by input. */
+  List<String> wrongInputs() {
+    List<String> wrong = new ArrayList<>();
+    for (InputParameter input : process.inputs()) {
+      JsonNode value = inputs.path(input.id());
+      boolean given = !value.isMissingNode() && !value.isNull();
+      if (given) {
+        ValueCheck.mismatch(value, input.type())
+            .ifPresent(
+                mismatch ->
+                    wrong.add(
+                        "input '%s'%s: %s"
+                            .formatted(input.id(), mismatch.where(), mismatch.reason())));
+      } else if (input.usableDefault().isEmpty() && !ValueCheck.acceptsNull(input.type())) {
+        wrong.add(
+            "input '%s': a value of type %s is required and none is given"
+                .formatted(input.id(), input.type()));
+      }
+    }
+    inputs
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (process.input(name).isEmpty()) {
+                wrong.add("there is no input '%s'".formatted(name));
+              }
+            });
+    return wrong;
+  }
+
   /**
    * Runs it.
    *
+   * @param notes is told what becomes of what an earlier run has left in the folder
    * @return the output object, whose files lie in the folder
    */
-  ObjectNode run(ProcessRunner runner, Path outdir)
+  ObjectNode run(ProcessRunner runner, Path outdir, Consumer<String> notes)
       throws IOException, ProcessFailedException, InterruptedException {
     return runner.run(
-        process, formats, inputs, (outputs, ours) -> new OutputFolder(outdir, ours).take(outputs));
+        process,
+        formats,
+        inputs,
+        (outputs, ours) -> new OutputFolder(outdir, ours, notes).take(outputs));
   }
 }

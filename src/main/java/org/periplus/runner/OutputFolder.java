@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.periplus.cwl.value.FileChecksum;
 
@@ -27,6 +29,7 @@ final class OutputFolder {
 
   private final Path folder;
   private final Path ours;
+  private final Consumer<String> notes;
   private final Map<Path, Path> placed = new HashMap<>();
 
   /** Where folders went that were moved. */
@@ -38,8 +41,10 @@ final class OutputFolder {
   /**
    * @param folder where they go
    * @param ours what lies here may be moved
+   * @param notes is told, in sentences, what an earlier run has left there, and what becomes of it
    */
-  OutputFolder(Path folder, Path ours) throws IOException {
+  OutputFolder(Path folder, Path ours, Consumer<String> notes) throws IOException {
+    this.notes = notes;
     this.folder = Files.createDirectories(folder).toRealPath();
     this.ours = ours.toRealPath();
   }
@@ -170,8 +175,18 @@ final class OutputFolder {
       String root = dot > 0 ? name.substring(0, dot) : name;
       target = where.resolve(root + "_" + number + (dot > 0 ? name.substring(dot) : ""));
     }
+    tellOfEarlier(where.resolve(name), target);
     Files.deleteIfExists(target);
     return target;
+  }
+
+  private void tellOfEarlier(Path wanted, Path target) {
+    if (Files.isDirectory(wanted) && !placed.containsValue(wanted)) {
+      notes.accept(
+          "'%s' is there already and stays; the output is '%s'.".formatted(wanted, target));
+    } else if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      notes.accept("'%s' was there already and is replaced.".formatted(target));
+    }
   }
 
   private static void describe(ObjectNode value, Path place) throws IOException {

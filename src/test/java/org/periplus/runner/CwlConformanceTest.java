@@ -99,7 +99,7 @@ class CwlConformanceTest {
     try {
       Execution execution = Execution.read(entry.tool(), entry.job());
       assertThat(UnsupportedFeatures.in(execution.process())).as("unsupported").isEmpty();
-      outputs = execution.run(runner, folder.resolve("out").resolve(entry.id()));
+      outputs = execution.run(runner, folder.resolve("out").resolve(entry.id()), note -> {});
     } catch (InvalidDocumentException | ProcessFailedException | NoSuchElementException e) {
       if (entry.shouldFail()) {
         return null;

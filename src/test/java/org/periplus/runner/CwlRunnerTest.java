@@ -375,6 +375,86 @@ class CwlRunnerTest {
     assertThat(result.err()).contains("document.cwl:3:").contains("NoSuchRequirement");
   }
 
+  private static final String COPY =
+      """
+      cwlVersion: v1.2
+      class: CommandLineTool
+      requirements: { InlineJavascriptRequirement: {} }
+      baseCommand: [sh, -c, 'mkdir d; echo 1 > a.txt']
+      inputs: { n: int, s: { type: string, default: x } }
+      outputs:
+        f: { type: File, outputBinding: { glob: a.txt } }
+        d: { type: Directory, outputBinding: { glob: d } }
+      """;
+
+  @Test
+  void aSecondRunIntoTheSameFolderSaysWhatBecomesOfTheFirst() throws Exception {
+    Files.writeString(folder.resolve("job.yml"), "n: 1");
+    assertThat(runDocument(COPY).err()).doesNotContain("already");
+
+    Result second = runDocument(COPY);
+
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.err())
+        .contains("out/a.txt' was there already and is replaced.")
+        .contains("out/d' is there already and stays; the output is '")
+        .contains("out/d_2'.");
+  }
+
+  @Test
+  void validatesWithoutRunningAnything() throws Exception {
+    Result valid = runDocument(COPY, "--validate");
+    assertThat(valid.exitCode()).as(valid.err()).isZero();
+    assertThat(valid.out()).contains("document.cwl is valid CWL");
+    assertThat(folder.resolve("out")).doesNotExist();
+
+    Result wrong = runDocument(COPY.replace("type: Directory", "tipe: Directory"), "--validate");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err()).contains("document.cwl:8:").contains("tipe");
+
+    Files.writeString(folder.resolve("job.yml"), "{s: 1, t: 2}");
+    Result inputs = runDocument(COPY, "--validate");
+    assertThat(inputs.exitCode()).isEqualTo(1);
+    assertThat(inputs.err())
+        .contains("input 'n': a value of type int is required and none is given")
+        .contains("input 's': expected string, got int 1")
+        .contains("there is no input 't'");
+
+    Result unsupported =
+        runDocument(COPY.replace("InlineJavascriptRequirement", "NoSuchRequirement"), "--validate");
+    assertThat(unsupported.exitCode()).isEqualTo(33);
+  }
+
+  @Test
+  void anEmptyTextIsNoDirectoryAndTheAuthorIsWarned() throws Exception {
+    Result result =
+        runDocument(
+            "{cwlVersion: v1.2, class: CommandLineTool, inputs: {ds: {type: Directory, default:"
+                + " ''}}, baseCommand: ls, outputs: []}");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("warning: ", "'ds' is an empty text")
+        .contains("input 'ds': a value of type Directory is required and none is given");
+  }
+
+  @Test
+  void takesAJobFileOfFourMebibytes() throws Exception {
+    Files.writeString(
+        folder.resolve("job.yml"),
+        "{a: [" + "'01234567890123456789012345678901', ".repeat(120_000) + "'x']}");
+
+    Result result =
+        runDocument(
+            "{cwlVersion: v1.2, class: ExpressionTool, inputs: {a: 'string[]'}, outputs: {n: int},"
+                + " expression: '$({\"n\": inputs.a.length})', requirements:"
+                + " {InlineJavascriptRequirement: {}}}",
+            "--quiet");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.outputs().path("n").asInt()).isEqualTo(120_001);
+  }
+
   @Test
   void wrongUseIsTold() throws Exception {
     assertThat(run("--outdir").exitCode()).isEqualTo(2);

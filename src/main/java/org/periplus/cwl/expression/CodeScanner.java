@@ -52,8 +52,11 @@ final class CodeScanner {
           case '{' -> expected.push('}');
           case TEMPLATE -> expected.push(TEMPLATE);
           case ')', ']', '}' -> {
-            if (expected.pop() != c) {
-              throw unfinished("'" + c + "' closes a bracket of another kind");
+            char closing = expected.pop();
+            if (closing != c) {
+              throw wrong(
+                  at,
+                  "'%s' closes a bracket of another kind, which needs '%s'".formatted(c, closing));
             }
             if (expected.isEmpty()) {
               return at + 1;
@@ -66,7 +69,10 @@ final class CodeScanner {
       }
       at++;
     }
-    throw isTemplate(expected) ? neverClosed(TEMPLATE) : unfinished("the bracket is never closed");
+    throw unfinished(
+        isTemplate(expected)
+            ? "the string that begins with ` is never closed"
+            : "the bracket is never closed");
   }
 
   private static boolean isTemplate(Deque<Character> expected) {
@@ -97,7 +103,7 @@ final class CodeScanner {
         return at;
       }
     }
-    throw neverClosed(quote);
+    throw wrong(start, "the string that begins with " + quote + " is never closed");
   }
 
   /** The index of the last character of a comment, a regular expression or a division sign. */
@@ -164,8 +170,10 @@ final class CodeScanner {
     return start;
   }
 
-  private ExpressionException neverClosed(char quote) {
-    return unfinished("the string that begins with " + quote + " is never closed");
+  private ExpressionException wrong(int at, String reason) {
+    String expression = text.substring(open - 1);
+    Position place = Position.of(expression, at - open + 1, 0);
+    return new ExpressionException(expression, reason, place.line(), place.column());
   }
 
   private ExpressionException unfinished(String reason) {

@@ -314,4 +314,24 @@ class ExpressionEngineTest {
       throw new IllegalStateException(e);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "${#  return [1, 2};#} | line 2 column 15: '}' closes a bracket of another kind, which"
+            + " needs ']'",
+        "${#  return 'a;#} | line 2 column 10: the string that begins with ' is never closed",
+        "${#  const y = {a: 1,, b: 2};#  return y;#} | line 2 column 18: SyntaxError: invalid"
+            + " property",
+      })
+  void aMistakeOfSyntaxHasItsLineAndColumn(String expression, String message) {
+    assertThat(
+            ExpressionSyntax.mistakes(
+                expression.replace('#', '\n'), true, java.util.Set.of(), () -> {}))
+        .singleElement()
+        .asString()
+        .contains(message);
+  }
 }
