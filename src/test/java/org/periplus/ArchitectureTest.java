@@ -84,15 +84,15 @@ class ArchitectureTest {
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
-            process.input        process.description cwl.model staging.file
+            process.input        process.description cwl.model cwl.value staging.file
             process.deployment   process.access process.description cwl.. persistence security..
-            process.builtin      process.description process.input cwl.model security..
-            staging              staging.. cwl.model security.. folder
+            process.builtin      process.description process.input cwl.model cwl.value security..
+            staging              staging.. cwl.model cwl.value security.. folder
             staging.file
             staging.fetch        staging.file security.. trace
             staging.cache        staging.fetch staging.file security.. folder
             staging.store        staging.file folder
-            staging.publish      staging.file staging.store cwl.model
+            staging.publish      staging.file staging.store cwl.model cwl.value
             staging.s3           staging.cache staging.fetch staging.file staging.store folder security.credential
             staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store folder
             staging.store.s3     staging.file staging.s3 staging.stac staging.store

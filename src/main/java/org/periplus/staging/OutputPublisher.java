@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.periplus.cwl.model.CwlType;
+import org.periplus.cwl.value.GivenMediaType;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.MediaTypes;
 import org.periplus.staging.file.Remote;
@@ -64,10 +66,24 @@ final class OutputPublisher {
     this.catalogAtTheTop = values.stream().mapToInt(OutputPublisher::catalogs).sum() == 1;
   }
 
-  /** The value of an output as the results document has it. */
-  JsonNode publish(String output, JsonNode value) throws IOException, UnfitOutputException {
+  /**
+   * The value of an output as the results document has it.
+   *
+   * @param type of the output: a list of files without any looks as one with some
+   */
+  JsonNode publish(String output, CwlType type, JsonNode value)
+      throws IOException, UnfitOutputException {
+    Optional<JsonNode> qualified = GivenMediaType.unwrapped(value);
+    if (qualified.isPresent()) {
+      ObjectNode published = wrap(qualified.get().deepCopy());
+      GivenMediaType.of(value)
+          .flatMap(MediaTypes::wellFormed)
+          .ifPresent(mediaType -> published.put("mediaType", mediaType));
+      return published;
+    }
     JsonNode published = new OutputValue(output).convert(value, true);
-    return isPlain(value) || holdsFiles(value) ? published : wrap(published);
+    boolean bare = isPlain(value) || holdsFiles(value) || (value.isArray() && OfFiles.is(type));
+    return bare ? published : wrap(published);
   }
 
   private static boolean isPlain(JsonNode value) {
@@ -158,6 +174,7 @@ final class OutputPublisher {
       return NODES
           .objectNode()
           .put("href", url)
+          .put("rel", "item")
           .put("type", MediaTypes.of(url))
           .put("title", FileNames.last(url));
     }

@@ -82,7 +82,8 @@ public final class StageOut {
       ObjectNode results = json.createObjectNode();
       for (OutputParameter output : outputs) {
         try {
-          results.set(output.id(), publisher.publish(output.id(), value(values, output)));
+          results.set(
+              output.id(), publisher.publish(output.id(), output.type(), value(values, output)));
         } catch (UnfitOutputException e) {
           throw new StageOutException(output.id(), e.getMessage());
         }

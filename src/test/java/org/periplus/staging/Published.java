@@ -75,10 +75,14 @@ public final class Published {
   }
 
   static WorkflowOutput output(String id) {
+    return output(id, CwlType.Primitive.ANY);
+  }
+
+  static WorkflowOutput output(String id, CwlType type) {
     return new WorkflowOutput(
         id,
         Documentation.NONE,
-        CwlType.Primitive.ANY,
+        type,
         List.of(),
         Optional.empty(),
         List.of(),

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.cwl.model.CwlType;
 import org.periplus.staging.store.StoreHref;
 
 class StageOutTest {
@@ -58,8 +60,8 @@ class StageOutTest {
     assertThat(results.get("mask"))
         .isEqualTo(
             Published.json(
-                "{'href': 'store:mask/mask%201.tif', 'type': 'image/tiff; application=geotiff',"
-                    + " 'title': 'mask 1.tif'}"));
+                "{'href': 'store:mask/mask%201.tif', 'rel': 'item', 'type': 'image/tiff;"
+                    + " application=geotiff', 'title': 'mask 1.tif'}"));
     assertThat(job.file("mask/mask 1.tif")).hasContent("pixels");
   }
 
@@ -73,6 +75,43 @@ class StageOutTest {
                 + " 'https://www.iana.org/assignments/media-types/application/geo+json'}}");
 
     assertThat(results.at("/o/type").asText()).isEqualTo("application/geo+json");
+  }
+
+  @Test
+  void whatAClientSaidOfItsValueStaysWithIt() throws Exception {
+    job.write("a.xml", "<gml/>");
+
+    ObjectNode results =
+        job.publish(
+            "{'f': {'class': 'File', 'path': 'WORK/a.xml', 'mediaType': 'application/gml+xml;"
+                + " version=3.2'}, 'v': {'class': 'org.periplus:Value', 'value': {'k': 1},"
+                + " 'mediaType': 'application/geo+json; profile=http://x'},"
+                + " 'w': {'class': 'org.periplus:Value', 'value': 'x', 'mediaType': 'no'}}");
+
+    assertThat(results.at("/f/type").asText()).isEqualTo("application/gml+xml; version=3.2");
+    assertThat(results.at("/v/value/k").asInt()).isEqualTo(1);
+    assertThat(results.at("/v/mediaType").asText())
+        .isEqualTo("application/geo+json; profile=\"http://x\"");
+    assertThat(results.get("w")).isEqualTo(Published.json("{'value': 'x'}"));
+  }
+
+  @Test
+  void aListWithoutItemsLooksAsOneWithSome() throws Exception {
+    ObjectNode none = (ObjectNode) Published.json("{'files': [], 'numbers': []}");
+
+    ObjectNode results =
+        new StageOut(job.store, Published.JSON)
+            .publish(
+                job.jobId,
+                List.of(
+                    Published.output(
+                        "files", new CwlType.Array(CwlType.Primitive.FILE, Optional.empty())),
+                    Published.output(
+                        "numbers", new CwlType.Array(CwlType.Primitive.INT, Optional.empty()))),
+                none,
+                folder.resolve("scratch"));
+
+    assertThat(results).isEqualTo(Published.json("{'files': [], 'numbers': {'value': []}}"));
   }
 
   @Test

@@ -146,6 +146,74 @@ class EchoIT {
   }
 
   @Test
+  void theMediaTypeOfAValueStaysWithIt() throws Exception {
+    String gml = "application/gml+xml; version=3.2; profile=\"http://www.opengis.net/gml\"";
+    String written = gml.replace("\"", "");
+    String inputs =
+        "{\"inputs\": {\"string\": \"a\", \"features\": {\"value\": \"<gml/>\", \"mediaType\": \""
+            + written
+            + "\"}, \"image\": {\"value\": \"%s\", \"mediaType\": \"image/png; x=1\"}}, "
+                .formatted(Base64.getEncoder().encodeToString(PNG));
+
+    HttpResponse<String> raw = execute("", inputs + "\"outputs\": {\"features\": {}}}");
+    assertThat(raw.headers().firstValue("Content-Type")).hasValue(gml);
+    assertThat(raw.body()).isEqualTo("<gml/>");
+    JsonNode document = Server.json(execute("", inputs + "\"response\": \"document\"}"));
+    assertThat(document.at("/features/value").asText()).isEqualTo("<gml/>");
+    assertThat(document.at("/features/mediaType").asText()).isEqualTo(gml);
+    assertThat(document.at("/image/type").asText()).isEqualTo("image/png; x=1");
+    assertThat(document.at("/image/rel").asText()).isEqualTo("item");
+    HttpResponse<String> file =
+        server.get(document.at("/image/href").asText().replaceFirst(".*/ogc-api/", ""));
+    assertThat(file.headers().firstValue("Content-Type").orElse("")).isEqualTo("image/png; x=1");
+    JsonNode byValue =
+        Server.json(execute("return=representation", inputs + "\"response\": \"document\"}"));
+    assertThat(byValue.at("/image/mediaType").asText()).isEqualTo("image/png; x=1");
+    JsonNode link =
+        Server.json(
+            execute(
+                "",
+                inputs
+                    + "\"response\": \"document\","
+                    + " \"outputs\": {\"features\": {\"transmissionMode\": \"reference\"}}}"));
+    assertThat(link.at("/features/type").asText()).isEqualTo(gml);
+    assertThat(link.at("/features/rel").asText()).isEqualTo("item");
+  }
+
+  @Test
+  void formatsThatCannotBeMetAreRefused() throws Exception {
+    String body = "{\"inputs\": {\"string\": \"a\"}, \"outputs\": {\"string\": {\"format\": %s}}}";
+    for (String format :
+        new String[] {"{\"mediaType\": \"image/png\"}", "{\"encoding\": \"hex\"}"}) {
+      HttpResponse<String> refused = execute("", body.formatted(format));
+      assertThat(refused.statusCode()).as(format).isEqualTo(400);
+      assertThat(Server.json(refused).get("type").asText()).endsWith("/invalid-parameter-value");
+    }
+    HttpResponse<String> json =
+        execute("", body.formatted("{\"mediaType\": \"application/json\"}"));
+    assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(json.body()).isEqualTo("\"a\"");
+    String encoded = body.formatted("{\"encoding\": \"base64\"}");
+    JsonNode document =
+        Server.json(execute("", encoded.replaceFirst("}$", ", \"response\": \"document\"}")));
+    assertThat(document.at("/string/value").asText()).isEqualTo("YQ==");
+    assertThat(document.at("/string/encoding").asText()).isEqualTo("base64");
+  }
+
+  @Test
+  void outputsAreCountedByWhatWasAskedFor() throws Exception {
+    HttpResponse<String> all = execute("", "{\"inputs\": {\"string\": \"a\"}}");
+    assertThat(all.headers().firstValue("Content-Type").orElse("")).startsWith("multipart/related");
+    HttpResponse<String> none =
+        execute("", "{\"inputs\": {\"string\": \"a\"}, \"outputs\": {\"number\": {}}}");
+    assertThat(none.statusCode()).isEqualTo(204);
+    String job = none.headers().firstValue("Link").orElse("").replaceAll(".*/jobs/|>.*", "");
+    assertThat(server.get("jobs/" + job + "/results/number").statusCode()).isEqualTo(204);
+    assertThat(server.get("jobs/" + job + "/results").body()).isEqualTo("{}");
+    assertThat(server.get("jobs/" + job + "/results/string").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void inputsThatDoNotFitTheirSchemasAreNamed() throws Exception {
     HttpResponse<String> response =
         execute("", "{\"inputs\": {\"string\": \"s\", \"array\": [1], \"date\": \"soon\"}}");

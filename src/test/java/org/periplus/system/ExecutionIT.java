@@ -144,6 +144,48 @@ class ExecutionIT {
   }
 
   @Test
+  void whoTakesNothingThatThereIsIsToldSo() throws Exception {
+    for (String body :
+        List.of(
+            "{\"outputs\": {\"table\": {}}}",
+            "{\"outputs\": {\"word\": {}, \"table\": {}}}",
+            "{\"response\": \"raw\"}",
+            "{\"response\": \"document\"}")) {
+      HttpResponse<String> refused = execute("", body, "Accept", "image/png");
+      assertThat(refused.statusCode()).as(body).isEqualTo(406);
+      String job = "jobs/" + monitored(refused);
+      assertThat(server.get(job + "/results").statusCode()).isEqualTo(200);
+      HttpResponse<String> later =
+          http.send(
+              HttpRequest.newBuilder(server.uri(job + "/results"))
+                  .header("Accept", "image/png")
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(later.statusCode()).as(body).isEqualTo(406);
+    }
+    HttpResponse<String> contradiction =
+        execute("", "{\"response\": \"raw\", \"outputs\": {\"table\": {}}}", "Accept", JSON);
+    assertThat(contradiction.statusCode()).isEqualTo(406);
+    assertThat(Server.json(contradiction).get("problems").toString()).contains("text/csv");
+    JsonNode document = Server.json(execute("", "{\"outputs\": {\"table\": {}}}", "Accept", JSON));
+    assertThat(document.at("/table/type").asText()).startsWith("text/csv");
+  }
+
+  @Test
+  void someOutputsOfAJobAreShownAlone() throws Exception {
+    String job = asynchronous("{\"outputs\": {\"word\": {}, \"table\": {}}}");
+    String results = "jobs/" + job + "/results";
+
+    assertThat(Server.json(server.get(results + "?outputs=word"))).hasSize(1);
+    assertThat(Server.json(server.get(results + "?outputs=word,table"))).hasSize(2);
+    assertThat(Server.json(server.get(results + "?outputs=word&outputs=table"))).hasSize(2);
+    HttpResponse<String> unknown = server.get(results + "?outputs=word,colour");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(Server.json(unknown).get("type").asText()).endsWith("/no-such-output");
+    assertThat(server.get(results + "?outputs=number").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void oneOutputThatIsWaitedForIsTheBodyInItsOwnMediaType() throws Exception {
     HttpResponse<String> file = execute("respond-sync", "{\"outputs\": {\"table\": {}}}");
     assertThat(file.statusCode()).as(file.body()).isEqualTo(200);

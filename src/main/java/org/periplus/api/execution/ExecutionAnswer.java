@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
+import org.periplus.api.RequestRefusedException;
 import org.periplus.api.job.StatusInfo;
 import org.periplus.api.request.OutputChoice.Form;
 import org.periplus.api.request.Preferences;
@@ -22,13 +24,13 @@ import org.periplus.job.queue.WaitingJobs;
  * 7.11.4 "Response". It knows nothing of the thread that took the request.
  *
  * @param patience how long the request waits
- * @param json whether the client wants JSON rather than parts
+ * @param accepted the media types that the client takes
  */
 record ExecutionAnswer(
     ResultsAnswers answers,
     Preferences preferences,
     Duration patience,
-    boolean json,
+    AcceptedTypes accepted,
     Links links,
     WaitingJobs waiting) {
 
@@ -58,18 +60,21 @@ record ExecutionAnswer(
   }
 
   /**
-   * The results: an absent {@code response} means raw, as version 1.0 says; only a client that asks
-   * for JSON, in a request that may be one of version 2.0, gets several outputs as that version's
-   * document.
+   * The results: an absent {@code response} means raw, as version 1.0 says, unless the client takes
+   * JSON rather than what that would be. Who takes nothing that there is finds them at the job.
    */
   private Response results(Job job) {
     JobOutputs outputs = answers.outputs(job, preferences.returned(), links, Optional.empty());
-    boolean inJson = json && outputs.names().size() > 1 && !outputs.choice().ofVersion1();
-    Form form = outputs.choice().form().orElse(inJson ? Form.DOCUMENT : Form.RAW);
-    Response.ResponseBuilder response =
-        form == Form.DOCUMENT && !outputs.choice().none()
-            ? answers.document(outputs)
-            : answers.raw(outputs);
+    Response.ResponseBuilder response;
+    try {
+      response = answers.of(outputs, Form.RAW, accepted);
+    } catch (RequestRefusedException e) {
+      return monitored(
+          job,
+          Response.status(e.problem().status())
+              .type(Problem.MEDIA_TYPE)
+              .entity(e.problem().at(links.job(job.id()))));
+    }
     applied(response, preferences.appliedByResults(patience, outputs.followsReturn()));
     return monitored(job, response);
   }

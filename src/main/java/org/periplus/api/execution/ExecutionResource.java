@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.TraceHeaders;
@@ -111,7 +112,7 @@ public class ExecutionResource {
         body,
         IdempotencyKeys.of(key),
         Preferences.of(prefer),
-        wantsJson(headers.getAcceptableMediaTypes().get(0)));
+        AcceptedTypes.of(headers));
   }
 
   /**
@@ -138,10 +139,7 @@ public class ExecutionResource {
         request.body(),
         Optional.empty(),
         Preferences.of(request.prefer().map(List::of).orElse(prefer)),
-        request
-            .accept()
-            .map(accept -> accept.strip().startsWith(Links.JSON))
-            .orElseGet(() -> wantsJson(headers.getAcceptableMediaTypes().get(0))));
+        request.accept().map(AcceptedTypes::of).orElseGet(() -> AcceptedTypes.of(headers)));
   }
 
   private Response form(ProcessPackage process, KeyValueRequest request) {
@@ -171,14 +169,14 @@ public class ExecutionResource {
       JsonNode body,
       Optional<String> key,
       Preferences preferences,
-      boolean json) {
+      AcceptedTypes accepted) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
     JobDefinition definition =
         request.definition(process, subscribers.of(request.body()), trace.given(), access.owner());
     Job job = executions.execute(definition, key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
-        new ExecutionAnswer(answers, preferences, patience, json, links.captured(), waiting);
+        new ExecutionAnswer(answers, preferences, patience, accepted, links.captured(), waiting);
     if (patience.isZero()) {
       return CompletableFuture.completedFuture(answer.accepted(job));
     }
@@ -187,10 +185,5 @@ public class ExecutionResource {
         .thenApply(
             found ->
                 answer.of(found.orElseThrow(() -> new NoSuchJobException(job.id().toString()))));
-  }
-
-  /** Whether the client names JSON first among the media types that it takes. */
-  private static boolean wantsJson(MediaType first) {
-    return MediaType.APPLICATION_JSON_TYPE.isCompatible(first) && !first.isWildcardType();
   }
 }

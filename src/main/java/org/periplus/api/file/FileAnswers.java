@@ -41,7 +41,8 @@ public final class FileAnswers {
             .type(mediaType)
             .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.CONTENT_LENGTH, sent.length())
-            .header(HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(file.name()))
+            .header(
+                HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(file.name(), mediaType))
             .header(ContentPolicy.HEADER, ContentPolicy.OF_RESULTS)
             .header(HttpHeaders.ETAG, file.entityTag())
             .lastModified(Date.from(file.modified()));

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.Problem;
 import org.periplus.api.QueryParameters;
 import org.periplus.api.RequestRefusedException;
@@ -29,7 +30,7 @@ public class FormatFilter implements ContainerRequestFilter {
   /** The property of a request that holds the media types that its client really takes. */
   static final String ACCEPTABLE = "org.periplus.acceptable";
 
-  private static final String ANYTHING = ", */*;q=0.001";
+  private static final String ANYTHING = ", " + AcceptedTypes.ADDED;
 
   @Override
   public void filter(ContainerRequestContext request) {

@@ -97,6 +97,7 @@ public record ExecuteRequest(
       if (!output.getValue().isObject()) {
         throw invalid("The output '" + name + "' must be an object, and may be an empty one.");
       }
+      AskedFormat.check(name, output.getValue().path("format"), process.outputs().get(name));
       JsonNode mode = output.getValue().path("transmissionMode");
       if (!mode.isMissingNode() && OutputChoice.named(Transmission.values(), mode).isEmpty()) {
         throw invalid(
@@ -109,7 +110,7 @@ public record ExecuteRequest(
     }
   }
 
-  private static RequestRefusedException invalid(String detail) {
+  static RequestRefusedException invalid(String detail) {
     return new RequestRefusedException(
         Problem.of(
             Problem.PART_1 + "invalid-parameter-value", "Invalid output", BAD_REQUEST, detail));

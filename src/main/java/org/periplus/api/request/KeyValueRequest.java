@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.periplus.api.Links;
 import org.periplus.api.QueryParameters;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.process.description.ProcessDescription;
@@ -44,7 +45,8 @@ public record KeyValueRequest(ObjectNode body, Optional<String> prefer, Optional
     return new KeyValueRequest(
         body,
         Optional.ofNullable(query.getFirst("response[prefer]")),
-        Optional.ofNullable(query.getFirst("response[f]")));
+        Optional.ofNullable(query.getFirst("response[f]"))
+            .map(asked -> asked.equals("json") ? Links.JSON : asked));
   }
 
   private static void add(

@@ -71,6 +71,20 @@ public record OutputChoice(Optional<ObjectNode> outputs, Optional<Form> form) {
         .anyMatch(output -> output.getValue().has("transmissionMode"));
   }
 
+  /** The media type that was asked for: Part 1, schema {@code format}. */
+  public Optional<String> mediaType(String output) {
+    return format(output, "mediaType");
+  }
+
+  /** The encoding that was asked for. */
+  public Optional<String> encoding(String output) {
+    return format(output, "encoding");
+  }
+
+  private Optional<String> format(String output, String member) {
+    return outputs.map(chosen -> chosen.path(output).path("format").path(member).textValue());
+  }
+
   /** How an output is to be sent; empty where the request left that to the server. */
   public Optional<Transmission> transmission(String output) {
     return outputs.flatMap(

@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
 import org.periplus.api.file.FileAnswers;
-import org.periplus.api.file.FileMediaTypes;
 import org.periplus.api.job.TenantJobs;
 import org.periplus.job.Job;
 import org.periplus.staging.store.StoredFile;
@@ -26,17 +25,19 @@ public class JobFilesResource {
 
   private final TenantJobs jobs;
   private final PublishedFiles files;
+  private final StatedTypes types;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobFilesResource() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public JobFilesResource(TenantJobs jobs, PublishedFiles files, Links links) {
+  public JobFilesResource(TenantJobs jobs, PublishedFiles files, StatedTypes types, Links links) {
     this.jobs = jobs;
     this.files = files;
+    this.types = types;
     this.links = links;
   }
 
@@ -59,6 +60,6 @@ public class JobFilesResource {
     if (signed.isPresent()) {
       return Response.temporaryRedirect(signed.get()).build();
     }
-    return FileAnswers.of(file, FileMediaTypes.of(file.name()), range, ifRange);
+    return FileAnswers.of(file, types.of(job, path), range, ifRange);
   }
 }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
+import org.periplus.api.RequestRefusedException;
 import org.periplus.api.file.FileMediaTypes;
 import org.periplus.api.request.OutputChoice;
 import org.periplus.api.request.OutputChoice.Transmission;
@@ -33,6 +36,9 @@ public record JobOutputs(
     PublishedFiles files,
     FileLinks fileLinks) {
 
+  private static final String TEXT = "text/plain";
+  private static final String GEOJSON = "application/geo+json";
+
   static JobOutputs of(
       Job job,
       Optional<JsonNode> results,
@@ -47,9 +53,27 @@ public record JobOutputs(
         job, stored, OutputChoice.of(job), returned, links, files, files.links(job, links, sign));
   }
 
-  /** The outputs that were asked for and have a value: null is none in the standard's schemas. */
+  /** Those of the outputs that were asked for which have a value: null is none. */
   public List<String> names() {
     return choice.among(stored).stream().filter(name -> !stored.get(name).isNull()).toList();
+  }
+
+  /**
+   * Whether several outputs were asked for: these are counted and not their values, so that one
+   * request always has one form of answer.
+   */
+  public boolean several() {
+    return choice.among(stored).size() > 1;
+  }
+
+  /**
+   * Some of them alone: {@code /req/core/job-results-param-outputs-response}.
+   *
+   * @param outputs which were asked for, too
+   */
+  JobOutputs only(Collection<String> outputs) {
+    ObjectNode some = stored.deepCopy().retain(outputs);
+    return new JobOutputs(job, some, choice, returned, links, files, fileLinks);
   }
 
   /** Whether the preference {@code return} decides how any output is sent. */
@@ -104,8 +128,17 @@ public record JobOutputs(
   Link location(String output) {
     JsonNode value = stored.get(output);
     return StoredResults.path(value)
-        .map(path -> link(output, FileMediaTypes.of(path), fileLinks.download(path)))
-        .orElseGet(() -> link(output, literal(value).mediaType(), links.output(job.id(), output)));
+        .map(path -> link(output, mediaType(value, path), fileLinks.download(path)))
+        .orElseGet(
+            () ->
+                link(
+                    output,
+                    literal(value, AcceptedTypes.ANY).mediaType(),
+                    links.output(job.id(), output)));
+  }
+
+  private static String mediaType(JsonNode link, String path) {
+    return FileMediaTypes.of(path, link.path("type").textValue());
   }
 
   private static Link link(String output, String mediaType, String url) {
@@ -113,25 +146,58 @@ public record JobOutputs(
   }
 
   /**
-   * The value of an output in its own media type: a file is its bytes, a string is text, all else
-   * is JSON.
+   * The value of an output in its own media type: a file is its bytes, what came with a media type
+   * keeps it, a string is text, all else is JSON. Strings and numbers are text or JSON, as the
+   * client takes them.
+   *
+   * @throws RequestRefusedException if that is none which the client takes, or which the execute
+   *     request asked for
    */
-  OutputContent content(String output) throws IOException {
+  OutputContent content(String output, AcceptedTypes accepted) throws IOException {
     JsonNode value = stored.get(output);
     Optional<String> path = StoredResults.path(value);
-    return path.isPresent()
-        ? new OutputContent.Stored(files.require(job, path.get()))
-        : literal(value);
+    Optional<AcceptedTypes> wanted = choice.mediaType(output).map(AcceptedTypes::of);
+    OutputContent content =
+        path.isPresent()
+            ? new OutputContent.Stored(files.require(job, path.get()), mediaType(value, path.get()))
+            : literal(value, wanted.orElse(accepted));
+    boolean known = !FileMediaTypes.isUnknown(content.mediaType());
+    if (!accepted.has(content.mediaType())
+        || (known && wanted.filter(types -> !types.has(content.mediaType())).isPresent())) {
+      throw NotAcceptable.because(
+          "The output '" + output + "' is " + content.mediaType(), content.mediaType());
+    }
+    return content;
   }
 
-  private OutputContent literal(JsonNode value) {
-    if (value.isTextual()) {
-      return new OutputContent.Literal(value.textValue(), "text/plain; charset=utf-8");
-    }
+  /** Whether the client takes the value of an output as {@link #content} would be. */
+  boolean isTaken(String output, AcceptedTypes accepted) {
+    JsonNode value = stored.get(output);
+    return accepted.has(
+        StoredResults.path(value)
+            .map(path -> mediaType(value, path))
+            .orElseGet(() -> literal(value, accepted).mediaType()));
+  }
+
+  private OutputContent literal(JsonNode value, AcceptedTypes accepted) {
     JsonNode bare = bare(value);
-    try {
+    Optional<String> stated = FileMediaTypes.stated(value.path("mediaType").textValue());
+    if (!bare.equals(value) && stated.isPresent()) {
       return new OutputContent.Literal(
-          JsonBodies.MAPPER.writeValueAsString(StoredResults.linked(bare, fileLinks)), Links.JSON);
+          bare.isTextual() ? bare.textValue() : json(bare), stated.get());
+    }
+    boolean text = accepted.has(TEXT);
+    boolean json = accepted.has(Links.JSON);
+    if (bare.isTextual() ? text || !json : bare.isValueNode() && text && !json) {
+      return new OutputContent.Literal(bare.asText(), TEXT + "; charset=utf-8");
+    }
+    boolean geojson = !json && accepted.has(GEOJSON) && GeoJson.is(bare);
+    return new OutputContent.Literal(json(bare), geojson ? GEOJSON : Links.JSON);
+  }
+
+  private String json(JsonNode value) {
+    try {
+      return JsonBodies.MAPPER.writeValueAsString(StoredResults.linked(value, fileLinks));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of JSON cannot be written", e);
     }

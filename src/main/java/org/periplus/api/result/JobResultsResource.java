@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.api.TraceHeaders;
@@ -34,6 +35,7 @@ import org.periplus.api.job.StatusInfo;
 import org.periplus.api.job.TenantJobs;
 import org.periplus.api.request.OutputChoice.Form;
 import org.periplus.api.request.Preferences;
+import org.periplus.configuration.Entries;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.execution.Executions;
@@ -78,6 +80,9 @@ public class JobResultsResource {
    * document: the document, which clients of the field read, while {@code results/{outputID}} is
    * raw. A page always shows the document. With {@code sign=true}, an addition of ours, links to
    * files open without credentials until they expire, where the store has such links.
+   *
+   * @param only the outputs that are shown, in one parameter or in several: 2.0, {@code
+   *     /req/core/job-results-param-outputs}; without it all
    */
   @GET
   @Operation(operationId = "getResult")
@@ -85,9 +90,11 @@ public class JobResultsResource {
   public Response results(
       @PathParam("jobId") String id,
       @HeaderParam("Prefer") List<String> prefer,
+      @QueryParam("outputs") List<String> only,
       @QueryParam("sign") String sign,
       @Context HttpHeaders headers) {
     Job job = jobs.require(id);
+    Entries.of(String.join(",", only)).forEach(output -> requireKnown(job, output));
     boolean page = Accept.prefersPage(headers);
     if (job.status() == JobStatus.FAILED) {
       Response.ResponseBuilder failed = ResultsAnswers.failed(job, links);
@@ -95,14 +102,14 @@ public class JobResultsResource {
     }
     Preferences preferences = Preferences.of(prefer);
     JobOutputs outputs =
-        answers.available(job, preferences.returned(), links, FileLinks.sign(sign));
+        some(
+            answers.available(job, preferences.returned(), links, FileLinks.sign(sign)),
+            Entries.of(String.join(",", only)).toList());
     if (page) {
       return dated(answers.document(outputs), job).type(MediaType.TEXT_HTML).build();
     }
     Response.ResponseBuilder response =
-        outputs.choice().form().filter(form -> form == Form.RAW).isPresent()
-            ? answers.raw(outputs)
-            : answers.document(outputs);
+        answers.of(outputs, Form.DOCUMENT, AcceptedTypes.of(headers));
     dated(response, job);
     preferences
         .appliedByResults(outputs.followsReturn())
@@ -150,13 +157,16 @@ public class JobResultsResource {
   @Path("{outputId}")
   @Operation(operationId = "getOutput")
   @Produces(MediaType.WILDCARD)
-  public Response result(@PathParam("jobId") String id, @PathParam("outputId") String output) {
+  public Response result(
+      @PathParam("jobId") String id,
+      @PathParam("outputId") String output,
+      @Context HttpHeaders headers) {
     Job job = jobs.require(id);
     requireKnown(job, output);
     if (job.status() == JobStatus.FAILED) {
       return ResultsAnswers.failed(job, links).build();
     }
-    return dated(answers.one(chosen(job, output), output), job).build();
+    return dated(answers.one(chosen(job, output), output, AcceptedTypes.of(headers)), job).build();
   }
 
   /** {@code GET /jobs/{jobID}/results/{outputID}/{N}}: 2.0, one value of several, from 0. */
@@ -167,7 +177,8 @@ public class JobResultsResource {
   public Response value(
       @PathParam("jobId") String id,
       @PathParam("outputId") String output,
-      @PathParam("n") String index) {
+      @PathParam("n") String index,
+      @Context HttpHeaders headers) {
     Job job = jobs.require(id);
     requireKnown(job, output);
     if (job.status() == JobStatus.FAILED) {
@@ -183,12 +194,22 @@ public class JobResultsResource {
                         "Result not available",
                         NOT_FOUND,
                         "The output '" + output + "' has no value of the number " + index + "."));
-    return dated(answers.one(value, output), job).build();
+    return dated(answers.one(value, output, AcceptedTypes.of(headers)), job).build();
   }
 
   /** The outputs of a job, of which one exists and was asked for. */
   private JobOutputs chosen(Job job, String output) {
     JobOutputs outputs = answers.available(job, Optional.empty(), links, Optional.empty());
+    requireChosen(outputs, output);
+    return outputs;
+  }
+
+  private static JobOutputs some(JobOutputs outputs, List<String> only) {
+    only.forEach(output -> requireChosen(outputs, output));
+    return only.isEmpty() ? outputs : outputs.only(only);
+  }
+
+  private static void requireChosen(JobOutputs outputs, String output) {
     if (!outputs.choice().has(output)) {
       throw ResultsAnswers.refused(
           "result-not-available",
@@ -196,7 +217,6 @@ public class JobResultsResource {
           NOT_FOUND,
           "The output '" + output + "' was not asked for when the job was created.");
     }
-    return outputs;
   }
 
   /**

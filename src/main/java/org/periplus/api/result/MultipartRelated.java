@@ -16,6 +16,8 @@ import org.periplus.api.Links;
  */
 final class MultipartRelated implements StreamingOutput {
 
+  static final String MEDIA_TYPE = "multipart/related";
+
   private final List<Part> parts;
   private final String boundary = "periplus-" + UUID.randomUUID();
 
@@ -24,7 +26,12 @@ final class MultipartRelated implements StreamingOutput {
    *
    * @param content empty when the output is only referred to
    */
-  record Part(Link location, Optional<OutputContent> content) {}
+  record Part(Link location, Optional<OutputContent> content) {
+
+    String mediaType() {
+      return content.map(OutputContent::mediaType).orElse(location.type());
+    }
+  }
 
   MultipartRelated(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -32,8 +39,8 @@ final class MultipartRelated implements StreamingOutput {
 
   /** With the type of the first part, which RFC 2387 wants. */
   String mediaType() {
-    return "multipart/related; boundary=\"%s\"; type=\"%s\""
-        .formatted(boundary, parts.get(0).location().type().replaceFirst(";.*", ""));
+    return (MEDIA_TYPE + "; boundary=\"%s\"; type=\"%s\"")
+        .formatted(boundary, parts.get(0).mediaType().replaceFirst(";.*", ""));
   }
 
   @Override
@@ -50,7 +57,7 @@ final class MultipartRelated implements StreamingOutput {
 
   private static String head(Part part) throws IOException {
     StringBuilder head = new StringBuilder();
-    head.append("Content-Type: ").append(part.location().type()).append("\r\n");
+    head.append("Content-Type: ").append(part.mediaType()).append("\r\n");
     head.append("Content-ID: <").append(Links.encoded(part.location().title())).append(">\r\n");
     if (part.content().isPresent()) {
       head.append("Content-Transfer-Encoding: binary\r\n");

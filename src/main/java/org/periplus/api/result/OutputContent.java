@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.periplus.api.file.FileMediaTypes;
 import org.periplus.staging.store.StoredFile;
 
 /** The value of one output in its own media type, without a document around it. */
@@ -17,12 +16,7 @@ public sealed interface OutputContent extends StreamingOutput {
   long length();
 
   /** A file, which may be of any size. */
-  record Stored(StoredFile file) implements OutputContent {
-
-    @Override
-    public String mediaType() {
-      return FileMediaTypes.of(file.name());
-    }
+  record Stored(StoredFile file, String mediaType) implements OutputContent {
 
     @Override
     public long length() {

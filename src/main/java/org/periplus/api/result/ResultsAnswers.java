@@ -14,12 +14,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.api.file.FileMediaTypes;
 import org.periplus.api.http.ContentPolicy;
+import org.periplus.api.request.OutputChoice;
+import org.periplus.api.request.OutputChoice.Form;
 import org.periplus.api.request.OutputChoice.Transmission;
 import org.periplus.api.request.Preferences;
 import org.periplus.job.Job;
@@ -87,6 +90,52 @@ public class ResultsAnswers {
         .orElseGet(() -> "The job is " + job.status().code() + " and has no results.");
   }
 
+  /**
+   * The results in the form that the execute request asked for, or else in one that the client
+   * takes: decision 0108.
+   *
+   * @param usual the form for who asked for none and takes any
+   * @throws RequestRefusedException if the client does not take what there is
+   */
+  public Response.ResponseBuilder of(JobOutputs outputs, Form usual, AcceptedTypes accepted) {
+    Form form = outputs.choice().form().orElseGet(() -> negotiated(outputs, usual, accepted));
+    return form == Form.DOCUMENT && !outputs.choice().none()
+        ? document(outputs, accepted)
+        : raw(outputs, accepted);
+  }
+
+  private Form negotiated(JobOutputs outputs, Form usual, AcceptedTypes accepted) {
+    boolean json = accepted.has(Links.JSON);
+    if (usual == Form.DOCUMENT) {
+      return json ? Form.DOCUMENT : Form.RAW;
+    }
+    boolean preferred =
+        outputs.several() && accepted.preferJson() && !outputs.choice().ofVersion1();
+    return preferred || (json && !takesRaw(outputs, accepted)) ? Form.DOCUMENT : Form.RAW;
+  }
+
+  /** Whether the client takes the media type in which raw results would be sent. */
+  private static boolean takesRaw(JobOutputs outputs, AcceptedTypes accepted) {
+    List<String> names = outputs.names();
+    return outputs.several()
+        ? takesParts(outputs, accepted)
+        : names.isEmpty() || outputs.isTaken(names.get(0), accepted);
+  }
+
+  /** Clients of version 1.0, its test suite too, name JSON and mean all that 1.0 has. */
+  private static boolean takesParts(JobOutputs outputs, AcceptedTypes accepted) {
+    OutputChoice choice = outputs.choice();
+    boolean ofVersion1 = choice.ofVersion1() || choice.form().isPresent();
+    return accepted.has(MultipartRelated.MEDIA_TYPE) || (ofVersion1 && accepted.has(Links.JSON));
+  }
+
+  private Response.ResponseBuilder document(JobOutputs outputs, AcceptedTypes accepted) {
+    if (!accepted.has(Links.JSON)) {
+      throw NotAcceptable.because("A document of results is application/json", Links.JSON);
+    }
+    return document(outputs);
+  }
+
   /** {@code /req/core/process-execute-sync-document}. */
   public Response.ResponseBuilder document(JobOutputs outputs) {
     return Response.ok(new Results(json(outputs)), Links.JSON);
@@ -102,7 +151,7 @@ public class ResultsAnswers {
   }
 
   /** The outputs themselves: one is the body, several are its parts, and links need no body. */
-  public Response.ResponseBuilder raw(JobOutputs outputs) {
+  private Response.ResponseBuilder raw(JobOutputs outputs, AcceptedTypes accepted) {
     List<String> names = outputs.names();
     List<String> byValue =
         names.stream()
@@ -111,7 +160,9 @@ public class ResultsAnswers {
     if (byValue.isEmpty()) {
       return references(outputs);
     }
-    return names.size() == 1 ? one(outputs, names.get(0)) : parts(outputs, byValue);
+    return outputs.several()
+        ? parts(outputs, byValue, accepted)
+        : one(outputs, names.get(0), accepted);
   }
 
   /** {@code /req/core/process-execute-sync-raw-ref}; also when no output was wanted. */
@@ -134,9 +185,12 @@ public class ResultsAnswers {
   /**
    * {@code /req/core/process-execute-sync-raw-value-one}, {@code /req/core/job-results-async-one}.
    */
-  Response.ResponseBuilder one(JobOutputs outputs, String name) {
+  Response.ResponseBuilder one(JobOutputs outputs, String name, AcceptedTypes accepted) {
+    if (!outputs.names().contains(name)) {
+      return Response.noContent();
+    }
     try {
-      OutputContent content = outputs.content(name);
+      OutputContent content = outputs.content(name, accepted);
       Response.ResponseBuilder response =
           Response.ok(content)
               .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
@@ -146,7 +200,8 @@ public class ResultsAnswers {
         response
             .header(HttpHeaders.ETAG, stored.file().entityTag())
             .header(
-                HttpHeaders.CONTENT_DISPOSITION, FileMediaTypes.disposition(stored.file().name()));
+                HttpHeaders.CONTENT_DISPOSITION,
+                FileMediaTypes.disposition(stored.file().name(), content.mediaType()));
       }
       return response;
     } catch (IOException e) {
@@ -154,14 +209,23 @@ public class ResultsAnswers {
     }
   }
 
-  private static Response.ResponseBuilder parts(JobOutputs outputs, List<String> byValue) {
+  private static Response.ResponseBuilder parts(
+      JobOutputs outputs, List<String> byValue, AcceptedTypes accepted) {
+    if (!takesParts(outputs, accepted)) {
+      throw NotAcceptable.because(
+          "Several outputs in one body are multipart/related, or a document with"
+              + " 'response': 'document'",
+          MultipartRelated.MEDIA_TYPE);
+    }
     List<MultipartRelated.Part> parts = new ArrayList<>();
     try {
       for (String name : outputs.names()) {
         parts.add(
             new MultipartRelated.Part(
                 outputs.location(name),
-                byValue.contains(name) ? Optional.of(outputs.content(name)) : Optional.empty()));
+                byValue.contains(name)
+                    ? Optional.of(outputs.content(name, AcceptedTypes.ANY))
+                    : Optional.empty()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.periplus.api.AcceptedTypes;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Link;
 import org.periplus.api.file.FileMediaTypes;
@@ -21,6 +23,8 @@ import org.periplus.staging.store.StoredFile;
  * they were asked for by value, all else is in the document unless it was asked for by reference.
  */
 final class ResultsDocument {
+
+  private static final String BASE64 = "base64";
 
   private final JobOutputs outputs;
   private final long inlineSize;
@@ -45,7 +49,9 @@ final class ResultsDocument {
     JsonNode stored = outputs.stored().get(name);
     Transmission transmission = outputs.transmission(name, Transmission.REFERENCE);
     if (transmission == Transmission.VALUE) {
-      return inline(stored);
+      return outputs.choice().encoding(name).filter(BASE64::equalsIgnoreCase).isPresent()
+          ? encoded(name, stored)
+          : inline(stored);
     }
     if (StoredResults.path(stored.isArray() ? stored.path(0) : stored).isPresent()) {
       return linked(stored);
@@ -54,6 +60,7 @@ final class ResultsDocument {
     return JsonNodeFactory.instance
         .objectNode()
         .put("href", link.href())
+        .put("rel", link.rel())
         .put("type", link.type())
         .put("title", name);
   }
@@ -79,7 +86,8 @@ final class ResultsDocument {
     if (file.size() > inlineSize) {
       return linked(stored);
     }
-    ObjectNode value = qualified(bytes(file), FileMediaTypes.of(path.get()));
+    ObjectNode value =
+        qualified(bytes(file), FileMediaTypes.of(path.get(), stored.path("type").textValue()));
     if (stored.has("secondaryFiles")) {
       value.set("secondaryFiles", linked(stored.get("secondaryFiles")));
     }
@@ -98,7 +106,7 @@ final class ResultsDocument {
   private static ObjectNode qualified(byte[] bytes, String mediaType) {
     ObjectNode value = JsonNodeFactory.instance.objectNode();
     try {
-      if (mediaType.endsWith("json")) {
+      if (mediaType.replaceFirst(";.*", "").endsWith("json")) {
         return value
             .<ObjectNode>set("value", JsonBodies.MAPPER.readTree(bytes))
             .put("mediaType", mediaType);
@@ -111,9 +119,33 @@ final class ResultsDocument {
       // The name promises text or JSON, the contents are neither: they are bytes.
       value.removeAll();
     }
-    return value
+    return base64(bytes, mediaType);
+  }
+
+  /** The value in the encoding that the execute request asked for. */
+  private JsonNode encoded(String name, JsonNode stored) throws IOException {
+    if (StoredResults.path(stored.isArray() ? stored.path(0) : stored).isPresent()) {
+      return stored.isArray() ? inline(stored) : encodedFile(stored);
+    }
+    OutputContent content = outputs.content(name, AcceptedTypes.ANY);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.write(bytes);
+    return base64(bytes.toByteArray(), content.mediaType());
+  }
+
+  private JsonNode encodedFile(JsonNode stored) throws IOException {
+    String path = StoredResults.path(stored).orElseThrow();
+    StoredFile file = outputs.files().require(outputs.job(), path);
+    return file.size() > inlineSize
+        ? linked(stored)
+        : base64(bytes(file), FileMediaTypes.of(path, stored.path("type").textValue()));
+  }
+
+  private static ObjectNode base64(byte[] bytes, String mediaType) {
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("value", Base64.getEncoder().encodeToString(bytes))
         .put("mediaType", mediaType)
-        .put("encoding", "base64");
+        .put("encoding", BASE64);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.configuration.JsonLimits;
+import org.periplus.cwl.value.GivenMediaType;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.description.ProcessDescription.Input;
 import org.periplus.process.input.FileReference;
@@ -130,7 +131,9 @@ public final class BuiltInInputs {
   private static JsonNode qualified(String name, ValueSchema schema, GivenValue.Qualified given)
       throws MismatchException {
     try {
-      return value(name, schema.fit(given.value(), given.mediaType(), given.encoded()));
+      ValueSchema.Fit fit = schema.fit(given.value(), given.mediaType(), given.encoded());
+      JsonNode value = value(name, fit);
+      return fit.bytes().isPresent() ? value : of(given.mediaType(), value);
     } catch (MismatchException e) {
       try {
         return value(name, schema.fit(given.whole(), Optional.empty(), false));
@@ -138,6 +141,11 @@ public final class BuiltInInputs {
         throw e;
       }
     }
+  }
+
+  /** A value that keeps the media type with which it came. */
+  private static JsonNode of(Optional<String> mediaType, JsonNode value) {
+    return mediaType.<JsonNode>map(type -> GivenMediaType.wrap(value, type)).orElse(value);
   }
 
   private static JsonNode value(String name, ValueSchema.Fit fit) {
@@ -178,7 +186,8 @@ public final class BuiltInInputs {
     if (schema.takesBytes(mediaType)) {
       return value;
     }
-    return schema.fit(document(Path.of(value.path("path").asText())), mediaType, false).value();
+    JsonNode document = document(Path.of(value.path("path").asText()));
+    return of(mediaType, schema.fit(document, mediaType, false).value());
   }
 
   /** A document that is no JSON is a string. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.model.FileFormats;
 import org.periplus.staging.file.MediaTypes;
+import org.periplus.cwl.value.GivenMediaType;
 
 /** CWL File objects for what a request gives by reference or as bytes. */
 public final class FileReference {
@@ -36,7 +37,11 @@ public final class FileReference {
   public static ObjectNode file(String url, Optional<String> mediaType) {
     ObjectNode file =
         JsonNodeFactory.instance.objectNode().put("class", "File").put("location", url);
-    mediaType.ifPresent(type -> file.put("format", FileFormats.MEDIA_TYPE + essence(type)));
+    mediaType.ifPresent(
+        type -> {
+          file.put("format", FileFormats.MEDIA_TYPE + essence(type));
+          GivenMediaType.note(file, type);
+        });
     return file;
   }
 
@@ -59,6 +64,10 @@ public final class FileReference {
 
   /** The media type of a file, as far as its format says. */
   public static Optional<String> mediaType(JsonNode file) {
+    return GivenMediaType.of(file).or(() -> ofFormat(file));
+  }
+
+  private static Optional<String> ofFormat(JsonNode file) {
     return Optional.ofNullable(file.path("format").textValue())
         .filter(format -> format.startsWith(FileFormats.MEDIA_TYPE))
         .map(format -> format.substring(FileFormats.MEDIA_TYPE.length()));

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.InputParameter;
+import org.periplus.cwl.value.GivenMediaType;
 
 /** Turns links, URLs and STAC objects among the values of one input into CWL files. */
 final class GivenFiles {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> KEPT =
-      Set.of("class", "location", "basename", "contents", "format");
+      Set.of("class", "location", "basename", "contents", "format", "mediaType");
 
   private static final Set<String> LINK = Set.of("href", "rel", "type", "hreflang", "title");
 
@@ -70,7 +71,14 @@ final class GivenFiles {
       String mediaType = qualified.get("mediaType").textValue();
       file.put("basename", "value." + FileReference.extension(mediaType));
     }
+    noteMediaType(file, qualified.path("mediaType"));
     return Optional.of(withSecondaryFiles(file, qualified));
+  }
+
+  private static void noteMediaType(ObjectNode file, JsonNode mediaType) {
+    if (mediaType.isTextual()) {
+      GivenMediaType.note(file, mediaType.textValue());
+    }
   }
 
   private static ObjectNode withSecondaryFiles(ObjectNode file, ObjectNode qualified) {
@@ -166,6 +174,7 @@ final class GivenFiles {
           JSON.objectNode().put("class", className).put("location", location(value.get("href")));
       if (className.equals("File")) {
         demands.formats().of(value.path("type")).ifPresent(format -> file.put("format", format));
+        noteMediaType(file, value.path("type"));
       }
       if (value.path("secondaryFiles").isArray()) {
         file.set("secondaryFiles", parts(value.get("secondaryFiles")));

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Media types by file name, with those of Earth observation. */
@@ -62,6 +64,15 @@ public final class MediaTypes {
           Map.entry("bz2", "application/x-bzip2"),
           Map.entry("xz", "application/x-xz"));
 
+  private static final int LONGEST = 500;
+
+  private static final String NAME = "[\\w!#$&'*+.^`|~%-]++";
+  private static final Pattern TOKEN = Pattern.compile(NAME);
+  private static final Pattern TYPE = Pattern.compile(NAME + "/" + NAME);
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "\\s*+;\\s*+(" + NAME + ")=(\"[ !#-\\[\\]-~]*+\"|[!#-+\\--:<-\\[\\]-~]++)\\s*+");
+
   private static final Map<String, String> BY_EXTENSION =
       KNOWN.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -70,6 +81,28 @@ public final class MediaTypes {
   /** The media type of a file with this name or path; {@link #UNKNOWN} when it says nothing. */
   public static String of(String name) {
     return BY_EXTENSION.getOrDefault(FileNames.extension(name), UNKNOWN);
+  }
+
+  /**
+   * A media type as fields of answers have it (RFC 9110, 8.3.1): clients leave out the quotation
+   * marks that values of parameters need, such as URLs. Empty if it is none at all.
+   */
+  public static Optional<String> wellFormed(String written) {
+    Matcher type = TYPE.matcher(written.strip());
+    if (written.length() > LONGEST || !type.lookingAt()) {
+      return Optional.empty();
+    }
+    StringBuilder formed = new StringBuilder(type.group());
+    Matcher parameter = PARAMETER.matcher(written.strip());
+    int end = type.end();
+    while (parameter.find(end) && parameter.start() == end) {
+      String value = parameter.group(2);
+      boolean bare = value.startsWith("\"") || TOKEN.matcher(value).matches();
+      formed.append("; ").append(parameter.group(1)).append('=');
+      formed.append(bare ? value : '"' + value + '"');
+      end = parameter.end();
+    }
+    return end == written.strip().length() ? Optional.of(formed.toString()) : Optional.empty();
   }
 
   /** An extension, without the dot, for a media type; parameters such as a charset do not count. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.periplus.cwl.model.FileFormats;
+import org.periplus.cwl.value.GivenMediaType;
 import org.periplus.staging.file.FileNames;
 import org.periplus.staging.file.MediaTypes;
 
@@ -27,6 +28,14 @@ public final class FileValue {
   /** The link to the file. */
   public ObjectNode publish(JsonNode file) throws IOException, UnfitOutputException {
     return place(file, areFree(file) ? folder : folder.numberedFolder());
+  }
+
+  /** What the client said that it is, what the package says, or else what its name says. */
+  private static String mediaType(JsonNode file, String basename) {
+    return GivenMediaType.of(file)
+        .or(() -> FileFormats.mediaType(file.path("format").asText()))
+        .flatMap(MediaTypes::wellFormed)
+        .orElseGet(() -> MediaTypes.of(basename));
   }
 
   private boolean areFree(JsonNode file) {
@@ -50,10 +59,8 @@ public final class FileValue {
     target.place(OutputFolder.around(real), real, name);
     ObjectNode link = JsonNodeFactory.instance.objectNode();
     link.put("href", target.href(name));
-    link.put(
-        "type",
-        FileFormats.mediaType(object.path("format").asText())
-            .orElseGet(() -> MediaTypes.of(basename)));
+    link.put("rel", "item");
+    link.put("type", mediaType(object, basename));
     link.put("title", basename);
     JsonNode secondaries = object.path("secondaryFiles");
     if (!secondaries.isEmpty()) {

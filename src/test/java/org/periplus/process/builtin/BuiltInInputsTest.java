@@ -108,7 +108,9 @@ class BuiltInInputsTest {
         .isEqualTo(
             json(
                 "{'string': 's', 'number': 2, 'object': {'a': 1},"
-                    + " 'features': {'type': 'FeatureCollection', 'features': []}}"));
+                    + " 'features': {'class': 'org.periplus:Value', 'mediaType':"
+                    + " 'application/geo+json', 'value':"
+                    + " {'type': 'FeatureCollection', 'features': []}}}"));
   }
 
   @Test

@@ -45,9 +45,11 @@ class ExecutionInputsTest {
             + " | {'x': {'class': 'File', 'location': 'https://a.org/b.tif'}}",
         "{x: File} | {'x': {'href': 'https://a.org/b', 'type': 'image/tiff; profile=cog'}}"
             + " | {'x': {'class': 'File', 'location': 'https://a.org/b',"
-            + " 'format': 'https://www.iana.org/assignments/media-types/image/tiff'}}",
+            + " 'format': 'https://www.iana.org/assignments/media-types/image/tiff',"
+            + " 'mediaType': 'image/tiff; profile=cog'}}",
         "{x: File} | {'x': {'value': {'a': 1}, 'mediaType': 'application/json'}}"
-            + " | {'x': {'class': 'File', 'contents': '{\\'a\\':1}'}}",
+            + " | {'x': {'class': 'File', 'contents': '{\\'a\\':1}',"
+            + " 'mediaType': 'application/json'}}",
         "{x: File} | {'x': {'value': 'aGk=', 'encoding': 'base64'}}"
             + " | {'x': {'class': 'File', 'contents': 'hi'}}",
         "{x: Directory} | {'x': {'href': 's3://bucket/item.json'}}"
@@ -118,9 +120,9 @@ class ExecutionInputsTest {
         "{x: {type: {type: array, items: {type: record, fields: {value: string}}}}}"
             + " | {'x': [{'value': {'value': 'u'}}, {'value': 'v'}]}"
             + " | {'x': [{'value': 'u'}, {'value': 'v'}]}",
-        "{x: {type: {type: record, fields: {f: File, n: int}}}}"
-            + " | {'x': {'f': {'value': 'hi', 'mediaType': 'text/plain'}, 'n': {'value': 1}}}"
-            + " | {'x': {'f': {'class': 'File', 'contents': 'hi'}, 'n': 1}}",
+        "{x: {type: {type: record, fields: {f: File, n: int}}}} | {'x': {'f': {'value': 'hi',"
+            + " 'mediaType': 'text/plain'}, 'n': {'value': 1}}} | {'x': {'f': {'class': 'File',"
+            + " 'contents': 'hi', 'mediaType': 'text/plain'}, 'n': 1}}",
         "{x: {type: {type: enum, symbols: [CRS84]}}}"
             + " | {'x': 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'} | {'x': 'CRS84'}",
         "{x: Any} | {'x': {'value': {'a': 1}, 'mediaType': 'application/json'}}"

@@ -26,4 +26,20 @@ class MediaTypesTest {
     assertThat(MediaTypes.extension("image/tiff")).contains("tif");
     assertThat(MediaTypes.extension("application/x-nothing")).isEmpty();
   }
+
+  @Test
+  void aMediaTypeIsWrittenAsFieldsOfAnswersHaveIt() {
+    assertThat(MediaTypes.wellFormed("image/tiff;application=geotiff;profile=cloud-optimized"))
+        .hasValue("image/tiff; application=geotiff; profile=cloud-optimized");
+    assertThat(MediaTypes.wellFormed("application/gml+xml; version=3.2; profile=http://a/b?c"))
+        .hasValue("application/gml+xml; version=3.2; profile=\"http://a/b?c\"");
+    assertThat(MediaTypes.wellFormed("a/b; x=\"1 2\"")).hasValue("a/b; x=\"1 2\"");
+    for (String none :
+        new String[] {
+          "", "x", "a/b\r\nX: y", "a/b; x=\"\r\n\"", "a/b; x", "a/b c", "a/b;x=ä", "a/"
+        }) {
+      assertThat(MediaTypes.wellFormed(none)).as(none).isEmpty();
+    }
+    assertThat(MediaTypes.wellFormed("a/b; x=" + "y".repeat(1000))).isEmpty();
+  }
 }
