@@ -83,6 +83,8 @@ class JobManagementIT {
     assertThat(status.get("status").asText()).isEqualTo("created");
     assertThat(status.get("jobID").asText()).isEqualTo(job);
     assertThat(status.has("started")).isFalse();
+    assertThat(Server.json(server.get("jobs")).get("jobs").findValuesAsText("id"))
+        .doesNotContain(job);
     assertThat(Server.json(server.get("jobs?status=created")).get("jobs").findValuesAsText("id"))
         .containsExactly(job);
     HttpResponse<String> early = server.get("jobs/" + job + "/results");

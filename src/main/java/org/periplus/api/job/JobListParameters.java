@@ -33,6 +33,9 @@ final class JobListParameters {
   private static final List<String> FILTERS =
       List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION, OWNER);
 
+  private static final List<JobStatus> KNOWN_TO_PART_1 =
+      Stream.of(JobStatus.values()).filter(status -> status != JobStatus.CREATED).toList();
+
   private static final int DIGITS_OF_DURATION = 9;
 
   private final MultivaluedMap<String, String> given;
@@ -55,12 +58,21 @@ final class JobListParameters {
     List<Optional<Instant>> interval = interval();
     return new JobFilter(
         list(PROCESS_ID),
-        list(STATUS).stream().map(JobListParameters::status).toList(),
+        statuses(),
         interval.get(0),
         interval.get(1),
         duration(MIN_DURATION),
         duration(MAX_DURATION),
         Optional.empty());
+  }
+
+  /**
+   * Jobs that were created and wait for their start are Part 4's: a client of Part 1, which does
+   * not know this status, sees them only when it asks for them.
+   */
+  private List<JobStatus> statuses() {
+    List<JobStatus> asked = list(STATUS).stream().map(JobListParameters::status).toList();
+    return asked.isEmpty() ? KNOWN_TO_PART_1 : asked;
   }
 
   /**

@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +27,24 @@ class JobListParametersTest {
   }
 
   @Test
-  void nothingGivenRestrictsNothing() {
-    assertThat(given().filter()).isEqualTo(JobFilter.NONE);
-    assertThat(given("status", "", "datetime", "", "type", "process").filter())
-        .isEqualTo(JobFilter.NONE);
+  void nothingGivenRestrictsNothingButWhatPart1DoesNotKnow() {
+    JobFilter started =
+        new JobFilter(
+            List.of(),
+            List.of(
+                JobStatus.ACCEPTED,
+                JobStatus.RUNNING,
+                JobStatus.SUCCESSFUL,
+                JobStatus.FAILED,
+                JobStatus.DISMISSED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(given().filter()).isEqualTo(started);
+    assertThat(given("status", "", "datetime", "", "type", "process").filter()).isEqualTo(started);
+    assertThat(given("status", "created").filter().statuses()).containsExactly(JobStatus.CREATED);
     assertThat(given().query()).isEmpty();
   }
 
