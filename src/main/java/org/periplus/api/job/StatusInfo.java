@@ -67,7 +67,7 @@ public record StatusInfo(
       list.add(Link.json("Provenance", HAS_PROVENANCE, links.job(job.id()) + "/prov"));
     }
     for (StepRun step : steps) {
-      step.name().ifPresent(name -> list.add(log(job, name, links)));
+      step.name().ifPresent(name -> list.addAll(logs(job, name, links)));
     }
     return of(job, job.status(), job.message(), list);
   }
@@ -131,11 +131,11 @@ public record StatusInfo(
     return updated;
   }
 
-  private static Link log(ListedJob job, String name, Links links) {
-    return new Link(
-        "Tool log " + name + ".log",
-        "related",
-        "text/plain",
-        links.job(job.id()) + "/logs/" + Links.encoded(name) + ".log");
+  /** Twice, since clients of the field and {@code /rec/core/job-links} look for different ones. */
+  private static List<Link> logs(ListedJob job, String name, Links links) {
+    String log = links.job(job.id()) + "/logs/" + Links.encoded(name) + ".log";
+    return List.of(
+        new Link("Tool log " + name + ".log", "related", "text/plain", log),
+        new Link("Log of the step " + name, Links.REL + "log", "text/plain", log));
   }
 }

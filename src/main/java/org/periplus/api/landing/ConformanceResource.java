@@ -41,6 +41,7 @@ public class ConformanceResource {
             PART_1_DRAFT + "ogc-process-description",
             PART_1_DRAFT + "json",
             PART_1_DRAFT + "html",
+            PART_1_DRAFT + "oas",
             PART_1_DRAFT + "oas30",
             PART_1_DRAFT + "oas31",
             PART_1_DRAFT + "job-list",

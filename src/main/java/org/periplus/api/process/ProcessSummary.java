@@ -19,12 +19,13 @@ public record ProcessSummary(
     List<String> jobControlOptions,
     List<Link> links) {
 
-  /** The summary as an item of the list of processes. */
+  /** The summary as an item of the list of processes: {@code /req/core/process-summary-links}. */
   static ProcessSummary inList(ProcessPackage process, Links links) {
     return of(
         process,
         List.of(
             Link.json("Process description", "self", links.process(process.id())),
+            Links.asPage(links.process(process.id())),
             execution(process, links)));
   }
 
@@ -34,7 +35,8 @@ public record ProcessSummary(
         process,
         List.of(
             execution(process, links),
-            Link.json("Process description", "self", links.process(process.id()))));
+            Link.json("Process description", "self", links.process(process.id())),
+            Links.asPage(links.process(process.id()))));
   }
 
   static Link execution(ProcessPackage process, Links links) {
