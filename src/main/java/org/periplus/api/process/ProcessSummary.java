@@ -1,5 +1,7 @@
 package org.periplus.api.process;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
@@ -8,13 +10,16 @@ import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.description.ProcessDescription.Metadata;
 
 /** OGC API - Processes Part 1, schema {@code processSummary}, with Part 2's {@code mutable}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessSummary(
     String id,
     String title,
     String description,
+    List<String> keywords,
     boolean mutable,
     String version,
     List<Metadata> metadata,
+    JsonNode additionalParameters,
     List<String> outputTransmission,
     List<String> jobControlOptions,
     List<Link> links) {
@@ -50,9 +55,11 @@ public record ProcessSummary(
         described.id(),
         described.title(),
         described.description(),
+        described.keywords(),
         described.mutable(),
         described.version(),
         described.metadata(),
+        described.additionalParameters(),
         described.outputTransmission(),
         described.jobControlOptions(),
         links);

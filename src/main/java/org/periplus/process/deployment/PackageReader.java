@@ -22,6 +22,7 @@ import org.periplus.cwl.workflow.UnsupportedFeatures;
 import org.periplus.process.description.ProcessConfiguration;
 import org.periplus.process.description.ProcessDescriber;
 import org.periplus.process.description.ProcessDescription;
+import org.periplus.process.description.StatedParameter;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 
@@ -98,7 +99,12 @@ public class PackageReader {
     refuseUnsupported(process);
     String id = as.orElse(name.id());
     ProcessDescription described =
-        ProcessDescriber.describe(id, process, configuration)
+        ProcessDescriber.describe(
+                id,
+                process,
+                configuration,
+                StatedParameter.mediaTypes(source.stated().inputs()),
+                StatedParameter.mediaTypes(source.stated().outputs()))
             .warning(warnings(document, as.isPresent() ? Optional.empty() : name.warning()));
     new FormatOntology(document.schemas(), references).read();
     return new Read(

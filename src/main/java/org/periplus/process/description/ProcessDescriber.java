@@ -37,15 +37,47 @@ public final class ProcessDescriber {
    */
   public static ProcessDescription describe(
       String id, Process process, ProcessConfiguration configuration) {
+    return describe(id, process, configuration, Map.of(), Map.of());
+  }
+
+  /**
+   * The same where the author states beside the document of which media types files are.
+   *
+   * @param ofInputs the media types of some inputs
+   * @param ofOutputs those of some outputs
+   */
+  public static ProcessDescription describe(
+      String id,
+      Process process,
+      ProcessConfiguration configuration,
+      Map<String, List<String>> ofInputs,
+      Map<String, List<String>> ofOutputs) {
     Map<String, JsonNode> stated = new TreeMap<>();
     process.metadata().forEach((iri, value) -> stated.put(secure(iri), value));
     String title = process.documentation().label().orElse(id);
     Map<String, Input> inputs = new LinkedHashMap<>();
     process
         .inputs()
-        .forEach(input -> inputs.put(input.id(), input(input, configuration.maxOccurs())));
+        .forEach(
+            input ->
+                inputs.put(
+                    input.id(),
+                    input(
+                        input,
+                        ofInputs.getOrDefault(input.id(), FileFormats.mediaTypes(input.format())),
+                        configuration.maxOccurs())));
     Map<String, Output> outputs = new LinkedHashMap<>();
-    process.outputs().forEach(output -> outputs.put(output.id(), output(process, output)));
+    process
+        .outputs()
+        .forEach(
+            output ->
+                outputs.put(
+                    output.id(),
+                    output(
+                        output,
+                        ofOutputs.getOrDefault(output.id(), List.of()).stream()
+                            .findFirst()
+                            .or(() -> OutputFormats.mediaType(process, output)))));
     return new ProcessDescription(
         id,
         title,
@@ -66,10 +98,9 @@ public final class ProcessDescriber {
     return input.type().optional() || input.usableDefault().isPresent();
   }
 
-  private static Input input(InputParameter input, int maxOccurs) {
+  private static Input input(InputParameter input, List<String> mediaTypes, int maxOccurs) {
     CwlType type = input.type().required();
     boolean many = type instanceof CwlType.Array;
-    List<String> mediaTypes = FileFormats.mediaTypes(input.format());
     ObjectNode whole = TypeSchemas.of(type, mediaTypes);
     ObjectNode occurrence =
         type instanceof CwlType.Array array
@@ -99,9 +130,9 @@ public final class ProcessDescriber {
     return documentation.label().orElse(id);
   }
 
-  private static Output output(Process process, OutputParameter output) {
+  private static Output output(OutputParameter output, Optional<String> mediaType) {
     CwlType type = output.type().required();
-    OutputSchemas schemas = new OutputSchemas(OutputFormats.mediaType(process, output));
+    OutputSchemas schemas = new OutputSchemas(mediaType);
     return new Output(
         title(output.documentation(), output.id()),
         output.documentation().doc().orElse(title(output.documentation(), output.id())),
@@ -112,16 +143,16 @@ public final class ProcessDescriber {
   private static List<Metadata> metadata(Map<String, JsonNode> stated) {
     List<Metadata> list = new ArrayList<>();
     Optional.ofNullable(stated.get(SCHEMA_ORG + "softwareVersion"))
-        .ifPresent(v -> list.add(new Metadata(SCHEMA_ORG + "softwareVersion", text(v))));
+        .ifPresent(v -> list.add(Metadata.of(SCHEMA_ORG + "softwareVersion", text(v))));
     stated.forEach(
         (iri, value) -> {
           if (iri.equals(SCHEMA_ORG + "softwareVersion")) {
             return;
           }
           if (value.isArray()) {
-            value.forEach(each -> list.add(new Metadata(iri, value(each))));
+            value.forEach(each -> list.add(Metadata.of(iri, value(each))));
           } else {
-            list.add(new Metadata(iri, value(value)));
+            list.add(Metadata.of(iri, value(value)));
           }
         });
     return list;
@@ -154,7 +185,7 @@ public final class ProcessDescriber {
   }
 
   private static String name(String key) {
-    return secure(key).replace(SCHEMA_ORG, "s.").replaceFirst("^s:", "s.");
+    return secure(key).replace(SCHEMA_ORG, "s:");
   }
 
   private static String secure(String iri) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.periplus.cwl.model.FileFormats;
-import org.periplus.staging.file.MediaTypes;
 import org.periplus.cwl.value.GivenMediaType;
+import org.periplus.staging.file.MediaTypes;
 
 /** CWL File objects for what a request gives by reference or as bytes. */
 public final class FileReference {

@@ -127,7 +127,7 @@ class BuiltInInputsTest {
                 "{'class': 'File', 'location': 'data:image/png;base64,AAE=', 'basename':"
                     + " 'image.png', 'format':"
                     + " 'https://www.iana.org/assignments/media-types/image/png'}"));
-    assertThat(check("'image': 'AAE='").at("/image/basename").asText()).isEqualTo("image.tiff");
+    assertThat(check("'image': 'AAE='").at("/image/basename").asText()).isEqualTo("image.tif");
     assertThat(check("'features': {'href': 'http://there/is.json'}").get("features"))
         .isEqualTo(json("{'class': 'File', 'location': 'http://there/is.json'}"));
   }

@@ -14,6 +14,7 @@ import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.process.Packages;
+import org.periplus.process.description.DescriptionConverter;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
@@ -126,6 +127,59 @@ class PackageOpenerTest {
   }
 
   @Test
+  void whatADescriptionStatesWinsOverTheDocument() throws Exception {
+    String cwl =
+        "{'cwlVersion': 'v1.2', 'class': 'CommandLineTool', 'id': 'tool', 'baseCommand': 'true',"
+            + " '$namespaces': {'s': 'https://schema.org/'}, 's:license': 'A', 's:author': 'B',"
+            + " 'inputs': {'scene': 'File', 'when': {'type': 'string', 'label': 'W'}, 'n': 'int'},"
+            + " 'outputs': {'mask': {'type': 'File', 'outputBinding': {'glob': 'm'}}}}";
+    ProcessDescription described =
+        read(open(
+                "{'processDescription': {'id': 'stated', 'keywords': ['ndvi', 'water'],"
+                    + " 'additionalParameters': {'parameters': [{'name': 'p', 'value': [1]}]},"
+                    + " 'metadata': [{'role': 'https://schema.org/license', 'value': 'MIT'},"
+                    + " {'title': 'Manual', 'href': 'https://a.org/m', 'type': 'text/html'}],"
+                    + " 'inputs': {'scene': {'title': 'The scene', 'description': 'Any',"
+                    + " 'keywords': ['optical'], 'schema': {'oneOf': [ {'type': 'string',"
+                    + " 'contentMediaType': 'image/tiff; application=geotiff'}, {'type': 'string',"
+                    + " 'contentMediaType': 'image/jp2'}]}}, 'when': {'schema': {'type': 'string',"
+                    + " 'format': 'date-time'}}, 'n': {'schema': {'type': 'string', 'format':"
+                    + " 'x'}}}, 'outputs': {'mask': {'title': 'Mask', 'metadata': [{'role': 'r',"
+                    + " 'value': 1}], 'schema': {'type': 'string', 'contentMediaType':"
+                    + " 'image/png'}}}}, 'executionUnit': "
+                    + cwl
+                    + "}"))
+            .description();
+
+    assertThat(described.keywords()).containsExactly("ndvi", "water");
+    assertThat(described.additionalParameters().at("/parameters/0/name").asText()).isEqualTo("p");
+    assertThat(described.metadata())
+        .extracting(each -> each.role() + " " + each.value() + " " + each.href())
+        .containsExactly(
+            "https://schema.org/license \"MIT\" null",
+            "null null https://a.org/m",
+            "https://schema.org/author \"B\" null");
+    ProcessDescription.Input scene = described.inputs().get("scene");
+    assertThat(scene.title()).isEqualTo("The scene");
+    assertThat(scene.description()).isEqualTo("Any");
+    assertThat(scene.keywords()).containsExactly("optical");
+    assertThat(scene.schema().findValuesAsText("contentMediaType"))
+        .containsExactly("image/tiff; application=geotiff", "image/jp2");
+    ProcessDescription.Input when = described.inputs().get("when");
+    assertThat(when.title()).isEqualTo("W");
+    assertThat(when.schema().get("format").asText()).isEqualTo("date-time");
+    assertThat(described.inputs().get("n").schema().has("format")).isFalse();
+    ProcessDescription.Output mask = described.outputs().get("mask");
+    assertThat(mask.title()).isEqualTo("Mask");
+    assertThat(mask.metadata()).hasSize(1);
+    assertThat(mask.schema().get("contentMediaType").asText()).isEqualTo("image/png");
+    assertThat(described.inputs().keySet()).containsExactly("scene", "when", "n");
+    DescriptionConverter kept = new DescriptionConverter();
+    assertThat(kept.convertToEntityAttribute(kept.convertToDatabaseColumn(described)))
+        .isEqualTo(described);
+  }
+
+  @Test
   void refusesWhatItCannotOpen() {
     refuses("{}", MalformedPackageException.class, "executionUnit");
     refuses("{'executionUnit': []}", MalformedPackageException.class, "empty");
@@ -144,6 +198,19 @@ class PackageOpenerTest {
         "{'deploymentProfile': 'http://spaceship', 'executionUnit': " + TOOL + "}",
         UnsupportedProfileException.class,
         "http://spaceship");
+    for (String wrong :
+        List.of(
+            "'keywords': 'x'",
+            "'keywords': [1]",
+            "'metadata': {}",
+            "'metadata': ['x']",
+            "'additionalParameters': []",
+            "'inputs': {'a': {'keywords': 1}}")) {
+      refuses(
+          "{'processDescription': {" + wrong + "}, 'executionUnit': " + TOOL + "}",
+          MalformedPackageException.class,
+          "must be");
+    }
     refuses(
         "{'processDescription': {'jobControlOptions': ['dismiss']}, 'executionUnit': " + TOOL + "}",
         MalformedPackageException.class,

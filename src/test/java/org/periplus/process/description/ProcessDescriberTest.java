@@ -42,8 +42,8 @@ class ProcessDescriberTest {
                 "[{'role': 'https://schema.org/softwareVersion', 'value': '1.0.0'},"
                     + "{'role': 'https://schema.org/author', 'value': {"
                     + "'@context': 'https://schema.org', '@type': 'Person',"
-                    + "'s.name': 'Jane Doe', 's.email': 'jane.doe@acme.earth',"
-                    + "'s.affiliation': 'ACME'}}]"));
+                    + "'s:name': 'Jane Doe', 's:email': 'jane.doe@acme.earth',"
+                    + "'s:affiliation': 'ACME'}}]"));
   }
 
   @Test
