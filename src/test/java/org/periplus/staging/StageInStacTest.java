@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +69,31 @@ class StageInStacTest {
     assertThat(item.path("links").findValuesAsText("href"))
         .containsExactly("../catalog.json", "../catalog.json", server.url("/c"));
     assertThat(ResultFolder.children(folder.resolve("scene/1"))).containsExactly(catalog);
+  }
+
+  @Test
+  void makesACatalogOfItemsThatTheRequestItselfHas() throws Exception {
+    server.serve("/far/green.tif", "green");
+    String items =
+        """
+        {"type": "FeatureCollection", "id": "job", "features": [{"type": "Feature", "id": "a",
+        "stac_version": "1.0.0", "links": [], "assets": {"green": {"href": "%s"}, "near": {"href":
+        "near.tif"}}}]}
+        """
+            .formatted(server.url("/far/green.tif"));
+
+    ObjectNode staged =
+        stageUrl(
+            "data:application/json;base64,"
+                + Base64.getEncoder().encodeToString(items.getBytes(StandardCharsets.UTF_8)));
+
+    Path catalog = Path.of(staged.at("/scene/path").asText());
+    assertThat(catalog.resolve("a/green.tif")).hasContent("green");
+    assertThat(catalog.resolve("catalog.json")).exists();
+    JsonNode item = Published.JSON.readTree(catalog.resolve("a/a.json").toFile());
+    assertThat(item.at("/assets/green/href").asText()).isEqualTo("./green.tif");
+    assertThat(item.at("/assets/near/href").asText()).isEqualTo("near.tif");
+    assertThat(item.toString()).doesNotContain("data:");
   }
 
   @Test
@@ -318,8 +344,17 @@ class StageInStacTest {
 
   private ObjectNode stage(String path, StageInConfiguration configuration)
       throws StageInException {
+    return stageUrl(server.url(path), configuration);
+  }
+
+  private ObjectNode stageUrl(String url) throws StageInException {
+    return stageUrl(url, StageInConfiguration.defaults());
+  }
+
+  private ObjectNode stageUrl(String url, StageInConfiguration configuration)
+      throws StageInException {
     ObjectNode inputs = Published.JSON.createObjectNode();
-    inputs.putObject("scene").put("class", "Directory").put("location", server.url(path));
+    inputs.putObject("scene").put("class", "Directory").put("location", url);
     return StageIn.ofServer(configuration, HERE, S3Sources.none(), Optional.empty())
         .stage(inputs, folder);
   }

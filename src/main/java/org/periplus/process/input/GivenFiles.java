@@ -224,7 +224,7 @@ final class GivenFiles {
     return parts;
   }
 
-  /** A STAC object by value: the directory at its own link, or else one that holds it. */
+  /** A STAC object by value: the directory at its own link, or else one that is made of it. */
   private static ObjectNode stac(JsonNode value) {
     ObjectNode directory = JSON.objectNode().put("class", "Directory");
     for (JsonNode link : value.path("links")) {
@@ -233,13 +233,27 @@ final class GivenFiles {
         return directory.put("location", link.path("href").asText());
       }
     }
+    String name = value.path("id").asText("stac").replaceAll("[^\\w.-]", "_");
+    if (hasItems(value)) {
+      byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+      String base64 = Base64.getEncoder().encodeToString(text);
+      return directory
+          .put("basename", name)
+          .put("location", "data:application/json;base64," + base64);
+    }
     directory
         .putArray("listing")
         .addObject()
         .put("class", "File")
-        .put("basename", value.path("id").asText("stac").replaceAll("[^\\w.-]", "_") + ".json")
+        .put("basename", name + ".json")
         .put("contents", value.toString());
     return directory;
+  }
+
+  /** Whether it is an item, or a list of some; what a catalog links to is nowhere. */
+  private static boolean hasItems(JsonNode value) {
+    JsonNode item = value.path("type").asText().equals("Feature") ? value : value.at("/features/0");
+    return item.has("stac_version") && item.has("id");
   }
 
   private static String location(JsonNode location) {

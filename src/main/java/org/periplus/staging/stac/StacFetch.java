@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.periplus.folder.FolderTree;
 import org.periplus.staging.cache.FileFetch;
 import org.periplus.staging.fetch.AssetChoice;
+import org.periplus.staging.fetch.DataUrl;
 import org.periplus.staging.fetch.Downloads;
 import org.periplus.staging.fetch.ExpectedFile;
 import org.periplus.staging.fetch.FetchException;
@@ -58,11 +59,18 @@ public final class StacFetch {
       throws FetchException {
     StacInput asked = new StacInput(input, url, home, downloads);
     StacItems items = new StacItems(asked, documents, references, configuration.maxItems());
-    Reference reference = references.of(url);
     return asked
-        .submit(() -> documents.fetch(reference, asked, true))
+        .submit(root(url, asked))
         .thenCompose(root -> items.collect(root).thenApply(done -> root))
         .thenCompose(root -> assets(root, items, basename, asked));
+  }
+
+  private Downloads.Task<StacDocument> root(URI url, StacInput asked) throws FetchException {
+    if (url.toString().startsWith(DataUrl.SCHEME)) {
+      return () -> documents.given(DataUrl.parse(url.toString()), asked);
+    }
+    Reference reference = references.of(url);
+    return () -> documents.fetch(reference, asked, true);
   }
 
   private CompletableFuture<Path> assets(

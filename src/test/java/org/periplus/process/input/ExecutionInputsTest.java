@@ -288,4 +288,20 @@ class ExecutionInputsTest {
           .isEqualTo("value." + extension);
     }
   }
+
+  @Test
+  void aListOfItemsThatWasAnOutputIsADirectoryOfThem() throws Exception {
+    String items =
+        "{'type': 'FeatureCollection', 'id': 'job 1', 'features': [{'type': 'Feature',"
+            + " 'stac_version': '1.0.0', 'id': 'a', 'assets': {'data': {'href':"
+            + " 'https://a.org/a.tif'}}}]}";
+
+    JsonNode directory = check("{x: Directory}", "{'x': {'value': " + items + "}}").path("x");
+
+    assertThat(directory.path("basename").asText()).isEqualTo("job_1");
+    String base64 =
+        directory.path("location").asText().replace("data:application/json;base64,", "");
+    assertThat(MAPPER.readTree(java.util.Base64.getDecoder().decode(base64)))
+        .isEqualTo(json(items));
+  }
 }
