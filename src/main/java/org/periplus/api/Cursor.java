@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record Cursor(Instant at, UUID id) {
 
-  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,15})_([0-9a-f-]{36})");
+  private static final Pattern WRITTEN =
+      Pattern.compile("(\\d{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   /** As a query's value. */
   @Override

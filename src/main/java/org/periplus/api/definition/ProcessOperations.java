@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.description.ProcessDescription.Input;
@@ -14,6 +15,8 @@ import org.periplus.process.description.ProcessDescription.Input;
 record ProcessOperations(ProcessDescription process) {
 
   private static final String REF = "$ref";
+  private static final List<String> EXECUTE_REQUEST =
+      List.of("application/json", "application/ogcapi-processes+json");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** Adds the path; its responses are those of any execution. */
@@ -30,7 +33,11 @@ record ProcessOperations(ProcessDescription process) {
     post.putArray("tags").add("Deployed processes");
     post.set("parameters", any.path("parameters").deepCopy());
     ObjectNode body = post.putObject("requestBody").put("required", true);
-    body.putObject("content").putObject("application/json").set("schema", request());
+    ObjectNode content = body.putObject("content");
+    for (String mediaType : EXECUTE_REQUEST) {
+      content.putObject(mediaType).set("schema", request());
+    }
+    post.set("callbacks", any.path("callbacks").deepCopy());
     post.set("responses", any.path("responses").deepCopy());
   }
 

@@ -13,12 +13,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
+import org.periplus.api.Cursor;
+import org.periplus.api.DateTimes;
+import org.periplus.api.request.IdempotencyKeys;
 import org.periplus.security.identity.AnonymousUse;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -110,14 +118,84 @@ class OpenApiTest {
                 """));
   }
 
+  @Test
+  void parametersSayWhatIsReallyTaken() throws Exception {
+    JsonNode parameters = document().at("/components/parameters");
+    String cursor = new Cursor(Instant.now(), UUID.randomUUID()).toString();
+    for (String value : List.of(cursor, "x", "1_2", cursor + "0", "_" + cursor)) {
+      holds(parameters.at("/after"), value, () -> Cursor.read("after", value));
+      holds(parameters.at("/before"), value, () -> Cursor.read("before", value));
+    }
+    for (String value : List.of("\"a b\"", "a", "\"\"", "a b", "\"a\\\"", "ä", "a".repeat(256))) {
+      holds(parameters.at("/idempotencyKey"), value, () -> IdempotencyKeys.of(value));
+    }
+    for (String value :
+        List.of(
+            "2026-01-31T12:00:00Z",
+            "2026-01-31t12:00:00.123456789+01:00",
+            "2026-01-31 12:00:00z",
+            "2026-01-31",
+            "2026-01-31T12:00:00",
+            "2026-01-31T12:00Z",
+            "soon")) {
+      holds(parameters.at("/datetime"), value, () -> DateTimes.read(value).orElseThrow());
+    }
+    String datetime = parameters.at("/datetime/schema/pattern").asText();
+    String noon = "2026-01-31T12:00:00Z";
+    assertThat(List.of(noon + "/..", "../" + noon, "/" + noon, noon + "/", noon + "/" + noon))
+        .allMatch(value -> value.matches(datetime));
+    assertThat(List.of("/", "../..", "", noon + "/" + noon + "/" + noon))
+        .noneMatch(value -> value.matches(datetime));
+  }
+
+  private static void holds(JsonNode parameter, String value, Callable<?> read) {
+    boolean taken;
+    try {
+      read.call();
+      taken = true;
+    } catch (Exception e) {
+      taken = false;
+    }
+    assertThat(value.matches(parameter.at("/schema/pattern").asText())).as(value).isEqualTo(taken);
+  }
+
+  @Test
+  void eachResourceSaysItsOwnRepresentationsAndRefusals() throws Exception {
+    ObjectNode document = (ObjectNode) document();
+    Representations.addTo(document);
+    JsonNode paths = document.get("paths");
+
+    assertThat(formats(paths.at("/~1jobs/get"))).containsExactly("json", "html");
+    assertThat(formats(paths.at("/~1api/get"))).containsExactly("json", "html", "oas30", "oas31");
+    assertThat(formats(paths.at("/~1jobs~1{jobID}~1prov/get")))
+        .containsExactly("json", "html", "provn");
+    assertThat(paths.at("/~1jobs/get/responses/406/$ref").asText()).endsWith("/NotAcceptable");
+    assertThat(paths.at("/~1processes/post/responses").has("403")).isTrue();
+    assertThat(document.at("/components/responses/Problem/content").has("text/html")).isTrue();
+    for (JsonNode callback : paths.at("/~1processes~1{processID}~1execution/post/callbacks")) {
+      assertThat(document.at(callback.get("$ref").asText().substring(1)).toString())
+          .contains("$request.body#/subscriber/");
+    }
+  }
+
+  private static List<String> formats(JsonNode operation) {
+    return StreamSupport.stream(operation.get("parameters").spliterator(), false)
+        .filter(parameter -> parameter.path("name").asText().equals("f"))
+        .flatMap(
+            parameter -> StreamSupport.stream(parameter.at("/schema/enum").spliterator(), false))
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static JsonNode document() throws Exception {
+    try (InputStream yaml = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+      return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
+    }
+  }
+
   private static Map<String, String> described() throws Exception {
     Map<String, String> operations = new TreeMap<>();
-    JsonNode document;
-    try (InputStream yaml = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-      document =
-          JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml));
-    }
-    for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+    for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (operation.getValue() instanceof ObjectNode node && node.has("operationId")) {
           operations.put(
