@@ -226,6 +226,16 @@ final class DeployedProcesses {
         .findFirst();
   }
 
+  /**
+   * Sees that a process of that identifier could be added.
+   *
+   * @throws DuplicatedProcessException if the tenant has one
+   * @throws ImmutableProcessException if the tenant has one that nobody may change
+   */
+  void requireFree(String tenant, PackageReader.Read read) {
+    find(tenant, read.description().id()).ifPresent(process -> refuseDuplicate(process, read));
+  }
+
   private static void refuseDuplicate(ProcessPackage process, PackageReader.Read read) {
     requireMutable(process);
     throw new DuplicatedProcessException(process.id(), read.nameOrigin());

@@ -27,6 +27,7 @@ import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.input.ExecutionInputs;
 import org.periplus.process.input.InvalidInputException;
 
@@ -73,6 +74,17 @@ public class ProcessCatalogue {
     PackageReader.Read read = reader.read(source, workflow, Optional.empty());
     refuseBuiltIn(read.description().id());
     return deployed.add(tenant, source, read, access);
+  }
+
+  /** What a deployment, or the replacement of a process, would describe; nothing is stored. */
+  public ProcessDescription tried(
+      String tenant, PackageSource source, Optional<String> workflow, Optional<String> replaced) {
+    PackageReader.Read read = reader.read(source, workflow, replaced);
+    if (replaced.isEmpty()) {
+      refuseBuiltIn(read.description().id());
+      deployed.requireFree(tenant, read);
+    }
+    return read.description();
   }
 
   /** Deploys what is nobody's. */
@@ -163,20 +175,7 @@ public class ProcessCatalogue {
         builtIn.descriptions().stream()
             .map(description -> ProcessPackage.builtIn(tenant, description, builtIn.since()))
             .toList();
-    Optional<ProcessPackage> last =
-        own.stream().filter(process -> after.filter(process.id()::equals).isPresent()).findFirst();
-    List<ProcessPackage> list =
-        new ArrayList<>(
-            after.isEmpty()
-                ? own
-                : last.map(process -> own.subList(own.indexOf(process) + 1, own.size()))
-                    .orElse(List.of()));
-    if (list.size() < limit) {
-      list.addAll(
-          seen.list(
-              tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after, viewer));
-    }
-    return List.copyOf(list.subList(0, Math.min(limit, list.size())));
+    return seen.list(own, tenant, limit, after, viewer);
   }
 
   /** What tells the processes of {@link #list} from others, of all of them. */

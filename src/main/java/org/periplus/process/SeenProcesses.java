@@ -29,11 +29,35 @@ final class SeenProcesses {
   }
 
   /**
+   * Those of the server, then a tenant's, each in the order of their identifiers.
+   *
+   * @param own those of the server, which everybody sees
+   * @param after the identifier after which the list begins
+   */
+  List<ProcessPackage> list(
+      List<ProcessPackage> own, String tenant, int limit, Optional<String> after, Viewer viewer) {
+    Optional<ProcessPackage> last =
+        own.stream().filter(process -> after.filter(process.id()::equals).isPresent()).findFirst();
+    List<ProcessPackage> list =
+        new ArrayList<>(
+            after.isEmpty()
+                ? own
+                : last.map(process -> own.subList(own.indexOf(process) + 1, own.size()))
+                    .orElse(List.of()));
+    if (list.size() < limit) {
+      list.addAll(
+          list(tenant, limit - list.size(), last.isPresent() ? Optional.empty() : after, viewer));
+    }
+    return List.copyOf(list.subList(0, Math.min(limit, list.size())));
+  }
+
+  /**
    * A tenant's, in the order of their identifiers.
    *
    * @param after the identifier after which the list begins
    */
-  List<ProcessPackage> list(String tenant, int limit, Optional<String> after, Viewer viewer) {
+  private List<ProcessPackage> list(
+      String tenant, int limit, Optional<String> after, Viewer viewer) {
     List<ProcessPackage> seen = new ArrayList<>();
     Optional<String> from = after;
     List<ProcessPackage> some;

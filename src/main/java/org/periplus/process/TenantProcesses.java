@@ -16,6 +16,7 @@ import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
 import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
@@ -131,6 +132,17 @@ public class TenantProcesses {
    * @see ProcessCatalogue#deploy
    */
   public ProcessPackage deploy(PackageSource source, Optional<String> workflow, Asked asked) {
+    return catalogue.deploy(tenant.name(), source, workflow, access(asked));
+  }
+
+  /** What {@link #deploy} would give, described; nothing is deployed, and it fails likewise. */
+  public ProcessDescription tryDeploying(
+      PackageSource source, Optional<String> workflow, Asked asked) {
+    access(asked);
+    return catalogue.tried(tenant.name(), source, workflow, Optional.empty());
+  }
+
+  private ProcessAccess access(Asked asked) {
     Optional<Account> owner = caller.get().account();
     Visibility usual = configuration.visibility(tenant.name(), keys);
     Sharing sharing =
@@ -139,7 +151,7 @@ public class TenantProcesses {
                 Set.of(),
                 false)
             .with(asked.visibility(), asked.groups(), asked.runOnly());
-    return catalogue.deploy(tenant.name(), source, workflow, new ProcessAccess(owner, sharing));
+    return new ProcessAccess(owner, sharing);
   }
 
   /**
@@ -158,6 +170,13 @@ public class TenantProcesses {
    */
   public void replace(String id, PackageSource source, Optional<String> workflow) {
     catalogue.replace(tenant.name(), id, source, workflow, this::requireChangeable);
+  }
+
+  /** What {@link #replace} would give, described; nothing is replaced, and it fails likewise. */
+  public ProcessDescription tryReplacing(
+      String id, PackageSource source, Optional<String> workflow) {
+    requireChangeable(catalogue.require(tenant.name(), id));
+    return catalogue.tried(tenant.name(), source, workflow, Optional.of(id));
   }
 
   /**

@@ -127,6 +127,21 @@ class TenantProcessesTest {
   }
 
   @Test
+  void aDryRunAnswersAsADeploymentWouldAndStoresNothing() {
+    PackageSource good = tool("tried");
+    assertThat(dora().tryDeploying(good, Optional.empty(), NOTHING).id()).isEqualTo("tried");
+    assertThatThrownBy(() -> dora().require("tried")).isInstanceOf(NoSuchProcessException.class);
+    dora().deploy(good, Optional.empty(), NOTHING);
+
+    assertThatThrownBy(() -> dora().tryDeploying(good, Optional.empty(), NOTHING))
+        .isInstanceOf(DuplicatedProcessException.class);
+    assertThat(dora().tryReplacing("tried", good, Optional.empty()).id()).isEqualTo("tried");
+    assertThat(dora().require("tried").revision()).isEqualTo(1);
+    assertThatThrownBy(() -> emil().tryReplacing("tried", good, Optional.empty()))
+        .isInstanceOf(ForeignProcessException.class);
+  }
+
+  @Test
   void belongToWhoDeployedThemAndAreSeenByTheirTenant() {
     deploy(dora(), "p", NOTHING);
 

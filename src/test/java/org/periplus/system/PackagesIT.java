@@ -116,6 +116,26 @@ class PackagesIT {
   }
 
   @Test
+  void aDryRunSaysWhatADeploymentWouldAndDeploysNothing() throws Exception {
+    String cwl = WORD.replace("id: word", "id: tried").formatted("Tried", "x");
+    HttpResponse<String> good = server.post("processes?dry-run=true", YAML, cwl);
+    assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+    assertThat(Server.json(good).get("title").asText()).isEqualTo("Tried");
+    assertThat(Server.json(good).get("outputs").has("word")).isTrue();
+    assertThat(server.get("processes/tried").statusCode()).isEqualTo(404);
+    HttpResponse<String> bad =
+        server.post(
+            "processes?dry-run=true", YAML, cwl.replace("inputs: {}", "inputs: {a: x, b: y}"));
+    assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(Server.json(bad).get("problems")).hasSizeGreaterThan(1);
+    assertThat(server.post("processes?dry-run=maybe", YAML, cwl).statusCode()).isEqualTo(400);
+    assertThat(server.put("processes/tried?dry-run=true", YAML, cwl).statusCode()).isEqualTo(404);
+    HttpResponse<String> immutable =
+        server.post("processes?dry-run", YAML, cwl.replace("id: tried", "id: echo"));
+    isRefused(immutable, 403, "immutable-process");
+  }
+
+  @Test
   void aRefusalOfAMediaTypeSaysWhichAreRead() throws Exception {
     String cwl = WORD.formatted("Refused", "x");
     for (String[] headers :

@@ -24,8 +24,10 @@ import org.periplus.api.http.ReadsDocument;
 import org.periplus.api.http.Takes;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
+import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
 
 /**
@@ -70,7 +72,7 @@ public class ProcessResource {
 
   /**
    * {@code PUT /processes/{processID}}: Part 2, {@code
-   * /req/deploy-replace-undeploy/replace-put-op}.
+   * /req/deploy-replace-undeploy/replace-put-op}. An addition of ours: {@link DryRun}.
    */
   @PUT
   @ReadsDocument
@@ -80,8 +82,16 @@ public class ProcessResource {
       @PathParam("processId") String id,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
+      @QueryParam(DryRun.PARAMETER) String dryRun,
       String body) {
-    processes.replace(id, bodies.replacing(type, body), Optional.ofNullable(workflow));
+    boolean tried = DryRun.of(dryRun);
+    PackageSource source = bodies.replacing(type, body);
+    Optional<String> chosen = Optional.ofNullable(workflow);
+    if (tried) {
+      ProcessDescription described = processes.tryReplacing(id, source, chosen);
+      return Response.ok(ProcessRepresentation.tried(described), Links.JSON).build();
+    }
+    processes.replace(id, source, chosen);
     return Response.noContent().build();
   }
 

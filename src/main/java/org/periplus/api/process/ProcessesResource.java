@@ -25,7 +25,9 @@ import org.periplus.api.http.ReadsDocument;
 import org.periplus.api.http.Takes;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.TenantProcesses.Asked;
+import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
+import org.periplus.process.description.ProcessDescription;
 
 /** The processes: Part 1, 7.9 "Retrieve a process list", and Part 2, "Deploy". */
 @Dependent
@@ -79,7 +81,8 @@ public class ProcessesResource {
 
   /**
    * {@code POST /processes}: Part 2, {@code /req/deploy-replace-undeploy/deploy-post-op}. With whom
-   * it is shared may be said in the query, an addition of ours: {@link AccessParameters}.
+   * it is shared may be said in the query, an addition of ours: {@link AccessParameters}; and that
+   * it is only to be tried: {@link DryRun}.
    */
   @POST
   @ReadsDocument
@@ -89,11 +92,18 @@ public class ProcessesResource {
   public Response deploy(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       @QueryParam("w") String workflow,
+      @QueryParam(DryRun.PARAMETER) String dryRun,
       @Context UriInfo uri,
       String body) {
     Asked asked = AccessParameters.of(uri.getQueryParameters());
-    ProcessPackage process =
-        processes.deploy(bodies.deployed(type, body), Optional.ofNullable(workflow), asked);
+    boolean tried = DryRun.of(dryRun);
+    PackageSource source = bodies.deployed(type, body);
+    Optional<String> chosen = Optional.ofNullable(workflow);
+    if (tried) {
+      ProcessDescription described = processes.tryDeploying(source, chosen, asked);
+      return Response.ok(ProcessRepresentation.tried(described)).build();
+    }
+    ProcessPackage process = processes.deploy(source, chosen, asked);
     return Response.created(Links.location(links.process(process.id())))
         .entity(ProcessSummary.ofDeployed(process, links))
         .build();
