@@ -103,9 +103,9 @@ public record JobOutputs(
                     : Transmission.VALUE);
   }
 
-  /** Whether the value is a file or begins a list of files. */
+  /** Whether the value is a file or a list that has one. */
   private static boolean isFile(JsonNode value) {
-    return StoredResults.path(value.isArray() ? value.path(0) : value).isPresent();
+    return StoredResults.haveFile(value);
   }
 
   /**

@@ -53,7 +53,7 @@ final class ResultsDocument {
           ? encoded(name, stored)
           : inline(stored);
     }
-    if (StoredResults.path(stored.isArray() ? stored.path(0) : stored).isPresent()) {
+    if (StoredResults.haveFile(stored)) {
       return linked(stored);
     }
     Link link = outputs.location(name);
@@ -124,7 +124,7 @@ final class ResultsDocument {
 
   /** The value in the encoding that the execute request asked for. */
   private JsonNode encoded(String name, JsonNode stored) throws IOException {
-    if (StoredResults.path(stored.isArray() ? stored.path(0) : stored).isPresent()) {
+    if (StoredResults.haveFile(stored)) {
       return stored.isArray() ? inline(stored) : encodedFile(stored);
     }
     OutputContent content = outputs.content(name, AcceptedTypes.ANY);

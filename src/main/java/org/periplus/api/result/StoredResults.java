@@ -27,6 +27,19 @@ final class StoredResults {
     return stored(value.path("href"));
   }
 
+  /** Whether the value is a file, or a list, perhaps of lists, that has one. */
+  static boolean haveFile(JsonNode value) {
+    if (!value.isArray()) {
+      return path(value).isPresent();
+    }
+    for (JsonNode item : value) {
+      if (haveFile(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A tool may have written what looks like an href of the store; such a one is left alone. */
   private static Optional<String> stored(JsonNode href) {
     if (!href.isTextual() || !href.textValue().startsWith(STORE)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -333,5 +334,29 @@ class ExpressionEngineTest {
         .singleElement()
         .asString()
         .contains(message);
+  }
+
+  @Test
+  void takesTheJavaScriptThatPackagesOfTodayHave() throws Exception {
+    ExpressionContext context =
+        new ExpressionContext(
+            (ObjectNode) JSON.readTree("{\"a\": [\"1\"], \"nested\": [[\"a\"], [\"b\", \"c\"]]}"),
+            NullNode.getInstance(),
+            JSON.createObjectNode(),
+            context(true).javascript());
+
+    assertThat(
+            ENGINE.evaluate(
+                """
+                ${ const r = []; const x = inputs?.a ?? []; r.push('--ids', ...x.map(String));
+                const [p, ...q] = r; const {a, ...rest} = {...inputs, b: 1};
+                return {o: [...r, `t${p}`, q.length, rest.b, 2 ** 3, Object.entries({a:1}).flat(),
+                [1,2].includes(2)]}; }\
+                """,
+                context))
+        .isEqualTo(
+            JSON.readTree("{\"o\": [\"--ids\", \"1\", \"t--ids\", 1, 1, 8, [\"a\", 1], true]}"));
+    assertThat(ENGINE.evaluate("${ return { flat: [].concat(...inputs.nested) }; }", context))
+        .isEqualTo(JSON.readTree("{\"flat\": [\"a\", \"b\", \"c\"]}"));
   }
 }
