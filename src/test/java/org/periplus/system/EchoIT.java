@@ -164,7 +164,9 @@ class EchoIT {
                 .formatted(Base64.getEncoder().encodeToString(PNG));
 
     HttpResponse<String> raw = execute("", inputs + "\"outputs\": {\"features\": {}}}");
-    assertThat(raw.headers().firstValue("Content-Type")).hasValue(gml);
+    // Servers write parameters in an order of their own.
+    assertThat(raw.headers().firstValue("Content-Type").orElse("").split("; ?"))
+        .containsExactlyInAnyOrder(gml.split("; "));
     assertThat(raw.body()).isEqualTo("<gml/>");
     JsonNode document = Server.json(execute("", inputs + "\"response\": \"document\"}"));
     assertThat(document.at("/features/value").asText()).isEqualTo("<gml/>");
