@@ -104,6 +104,7 @@ class ArchitectureTest {
             cwl.document.source  cwl.model
             cwl.document.check   cwl.document.source cwl.model cwl.value
             cwl.document.read    cwl.document.source cwl.document.check cwl.model
+            cwl.document.pack    cwl.document.source cwl.document.read cwl.model
             cwl.ontology         cwl.document.source cwl.value
             cwl.tool             cwl.tool.. cwl.expression cwl.model cwl.value folder
             cwl.tool.plan        cwl.expression cwl.model cwl.value folder

@@ -25,7 +25,6 @@ import org.periplus.process.deployment.NotRunnableException;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
-import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.input.ExecutionInputs;
@@ -186,11 +185,6 @@ public class ProcessCatalogue {
         .forEach(own -> keys.add(new PackageKey(tenant, own.id(), ProcessPackage.BUILT_IN)));
     keys.addAll(seen.keys(tenant, viewer));
     return keys;
-  }
-
-  /** What a deployed revision says, active or not. */
-  public PackageText text(ProcessPackage process) {
-    return deployed.loadWhole(process.key()).text();
   }
 
   /**

@@ -14,7 +14,6 @@ import org.periplus.process.access.Viewer;
 import org.periplus.process.access.Visibility;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageSource;
-import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
@@ -105,18 +104,18 @@ public class TenantProcesses {
   }
 
   /**
-   * What was deployed.
+   * Sees that the caller may read what was deployed.
    *
-   * @throws ForeignProcessException if the caller may only execute it
+   * @throws ForeignProcessException if they may only execute it
    */
-  public PackageText text(ProcessPackage process) {
+  public ProcessPackage requirePackage(ProcessPackage process) {
     if (!viewer().readsPackage(process.access())) {
       throw new ForeignProcessException(
           "Only its owner and operators may read the package of the process '"
               + process.id()
               + "'; others may execute it.");
     }
-    return catalogue.text(process);
+    return process;
   }
 
   /** Whether the caller may say with whom a process is shared. */

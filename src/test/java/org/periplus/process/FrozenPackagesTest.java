@@ -187,7 +187,10 @@ class FrozenPackagesTest {
   void eachDocumentIsKnownByItsDigest() {
     deployWithImport();
 
-    assertThat(catalogue().text(catalogue().require("acme", "imp")).referred())
+    assertThat(
+            new PackageTexts(database, Packages.reader())
+                .of(catalogue().require("acme", "imp"))
+                .referred())
         .extracting(ReferredDocument::digest)
         .containsExactly(Sha256.hex(TYPES));
   }

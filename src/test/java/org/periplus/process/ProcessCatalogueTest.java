@@ -68,7 +68,8 @@ class ProcessCatalogueTest {
     ProcessPackage deployed = catalogue.deploy("acme", source, Optional.empty());
     ProcessPackage found = catalogue.require("acme", "water-bodies");
 
-    assertThat(catalogue.text(found).body()).isEqualTo(source.body());
+    assertThat(new PackageTexts(database, Packages.reader()).of(found).body())
+        .isEqualTo(source.body());
     assertThat(found.mediaType()).isEqualTo("application/cwl+yaml");
     assertThat(found.revision()).isEqualTo(1);
     assertThat(found.description()).isEqualTo(deployed.description());

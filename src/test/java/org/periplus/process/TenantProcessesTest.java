@@ -247,12 +247,13 @@ class TenantProcessesTest {
 
     ProcessPackage now = emil().require("p");
     for (ProcessPackage revision : emil().revisions("p")) {
-      assertThatThrownBy(() -> emil().text(revision)).isInstanceOf(ForeignProcessException.class);
-      assertThatThrownBy(() -> anonymous(Role.READER).text(revision))
+      assertThatThrownBy(() -> emil().requirePackage(revision))
+          .isInstanceOf(ForeignProcessException.class);
+      assertThatThrownBy(() -> anonymous(Role.READER).requirePackage(revision))
           .isInstanceOf(ForeignProcessException.class);
     }
-    assertThat(dora().text(now).body()).isNotEmpty();
-    assertThat(olga().text(now).body()).isNotEmpty();
+    assertThat(dora().requirePackage(now)).isSameAs(now);
+    assertThat(olga().requirePackage(now)).isSameAs(now);
   }
 
   /** Otherwise a revision of before tells what the owner hides now. */
@@ -267,7 +268,7 @@ class TenantProcessesTest {
     assertThat(sees(emil(), "p")).isFalse();
     assertThat(emil("eo-dev").revisions("p")).hasSize(2);
     for (ProcessPackage revision : emil("eo-dev").revisions("p")) {
-      assertThatThrownBy(() -> emil("eo-dev").text(revision))
+      assertThatThrownBy(() -> emil("eo-dev").requirePackage(revision))
           .isInstanceOf(ForeignProcessException.class);
     }
   }

@@ -11,7 +11,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Versions of packages, and packages that are an image with a description: Part 2. */
+/** Packages: their versions, those that are an image, and how clients of users bring them. */
 @ArquillianTest
 @RunAsClient
 class PackagesIT {
@@ -77,6 +77,10 @@ class PackagesIT {
     HttpResponse<String> deployed = server.get(before + "/package");
     assertThat(deployed.headers().firstValue("Content-Type").orElse("")).startsWith(YAML);
     assertThat(deployed.body()).isEqualTo(first);
+    HttpResponse<String> packed = server.get(before + "/package?f=cwl");
+    assertThat(packed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/cwl+json");
+    assertThat(Server.json(packed).at("/$graph/0/label").asText()).isEqualTo("First");
     HttpResponse<String> current = server.get("processes/word/package");
     assertThat(current.headers().firstValue("Content-Type").orElse("")).startsWith(ENVELOPE);
     assertThat(current.body()).isEqualTo(second);
@@ -238,5 +242,10 @@ class PackagesIT {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(Server.json(response).get("type").asText())
         .isEqualTo("http://www.opengis.net/def/exceptions/ogcapi-processes-2/1.0/" + type);
+  }
+
+  @Test
+  void theLibrariesThatUsersHaveDeployDescribeExecuteMonitorAndDismiss() throws Exception {
+    PythonClients.use(server.uri("."));
   }
 }

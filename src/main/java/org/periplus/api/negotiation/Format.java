@@ -15,7 +15,8 @@ enum Format {
   JSON(Links.JSON + ", application/*;q=0.5"),
   OAS30(OpenApiVersion.V3_0.mediaType()),
   OAS31(OpenApiVersion.V3_1.mediaType()),
-  PROVN(ProvDocument.NOTATION);
+  PROVN(ProvDocument.NOTATION),
+  CWL("application/cwl+json");
 
   private final String accept;
 

@@ -25,7 +25,6 @@ import org.periplus.api.http.Takes;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageSource;
-import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
@@ -39,25 +38,28 @@ public class ProcessResource {
 
   private final TenantProcesses processes;
   private final PackageBodies bodies;
+  private final PackageAnswers packages;
   private final Dismissals dismissals;
   private final CurrentTenant tenant;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ProcessResource() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
   public ProcessResource(
       TenantProcesses processes,
       PackageBodies bodies,
+      PackageAnswers packages,
       Dismissals dismissals,
       CurrentTenant tenant,
       Links links) {
     this.processes = processes;
     this.dismissals = dismissals;
     this.bodies = bodies;
+    this.packages = packages;
     this.tenant = tenant;
     this.links = links;
   }
@@ -117,11 +119,15 @@ public class ProcessResource {
     dismissals.undeploy(tenant.name(), id, force.equals("true"), processes::requireChangeable);
   }
 
-  /** {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged. */
+  /**
+   * {@code GET /processes/{processID}/package}: Part 2, what was deployed, unchanged; or as one
+   * document with all that it refers to.
+   */
   @GET
   @Path("/package")
   @Operation(operationId = "getPackage")
-  public Response applicationPackage(@PathParam("processId") String id) {
+  public Response applicationPackage(
+      @PathParam("processId") String id, @QueryParam("f") String format) {
     ProcessPackage process = processes.require(id);
     if (process.builtIn()) {
       throw new RequestRefusedException(
@@ -129,12 +135,6 @@ public class ProcessResource {
               Response.Status.NOT_FOUND,
               "The process '" + id + "' is built into the server and has no package."));
     }
-    return deployedPackage(process, processes.text(process));
-  }
-
-  /** {@code /req/cwl/package-response-body}: in the encoding in which it came. */
-  static Response deployedPackage(ProcessPackage process, PackageText text) {
-    return Response.ok(text.body(), MediaType.valueOf(process.mediaType()).withCharset("UTF-8"))
-        .build();
+    return packages.answer(processes.requirePackage(process), format);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,16 +27,18 @@ import org.periplus.process.deployment.ProcessPackage;
 public class ProcessVersionsResource {
 
   private final TenantProcesses processes;
+  private final PackageAnswers packages;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ProcessVersionsResource() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  public ProcessVersionsResource(TenantProcesses processes, Links links) {
+  public ProcessVersionsResource(TenantProcesses processes, PackageAnswers packages, Links links) {
     this.processes = processes;
+    this.packages = packages;
     this.links = links;
   }
 
@@ -62,9 +65,10 @@ public class ProcessVersionsResource {
   @Path("{revision}/package")
   @Operation(operationId = "getVersionPackage")
   public Response applicationPackage(
-      @PathParam("processId") String id, @PathParam("revision") String revision) {
-    ProcessPackage process = require(id, revision);
-    return ProcessResource.deployedPackage(process, processes.text(process));
+      @PathParam("processId") String id,
+      @PathParam("revision") String revision,
+      @QueryParam("f") String format) {
+    return packages.answer(processes.requirePackage(require(id, revision)), format);
   }
 
   private ProcessPackage require(String id, String revision) {

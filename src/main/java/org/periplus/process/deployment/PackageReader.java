@@ -1,5 +1,6 @@
 package org.periplus.process.deployment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.periplus.configuration.Service;
 import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
+import org.periplus.cwl.document.pack.Packing;
 import org.periplus.cwl.document.source.DocumentLimits;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.document.source.ReferenceResolver;
@@ -171,8 +174,7 @@ public class PackageReader {
     Stored found = kept.find(key);
     if (found == null) {
       WholePackage whole = load.apply(key);
-      ReferenceResolver references =
-          whole.text().frozen() ? new FrozenReferences(whole.text().referred()) : resolver;
+      ReferenceResolver references = references(whole);
       CwlDocument document = load(whole.text().document(), whole.process().name(), references);
       found =
           new Stored(
@@ -183,9 +185,29 @@ public class PackageReader {
     return found;
   }
 
+  /**
+   * A stored package as one document with all that it refers to.
+   *
+   * @throws InvalidPackageException if that cannot be
+   */
+  public ObjectNode packed(WholePackage whole) {
+    return valid(
+        () ->
+            Packing.pack(
+                whole.text().document(), whole.process().name(), references(whole), limits));
+  }
+
+  private ReferenceResolver references(WholePackage whole) {
+    return whole.text().frozen() ? new FrozenReferences(whole.text().referred()) : resolver;
+  }
+
   private CwlDocument load(String document, String name, ReferenceResolver references) {
+    return valid(() -> new DocumentLoader(references, limits).load(document, name));
+  }
+
+  private static <T> T valid(Supplier<T> reading) {
     try {
-      return new DocumentLoader(references, limits).load(document, name);
+      return reading.get();
     } catch (InvalidDocumentException e) {
       throw new InvalidPackageException(
           e.problems().stream()

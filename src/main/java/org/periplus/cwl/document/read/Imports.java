@@ -1,6 +1,5 @@
 package org.periplus.cwl.document.read;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -141,7 +140,7 @@ final class Imports {
   }
 
   private Optional<Node> include(URI uri, Place place) {
-    Optional<String> text = text(uri, place);
+    Optional<String> text = library.text(uri, place);
     text.ifPresent(t -> problems.effort().text(t.length()));
     return text.map(t -> new Node.Scalar(place, t, Node.Scalar.Kind.STRING));
   }
@@ -159,7 +158,8 @@ final class Imports {
     }
     chain.add(uri);
     try {
-      return text(uri, place)
+      return library
+          .text(uri, place)
           .flatMap(t -> YamlReader.read(t, Source.of(uri), problems))
           .flatMap(root -> within(root, fragment, place));
     } finally {
@@ -192,15 +192,6 @@ final class Imports {
       return found.map(this::expand);
     } finally {
       open.remove(found.get().place());
-    }
-  }
-
-  private Optional<String> text(URI uri, Place place) {
-    try {
-      return Optional.of(library.read(uri));
-    } catch (IOException e) {
-      problems.invalid(place, Problems.because("Cannot read " + uri, e));
-      return Optional.empty();
     }
   }
 }

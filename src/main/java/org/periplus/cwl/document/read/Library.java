@@ -93,24 +93,39 @@ public final class Library {
   }
 
   /** The absolute address, without fragment, of what is referred to at that place. */
-  Optional<URI> locate(String reference, Place place) {
+  public Optional<URI> locate(String reference, Place place) {
     Optional<URI> uri = place.source().resolve(Uris.withoutFragment(reference));
     if (uri.isEmpty()) {
       problems.invalid(
           place,
           ("'%s' cannot be found: this document has no address that it could be relative to. Put"
-               + " both into one document with $graph, give a full address, or deploy the document"
-               + " by its own address (href).")
+                  + " both into one document with $graph, give a full address, or deploy the document"
+                  + " by its own address (href).")
               .formatted(reference));
     }
     return uri;
   }
 
+  /** The nodes of a document, with its imports written out; empty after a problem was told. */
+  public Optional<Node> expanded(String text, Source source) {
+    return YamlReader.read(text, source, problems)
+        .map(root -> new Imports(this, problems, source).expandDocument(root));
+  }
+
+  /** The text at that address; empty after a problem was told. */
+  public Optional<String> text(URI uri, Place from) {
+    try {
+      return Optional.of(read(uri));
+    } catch (IOException e) {
+      problems.invalid(from, Problems.because("Cannot read " + uri, e));
+      return Optional.empty();
+    }
+  }
+
   /** The document of that text, which becomes part of this library if it has an address. */
   public Optional<OpenDocument> open(String text, Source source, Optional<Version> otherwise) {
     Optional<OpenDocument> document =
-        YamlReader.read(text, source, problems)
-            .map(root -> new Imports(this, problems, source).expandDocument(root))
+        expanded(text, source)
             .flatMap(root -> OpenDocument.open(root, source, this, problems, otherwise));
     document.ifPresent(opened -> schemas.addAll(opened.schemas()));
     source.uri().ifPresent(uri -> documents.put(uri, document));
