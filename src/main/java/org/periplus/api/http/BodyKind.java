@@ -23,10 +23,11 @@ public enum BodyKind {
           "application/x-yaml",
           "text/yaml",
           MediaType.APPLICATION_OCTET_STREAM),
-      List.of(MediaType.TEXT_PLAIN)),
+      List.of(MediaType.TEXT_PLAIN),
+      true),
 
   /** Part 1: an execute request; Part 4 gives it a media type of its own. */
-  EXECUTE_REQUEST(MediaType.APPLICATION_JSON, BodyKind.EXECUTE),
+  EXECUTE_REQUEST(List.of(MediaType.APPLICATION_JSON, BodyKind.EXECUTE), List.of(), true),
 
   /** Part 4: an execute request that takes the place of another, or changes it (RFC 7396). */
   JOB_CHANGE(MediaType.APPLICATION_JSON, BodyKind.EXECUTE, BodyKind.MERGE_PATCH),
@@ -51,19 +52,21 @@ public enum BodyKind {
   // as the fields of an answer have them
   private final String types;
   private final String ofPrograms;
+  private final boolean untyped;
 
   BodyKind(String... types) {
-    this(List.of(types), List.of());
+    this(List.of(types), List.of(), false);
   }
 
   /**
    * @param ofPrograms what is read besides, unless a page may have sent it: other sites can send it
-   *     unasked, which browsers do not let them do with the others; with these also a body without
-   *     a media type
+   *     unasked, which browsers do not let them do with the others
+   * @param untyped whether a body without a media type is read, unless a page may have sent it
    */
-  BodyKind(List<String> types, List<String> ofPrograms) {
+  BodyKind(List<String> types, List<String> ofPrograms, boolean untyped) {
     this.types = String.join(AND, types);
     this.ofPrograms = String.join(AND, ofPrograms);
+    this.untyped = untyped;
   }
 
   /**
@@ -74,7 +77,7 @@ public enum BodyKind {
    */
   public boolean has(MediaType type, boolean ofPage) {
     if (type == null) {
-      return !ofPage && !ofPrograms.isEmpty();
+      return !ofPage && untyped;
     }
     String bare = type.getType() + "/" + type.getSubtype();
     return isAmong(types, bare) || (!ofPage && isAmong(ofPrograms, bare));

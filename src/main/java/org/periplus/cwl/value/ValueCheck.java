@@ -33,7 +33,7 @@ public final class ValueCheck {
     if (type instanceof CwlType.Primitive primitive) {
       return isPrimitive(value, primitive)
           ? Optional.empty()
-          : expected(primitive.toString(), value, where);
+          : expected(range(primitive, value), value, where);
     }
     if (type instanceof CwlType.Array array) {
       return checkArray(value, array, where);
@@ -113,6 +113,18 @@ public final class ValueCheck {
       case FILE -> FileValues.isFile(value);
       case DIRECTORY -> FileValues.isDirectory(value);
       case ANY -> !value.isNull() && !value.isMissingNode();
+    };
+  }
+
+  /** Says how many bits a number may have, when that is what is wrong with one. */
+  private static String range(CwlType.Primitive type, JsonNode value) {
+    if (!value.isIntegralNumber()) {
+      return type.toString();
+    }
+    return switch (type) {
+      case INT -> "int, which has 32 bits (long has 64)";
+      case LONG -> "long, which has 64 bits";
+      default -> type.toString();
     };
   }
 

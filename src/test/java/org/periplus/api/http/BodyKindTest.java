@@ -13,8 +13,11 @@ class BodyKindTest {
     for (MediaType type : new MediaType[] {null, MediaType.TEXT_PLAIN_TYPE}) {
       assertThat(BodyKind.PACKAGE.has(type, false)).isTrue();
       assertThat(BodyKind.PACKAGE.has(type, true)).isFalse();
-      assertThat(BodyKind.EXECUTE_REQUEST.has(type, false)).isFalse();
     }
+    assertThat(BodyKind.EXECUTE_REQUEST.has(null, false)).isTrue();
+    assertThat(BodyKind.EXECUTE_REQUEST.has(null, true)).isFalse();
+    assertThat(BodyKind.EXECUTE_REQUEST.has(MediaType.TEXT_PLAIN_TYPE, false)).isFalse();
+    assertThat(BodyKind.JOB_CHANGE.has(null, false)).isFalse();
     for (String type : List.of("application/json", "Application/CWL", "application/octet-stream")) {
       assertThat(BodyKind.PACKAGE.has(mediaType(type), true)).as(type).isTrue();
     }

@@ -178,4 +178,17 @@ class LoadRequirementsTest {
             "The prefix of the format 'edam:format_1' is not declared in $namespaces; the format is"
                 + " taken as it is written.");
   }
+
+  /** Many documents of public projects have such fields. */
+  @Test
+  void aFieldOfAPrefixThatIsNotDeclaredSaysNothing() {
+    CwlDocument document =
+        Documents.load(
+            "{cwlVersion: v1.2, class: Operation, inputs: [], outputs: [], 'sd:upstream': a}");
+
+    assertThat(document.warnings())
+        .extracting(Problem::message)
+        .containsExactly(
+            "The prefix 'sd' of the field 'sd:upstream' is not declared; add it to $namespaces.");
+  }
 }

@@ -23,6 +23,10 @@ public final class Library {
 
   private static final int MAX_DOCUMENTS = 1000;
   private static final int MAX_NESTING = 60;
+  private static final String NO_ADDRESS =
+      "'%s' cannot be found: this document has no address that it could be relative to. Put both"
+          + " into one document with $graph, give a full address, or deploy the document by its"
+          + " own address (href).";
 
   private final ReferenceResolver resolver;
   private final Problems problems;
@@ -96,12 +100,7 @@ public final class Library {
   public Optional<URI> locate(String reference, Place place) {
     Optional<URI> uri = place.source().resolve(Uris.withoutFragment(reference));
     if (uri.isEmpty()) {
-      problems.invalid(
-          place,
-          ("'%s' cannot be found: this document has no address that it could be relative to. Put"
-                  + " both into one document with $graph, give a full address, or deploy the document"
-                  + " by its own address (href).")
-              .formatted(reference));
+      problems.invalid(place, NO_ADDRESS.formatted(reference));
     }
     return uri;
   }

@@ -51,7 +51,8 @@ class InputObjectTest {
         "bands: 'string[]' | {\"bands\": \"a\"} | 'bands': expected an array of string, got string"
             + " \"a\"",
         "n: int | {\"n\": 1.5} | 'n': expected int, got float 1.5",
-        "n: int | {\"n\": 3000000000} | 'n': expected int, got int 3000000000",
+        "n: int | {\"n\": 3000000000} | 'n': expected int, which has 32 bits (long has 64), got int"
+            + " 3000000000",
         "n: int | {} | 'n': a value of type int is required and none is given",
         "a: Any | {\"a\": null} | 'a': a value of type Any is required",
         "m: {type: {type: enum, symbols: [x, y]}} | {\"m\": \"z\"} | 'm': expected one of x, y, got"
