@@ -19,6 +19,7 @@ record Arguments(
     boolean quiet,
     boolean noContainer,
     boolean validate,
+    boolean print,
     boolean version,
     boolean help,
     OptionalInt parallel,
@@ -38,6 +39,7 @@ record Arguments(
         --quiet          nothing on standard error but what goes wrong
         --validate       runs nothing: says all that is wrong with DOCUMENT, and with JOB if it is
                          given
+        --print          runs nothing: prints DOCUMENT with all that it refers to as one document
         --no-container   run all tools on this machine, without containers
         --parallel N     how many tools run at once (default: the processors of this machine)
         --network REACH  what tools with network access reach: open (the default), egress (servers
@@ -78,6 +80,7 @@ record Arguments(
     private boolean quiet;
     private boolean noContainer;
     private boolean validate;
+    private boolean print;
     private boolean version;
     private boolean help;
     private OptionalInt parallel = OptionalInt.empty();
@@ -98,6 +101,7 @@ record Arguments(
         case "--quiet" -> quiet = true;
         case "--no-container" -> noContainer = true;
         case "--validate" -> validate = true;
+        case "--print" -> print = true;
         case "--version" -> version = true;
         case "--help", "-h" -> help = true;
         default -> {
@@ -143,6 +147,7 @@ record Arguments(
           quiet,
           noContainer,
           validate,
+          print,
           version,
           help,
           parallel,

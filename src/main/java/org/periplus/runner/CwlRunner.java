@@ -109,6 +109,10 @@ public final class CwlRunner {
     if (!arguments.quiet()) {
       execution.warnings().forEach(warning -> err.println("warning: " + warning));
     }
+    if (arguments.print()) {
+      out.println(print(Execution.packed(arguments.document().orElseThrow())));
+      return SUCCESS;
+    }
     List<UnsupportedFeatures.Use> unsupported = UnsupportedFeatures.in(execution.process());
     if (!unsupported.isEmpty()) {
       unsupported.forEach(use -> err.println(use.location() + ": " + use.message()));

@@ -16,6 +16,8 @@ import org.periplus.cwl.document.CwlDocument;
 import org.periplus.cwl.document.DocumentLoader;
 import org.periplus.cwl.document.InputObjectReader;
 import org.periplus.cwl.document.InputObjectReader.Given;
+import org.periplus.cwl.document.pack.Packing;
+import org.periplus.cwl.document.source.DocumentLimits;
 import org.periplus.cwl.document.source.Problem;
 import org.periplus.cwl.model.InputParameter;
 import org.periplus.cwl.model.Process;
@@ -57,6 +59,19 @@ record Execution(
         new FormatOntology(loaded.schemas(), Addresses::read),
         given.values(),
         loaded.warnings());
+  }
+
+  /**
+   * A document with all that it refers to, as one.
+   *
+   * @throws IOException when it cannot be read
+   * @throws org.periplus.cwl.document.source.InvalidDocumentException when it cannot be one
+   *     document
+   */
+  static ObjectNode packed(String document) throws IOException {
+    URI address = Addresses.of(document);
+    return Packing.pack(
+        Addresses.read(address), address.toString(), Addresses::read, DocumentLimits.USUAL);
   }
 
   private static Process choose(CwlDocument document, String id) {

@@ -426,6 +426,24 @@ class CwlRunnerTest {
   }
 
   @Test
+  void printsTheDocumentWithAllThatItRefersTo() throws Exception {
+    Files.writeString(folder.resolve("tool.cwl"), COPY);
+    String workflow =
+        "{cwlVersion: v1.2, class: Workflow, inputs: {n: int}, outputs: [], steps: {s: {run:"
+            + " tool.cwl, in: {n: n}, out: []}}}";
+
+    Result result = runDocument(workflow, "--print");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(result.out()).contains("$graph");
+    Files.writeString(folder.resolve("packed.cwl"), result.out());
+    Files.delete(folder.resolve("tool.cwl"));
+    Result packed = run("--validate", folder.resolve("packed.cwl").toString());
+    assertThat(packed.exitCode()).as(packed.err()).isZero();
+  }
+
+  @Test
   void anEmptyTextIsNoDirectoryAndTheAuthorIsWarned() throws Exception {
     Result result =
         runDocument(
