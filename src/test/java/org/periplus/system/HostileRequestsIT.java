@@ -256,7 +256,7 @@ class HostileRequestsIT {
       assertThat(page.text()).contains("\"string\" : \"a\"");
     }
     assertThat(Server.json(server.get("jobs?processID=echo")).get("jobs")).isEmpty();
-    assertThat(ask(target, LOCALHOST, "").body()).isEqualTo("a");
+    assertThat(ask(target, LOCALHOST, "").body()).contains("\r\n\r\na\r\n"); // a part of several
     for (String path : List.of("processes", "processes/echo")) {
       Answer page = ask("GET /" + TENANT + "/ogc-api/" + path, LOCALHOST + BROWSER, "");
       assertThat(Jsoup.parse(page.body()).select("[href$=/execution]")).as(path).isEmpty();

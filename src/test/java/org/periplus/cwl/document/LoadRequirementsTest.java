@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.periplus.cwl.document.source.Problem;
+import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.LoadListing;
 import org.periplus.cwl.model.Requirement;
@@ -190,5 +191,30 @@ class LoadRequirementsTest {
         .extracting(Problem::message)
         .containsExactly(
             "The prefix 'sd' of the field 'sd:upstream' is not declared; add it to $namespaces.");
+  }
+
+  @Test
+  void spacesAroundTheNameOfAnImageSayNothing() {
+    CwlDocument document =
+        Documents.load(
+            "{cwlVersion: v1.2, class: CommandLineTool, baseCommand: ls, inputs: [], outputs: [],"
+                + " requirements: {DockerRequirement: {dockerPull: 'a/b:1 '}}}");
+
+    assertThat(document.main().requirements().find(Requirement.Docker.class).orElseThrow().pull())
+        .contains("a/b:1");
+  }
+
+  /** The reference runner leaves it out without a word. */
+  @Test
+  void anArgumentWithoutAValueIsLeftOut() {
+    CwlDocument document =
+        Documents.load(
+            "{cwlVersion: v1.2, class: CommandLineTool, baseCommand: ls, inputs: [], outputs: [],"
+                + " arguments: [{prefix: --gzip}, -l]}");
+
+    assertThat(((CommandLineTool) document.main()).arguments()).hasSize(1);
+    assertThat(document.warnings())
+        .extracting(Problem::message)
+        .containsExactly("This argument has no 'valueFrom' and adds nothing to the command line.");
   }
 }

@@ -149,8 +149,17 @@ final class ProcessReader {
     for (Node node : fields.list("arguments")) {
       if (node instanceof Node.Mapping mapping) {
         Fields binding = Fields.of(fields.context(), mapping, Shape.COMMAND_LINE_BINDING);
-        binding.require("valueFrom");
-        arguments.add(Bindings.commandLine(binding));
+        if (binding.has("valueFrom")) {
+          arguments.add(Bindings.commandLine(binding));
+        } else {
+          // as the reference runner does, which packages of the field were tried with
+          fields
+              .context()
+              .problems()
+              .warn(
+                  node.place().location(),
+                  "This argument has no 'valueFrom' and adds nothing to the command line.");
+        }
       } else {
         fields
             .asText(node, "Each entry of 'arguments'")

@@ -160,7 +160,7 @@ public final class RequirementReader {
 
   private static Requirement docker(Fields fields) {
     return new Requirement.Docker(
-        fields.text("dockerPull"),
+        fields.text("dockerPull").map(String::strip), // editors leave spaces at the end
         fields.text("dockerLoad"),
         fields.text("dockerFile"),
         fields.text("dockerImport"),
