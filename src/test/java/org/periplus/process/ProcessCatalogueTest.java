@@ -286,4 +286,17 @@ class ProcessCatalogueTest {
         .hasMessageStartingWith("package.cwl:2:8: ");
     assertThat(catalogue.list("acme", 10, Optional.empty(), OPERATOR)).isEmpty();
   }
+
+  @Test
+  void refusesAnIdThatIsTooLong() {
+    String id = "x".repeat(5000);
+
+    assertThatThrownBy(() -> catalogue.deploy("acme", tool(id), Optional.empty()))
+        .isInstanceOf(InvalidPackageException.class)
+        .hasMessageContaining("has 5000 characters and may have 255");
+    catalogue.deploy("acme", tool("echo"), Optional.empty());
+    assertThatThrownBy(
+            () -> catalogue.replace("acme", "echo", tool(id), Optional.of(id), any -> {}))
+        .isInstanceOf(InvalidPackageException.class);
+  }
 }

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 record PackageName(String id, String written, String origin) {
 
-  private static final int LONGEST = 255;
+  /** How many characters an identifier may have. */
+  static final int LONGEST = 255;
+
+  private static final int SHOWN = 60;
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0," + (LONGEST - 1) + "}");
 
@@ -52,13 +55,21 @@ record PackageName(String id, String written, String origin) {
     if (IDENTIFIER.matcher(written).matches()) {
       return written;
     }
+    if (written.length() > LONGEST) {
+      return ""; // Nobody would know it by its beginning.
+    }
     String fit = written.strip().replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+|-+$", "");
-    return fit.substring(0, Math.min(fit.length(), LONGEST));
+    return fit;
   }
 
   /** Whether it is an identifier. */
   boolean isFit() {
     return IDENTIFIER.matcher(id).matches();
+  }
+
+  /** As it was written, for messages. */
+  String shown() {
+    return written.length() <= SHOWN ? written : written.substring(0, SHOWN) + "…";
   }
 
   /** What its author should know, if it is not called as it was written. */

@@ -91,13 +91,12 @@ public class PackageReader {
     if (as.isPresent() && workflow.isEmpty() && named) {
       requireSame(name, as.get());
     }
+    requireLength(process);
     if (as.isEmpty() && !name.isFit()) {
-      throw new InvalidPackageException(
-          List.of(
-              InvalidPackageException.Problem.at(
-                  process.location(),
-                  "'%s' cannot be a process identifier: it may have letters, digits, '_', '.' and '-'."
-                      .formatted(name.written()))));
+      throw refused(
+          process,
+          "'%s' cannot be a process identifier: it may have letters, digits, '_', '.' and '-', and at most %d of them."
+              .formatted(name.shown(), PackageName.LONGEST));
     }
     refuseUnsupported(process);
     String id = as.orElse(name.id());
@@ -112,6 +111,21 @@ public class PackageReader {
     new FormatOntology(document.schemas(), references).read();
     return new Read(
         process, source.stated().over(described), references.documents(), name.origin());
+  }
+
+  /** Also a process that is called otherwise here is found by its own id. */
+  private static void requireLength(Process process) {
+    if (process.id().length() > PackageName.LONGEST) {
+      throw refused(
+          process,
+          "The id of this process has %d characters and may have %d."
+              .formatted(process.id().length(), PackageName.LONGEST));
+    }
+  }
+
+  private static InvalidPackageException refused(Process process, String message) {
+    return new InvalidPackageException(
+        List.of(InvalidPackageException.Problem.at(process.location(), message)));
   }
 
   private static PackageName name(
