@@ -104,7 +104,7 @@ class JberetRecordsTest {
   /** JBeret keeps executions until memory is scarce, and what listens to one with it. */
   @Test
   void anExecutionThatHasEndedHoldsNothingOfItsJob() throws Exception {
-    Job job = server.awaitEnd(server.launch(WORKFLOW, "{'scripts': []}"));
+    Job job = server.awaitEnd(server.launch(WORKFLOW, "{'scripts': ['true']}"));
     assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
 
     JobExecution execution = server.execution(job);
