@@ -1,6 +1,7 @@
 package org.periplus.process.description;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.periplus.process.description.ProcessDescription.Extras;
@@ -17,14 +18,25 @@ public final class StatedExtras {
    * @throws IllegalArgumentException if one is not what the schema says
    */
   public static Extras of(JsonNode written) {
-    JsonNode parameters = written.path("additionalParameters");
-    if (!parameters.isMissingNode() && !parameters.isObject()) {
-      throw new IllegalArgumentException("additionalParameters must be an object.");
-    }
     return new Extras(
         keywords(written.path("keywords")),
         metadata(written.path("metadata")),
-        parameters.isMissingNode() ? null : parameters);
+        additionalParameters(written.path("additionalParameters")));
+  }
+
+  /** Packages, and OGC's own test suite, also give the list alone that belongs into the object. */
+  private static JsonNode additionalParameters(JsonNode written) {
+    if (written.isMissingNode()) {
+      return null;
+    }
+    if (written.isArray()) {
+      return JsonNodeFactory.instance.objectNode().set("parameters", written);
+    }
+    if (!written.isObject()) {
+      throw new IllegalArgumentException(
+          "additionalParameters must be an object with a list 'parameters'.");
+    }
+    return written;
   }
 
   private static List<String> keywords(JsonNode written) {

@@ -140,13 +140,14 @@ class PackageOpenerTest {
                     + " 'metadata': [{'role': 'https://schema.org/license', 'value': 'MIT'},"
                     + " {'title': 'Manual', 'href': 'https://a.org/m', 'type': 'text/html'}],"
                     + " 'inputs': {'scene': {'title': 'The scene', 'description': 'Any',"
-                    + " 'keywords': ['optical'], 'schema': {'oneOf': [ {'type': 'string',"
-                    + " 'contentMediaType': 'image/tiff; application=geotiff'}, {'type': 'string',"
-                    + " 'contentMediaType': 'image/jp2'}]}}, 'when': {'schema': {'type': 'string',"
-                    + " 'format': 'date-time'}}, 'n': {'schema': {'type': 'string', 'format':"
-                    + " 'x'}}}, 'outputs': {'mask': {'title': 'Mask', 'metadata': [{'role': 'r',"
-                    + " 'value': 1}], 'schema': {'type': 'string', 'contentMediaType':"
-                    + " 'image/png'}}}}, 'executionUnit': "
+                    + " 'keywords': ['optical'], 'additionalParameters': [{'name': 'q', 'value':"
+                    + " 1}], 'schema': {'oneOf': [ {'type': 'string', 'contentMediaType':"
+                    + " 'image/tiff; application=geotiff'}, {'type': 'string', 'contentMediaType':"
+                    + " 'image/jp2'}]}}, 'when': {'schema': {'type': 'string', 'format':"
+                    + " 'date-time'}}, 'n': {'schema': {'type': 'string', 'format': 'x'}}},"
+                    + " 'outputs': {'mask': {'title': 'Mask', 'metadata': [{'role': 'r', 'value':"
+                    + " 1}], 'schema': {'type': 'string', 'contentMediaType': 'image/png'}}}},"
+                    + " 'executionUnit': "
                     + cwl
                     + "}"))
             .description();
@@ -163,6 +164,7 @@ class PackageOpenerTest {
     assertThat(scene.title()).isEqualTo("The scene");
     assertThat(scene.description()).isEqualTo("Any");
     assertThat(scene.keywords()).containsExactly("optical");
+    assertThat(scene.additionalParameters().at("/parameters/0/name").asText()).isEqualTo("q");
     assertThat(scene.schema().findValuesAsText("contentMediaType"))
         .containsExactly("image/tiff; application=geotiff", "image/jp2");
     ProcessDescription.Input when = described.inputs().get("when");
@@ -204,7 +206,7 @@ class PackageOpenerTest {
             "'keywords': [1]",
             "'metadata': {}",
             "'metadata': ['x']",
-            "'additionalParameters': []",
+            "'additionalParameters': 1",
             "'inputs': {'a': {'keywords': 1}}")) {
       refuses(
           "{'processDescription': {" + wrong + "}, 'executionUnit': " + TOOL + "}",
