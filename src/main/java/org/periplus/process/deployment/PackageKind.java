@@ -14,9 +14,12 @@ final class PackageKind {
   static final String CWL_JSON = "application/cwl+json";
   static final String CWL = "application/cwl+yaml";
 
-  /** At the beginning of a line, or of a document in braces. */
+  /**
+   * At the beginning of a line, or of a document in braces. What stands before it is of the same
+   * line: else a body of empty lines would be read once for each of them.
+   */
   private static final Pattern CWL_VERSION =
-      Pattern.compile("(?m)^[\\s{\\uFEFF]*+[\"']?cwlVersion[\"']?\\s*:");
+      Pattern.compile("(?m)^[ \\t\\f\\x0B{\\uFEFF]*+[\"']?cwlVersion[\"']?\\s*:");
 
   private PackageKind() {}
 

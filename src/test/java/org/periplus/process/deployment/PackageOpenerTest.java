@@ -3,6 +3,7 @@ package org.periplus.process.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
@@ -241,5 +243,13 @@ class PackageOpenerTest {
     assertThat(read.description().inputs().get("mode").schema())
         .isEqualTo(
             new ObjectMapper().readTree("{\"type\": \"string\", \"enum\": [\"fast\", \"slow\"]}"));
+  }
+
+  /** It would take hours if each line were looked at once for each line before it. */
+  @Test
+  @Timeout(60)
+  void aBodyOfEmptyLinesIsReadOnce() {
+    assertThat(PackageKind.of("\n".repeat(2_000_000) + "x", new JsonFactory())).isEmpty();
+    assertThat(PackageKind.of("{\n\n  \"cwlVersion\"\n: v1.2, x}", new JsonFactory())).isPresent();
   }
 }
