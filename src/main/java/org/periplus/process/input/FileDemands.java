@@ -34,11 +34,11 @@ record FileDemands(InputFormats formats, List<SecondaryFile> secondaryFiles) {
       if (FileFormats.isExpression(pattern) || FileFormats.isExpression(required)) {
         continue;
       }
-      String name = substitute(name(file), pattern);
+      String name = SecondaryFile.substitute(name(file), pattern);
       if (!lists(file, name)) {
         ObjectNode found = file.withArray("/secondaryFiles").addObject();
         found.put("class", "File").put("basename", name);
-        found.put("location", folder + substitute(lastOf(location), pattern));
+        found.put("location", folder + SecondaryFile.substitute(lastOf(location), pattern));
         if (!Boolean.parseBoolean(required)) {
           found.put(OPTIONAL, true);
         }
@@ -64,17 +64,5 @@ record FileDemands(InputFormats formats, List<SecondaryFile> secondaryFiles) {
 
   private static String lastOf(String location) {
     return location.substring(location.lastIndexOf('/') + 1);
-  }
-
-  /** Each {@code ^} takes one extension away; the rest is appended. */
-  private static String substitute(String basename, String pattern) {
-    String name = basename;
-    String rest = pattern;
-    while (rest.startsWith("^")) {
-      int dot = name.lastIndexOf('.');
-      name = dot > 0 ? name.substring(0, dot) : name;
-      rest = rest.substring(1);
-    }
-    return name + rest;
   }
 }

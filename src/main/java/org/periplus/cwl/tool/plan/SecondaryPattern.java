@@ -26,7 +26,8 @@ public final class SecondaryPattern {
   public List<JsonNode> wanted(SecondaryFile entry, ObjectNode primary) {
     if (!ExpressionEngine.isExpression(entry.pattern())) {
       return List.of(
-          TextNode.valueOf(substitute(primary.path("basename").asText(), entry.pattern())));
+          TextNode.valueOf(
+              SecondaryFile.substitute(primary.path("basename").asText(), entry.pattern())));
     }
     JsonNode value = engine.evaluate(entry.pattern(), context.withSelf(primary));
     List<JsonNode> wanted =
@@ -62,17 +63,5 @@ public final class SecondaryPattern {
           "secondaryFiles.required", "must be true or false, not " + ValueCheck.kind(value));
     }
     return value.booleanValue();
-  }
-
-  /** Each {@code ^} takes one extension away; the rest is appended. */
-  static String substitute(String basename, String pattern) {
-    String name = basename;
-    String rest = pattern;
-    while (rest.startsWith("^")) {
-      int dot = name.lastIndexOf('.');
-      name = dot > 0 ? name.substring(0, dot) : name;
-      rest = rest.substring(1);
-    }
-    return name + rest;
   }
 }
