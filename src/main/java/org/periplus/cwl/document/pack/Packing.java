@@ -100,12 +100,7 @@ public final class Packing {
     document
         .namespaces()
         .prefixes()
-        .forEach(
-            (prefix, address) -> {
-              if (!namespaces.has(prefix)) {
-                namespaces.put(prefix, address);
-              }
-            });
+        .forEach((prefix, address) -> namespaces.putIfAbsent(prefix, JSON.textNode(address)));
     String id = ids.get(target);
     return new PackedProcess(
             target.id(),

@@ -141,12 +141,10 @@ public final class Library {
       problems.invalid(from, "More than " + MAX_DOCUMENTS + " documents refer to each other.");
       return Optional.empty();
     }
-    try {
-      return open(read(uri), Source.of(uri), Optional.of(otherwise));
-    } catch (IOException e) {
-      problems.invalid(from, Problems.because("Cannot read " + uri, e));
+    Optional<String> text = text(uri, from);
+    if (text.isEmpty()) {
       documents.put(uri, Optional.empty());
-      return Optional.empty();
     }
+    return text.flatMap(t -> open(t, Source.of(uri), Optional.of(otherwise)));
   }
 }
