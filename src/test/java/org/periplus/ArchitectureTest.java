@@ -1,6 +1,7 @@
 package org.periplus;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.periplus.security.credential.Purpose;
 
 /** Holds the order of the house: what each package may use, how large it may be, no cycles. */
 class ArchitectureTest {
@@ -40,27 +43,39 @@ class ArchitectureTest {
           """
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
-            api.guard            api.http security security.identity.. security.access security.audit security.quota persistence trace
+            api.exchange          security
+            api.guard            api.http api.exchange security security.identity.. security.access security.audit security.quota persistence trace
             api.access           api api.guard security security.access security.identity.. security.quota
             api.audit            api api.guard security security.access security.audit security.identity
             api.secret           api api.http security security.credential security.identity
             api.login            api api.guard api.http security.identity.. security.secret
-            api.landing          api api.definition callback security
+            api.landing          api api.definition api.job api.process callback job.. process security
             api.definition       api process.. security..
-            api.process          api api.http process.. job.execution security security.identity
-            api.request          api process.. job security trace
+            api.form             process.description
+            api.preset           api api.http process.. security security.identity
+            api.process          api api.form api.graph api.http api.job api.preset api.request process.. job.execution security security.identity
+            api.request          api process.. job security security.identity security.identity.oidc trace
+            api.timeline         job.step
+            api.page             api api.http api.job api.graph api.result.page api.timeline job.. security.identity
             api.job              api api.http api.request process.. job.. security security.identity
             api.file             api api.http staging.file staging.store
-            api.result           api api.file api.http api.request api.job job.. process.. staging staging.store
+            api.graph            api job job.step process process.deployment cwl.model cwl.workflow
+            api.result           api api.result.page api.file api.http api.request api.job job.. process.. staging staging.file staging.store
+            api.result.page      staging.file staging.store
+            api.step             api api.graph api.job job job.step
             api.execution        api api.guard api.http api.request api.job api.result process.. job.. callback security trace
-            api.log              api api.file api.guard api.http api.job job.. security staging.store
-            api.provenance       api api.job job.. security
+            api.log              api api.event api.file api.guard api.http api.job job.. security staging.store
+            api.event            api api.guard api.http api.job job.. security security.identity.. persistence
+            api.provenance       api api.job job.. security security.identity
             api.negotiation      api api.definition api.file api.guard api.http security.identity.session api.job api.process api.provenance api.result
-            web                  api..
+            web                  api.. web.graph web.log
+            web.graph            api.graph api.step api.timeline
+            web.log
             callback             job.. security.. trace
             batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
             batch.admission
-            batch.run            batch.admission job.. cwl.. security.secret staging.file trace folder batch.confinement
+            batch.engine         container..
+            batch.run            batch.admission job.. cwl.. security.identity security.secret staging.file trace folder batch.confinement
             batch.confinement    cwl.tool.. container folder
             batch.image          container cwl.. staging.. security.. folder
             batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security.. folder batch.confinement
@@ -72,20 +87,24 @@ class ArchitectureTest {
             container
             container.docker     container
             container.host       container
-            job                  process.deployment persistence security.secret security.credential trace
+            container.kubernetes container folder
+            job                  process.deployment persistence security.identity security.secret trace
             job.secret           job job.step process.input persistence security.secret
-            job.step             job staging staging.file staging.store persistence security.quota
+            job.step             job staging staging.file staging.store persistence security.identity security.quota
             job.callback         job persistence trace
-            job.list             job persistence
+            job.list             job persistence security.identity
             job.queue            job persistence
-            job.store            job job.callback job.list job.step staging persistence trace staging.store security.quota
-            job.execution        job job.queue job.secret job.step job.store process persistence security.secret security.credential trace process.deployment process.input
-            job.retention        job job.store job.execution persistence trace security.audit security.quota security.identity.session job.step
+            job.store            job job.callback job.list job.step staging persistence trace staging.store security.identity security.quota
+            job.watch            job job.list job.step job.store persistence
+            job.delegation       job job.store security.identity.. security.secret
+            job.execution        job job.delegation job.queue job.secret job.step job.store process persistence security.secret security.credential security.identity trace process.deployment process.input
+            job.retention        job job.store job.execution process.preset persistence trace security.audit security.quota security.identity.session job.step
             process              process.. cwl.. persistence security..
             process.access       persistence security.identity
             process.description  cwl.model
             process.input        process.description cwl.model cwl.value staging.file
             process.deployment   process.access process.description cwl.. persistence security..
+            process.preset       persistence security.identity
             process.builtin      process.description process.input cwl.model cwl.value security..
             staging              staging.. cwl.model cwl.value security.. folder
             staging.file
@@ -93,7 +112,7 @@ class ArchitectureTest {
             staging.cache        staging.fetch staging.file security.. folder
             staging.store        staging.file folder
             staging.publish      staging.file staging.store cwl.model cwl.value
-            staging.s3           staging.cache staging.fetch staging.file staging.store folder security.credential
+            staging.s3           staging.cache staging.fetch staging.file staging.store folder security.credential security.identity.oidc.exchange
             staging.stac         staging.cache staging.fetch staging.file staging.publish staging.s3 staging.store folder
             staging.store.s3     staging.file staging.s3 staging.stac staging.store
             cwl.model
@@ -115,18 +134,20 @@ class ArchitectureTest {
             security             trace
             security.identity
             security.identity.oidc security security.identity
+            security.identity.oidc.exchange security security.identity security.identity.oidc
             security.identity.oidc.login security.identity.oidc
             security.identity.session persistence security.identity security.identity.oidc security.identity.oidc.login security.secret
             security.access      security.identity
             security.audit       persistence security security.access security.identity
             security.quota       persistence
-            security.credential  persistence security.secret
+            security.credential  persistence security security.identity security.secret
             security.secret
             security.proxy       security trace
             persistence
             folder
             configuration
             trace
+            ops.overview         api api.http batch.admission job.list security security.identity security.quota
             ops                  ops.. api.guard api.http batch.. container job.. staging.. persistence security.. trace
           """);
 
@@ -229,6 +250,22 @@ class ArchitectureTest {
                                         && constructor
                                             .getModifiers()
                                             .contains(JavaModifier.PUBLIC)))))
+        .check(OURS);
+  }
+
+  /**
+   * Hibernate copies what a converter has made by writing and reading it again, with each change of
+   * a row: large columns are texts.
+   */
+  @Test
+  void convertersMakeWhatIsSmall() {
+    fields()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Convert")
+        .should()
+        .haveRawType(Instant.class)
+        .orShould()
+        .haveRawType(Purpose.class)
         .check(OURS);
   }
 

@@ -2,8 +2,10 @@ package org.periplus.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
@@ -56,7 +58,10 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
   private static JsonMapper.Builder builder(JsonLimits limits) {
     return JsonMapper.builder(limits.factory())
         .addModule(new Jdk8Module())
-        .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()))
+        .addModule(
+            new SimpleModule()
+                .addSerializer(Instant.class, new Milliseconds())
+                .addDeserializer(Instant.class, new ReadInstant()))
         .serializationInclusion(JsonInclude.Include.NON_ABSENT)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -92,6 +97,20 @@ public class JsonBodies extends JacksonJsonProvider implements ContextResolver<O
   @Override
   public ObjectMapper getContext(Class<?> type) {
     return mapper;
+  }
+
+  /** What pages read of representations. */
+  private static final class ReadInstant extends FromStringDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    ReadInstant() {
+      super(Instant.class);
+    }
+
+    @Override
+    protected Instant _deserialize(String text, DeserializationContext context) {
+      return Instant.parse(text);
+    }
   }
 
   private static final class Milliseconds extends ToStringSerializerBase {

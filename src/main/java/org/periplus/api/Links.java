@@ -63,6 +63,11 @@ public class Links {
     return to("jobs/" + id);
   }
 
+  /** The URL of a step of a job. */
+  public String step(UUID jobId, String path) {
+    return job(jobId) + "/steps/" + encoded(path);
+  }
+
   /** The URL of the results of a job. */
   public String results(UUID jobId) {
     return job(jobId) + "/results";

@@ -7,6 +7,11 @@ public final class QueryParameters {
 
   private QueryParameters() {}
 
+  /** A query as it stands in a URL, without the parameter {@code f}; empty for none. */
+  public static String withoutFormat(String query) {
+    return query == null ? "" : query.replaceAll("(^|&)f=[^&]*", "").replaceAll("^&", "");
+  }
+
   /** The refusal of a value: {@code invalid-query-parameter}, naming parameter and value. */
   public static RequestRefusedException refused(String parameter, String value, String expected) {
     return new RequestRefusedException(

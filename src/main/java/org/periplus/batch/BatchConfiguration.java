@@ -20,6 +20,7 @@ import org.periplus.cwl.expression.ExpressionLimits;
  * @param toolRetries how often a tool is run again whose exit code says that its failure is
  *     temporary
  * @param toolRetryDelay how long to wait before the first such run; twice as long before each other
+ * @param lostRetries how often a tool is run again whose container the engine has lost
  * @param patience how long a step waits for what is away, an engine or the database, before it
  *     fails
  */
@@ -36,6 +37,7 @@ public record BatchConfiguration(
     @ConfigProperty(name = "periplus.tools.retries", defaultValue = "2") int toolRetries,
     @ConfigProperty(name = "periplus.tools.retry-delay", defaultValue = "PT10S")
         Duration toolRetryDelay,
+    @ConfigProperty(name = "periplus.tools.lost-retries", defaultValue = "5") int lostRetries,
     @ConfigProperty(name = "periplus.outages.patience", defaultValue = "PT5M") Duration patience) {
 
   @Inject

@@ -203,7 +203,7 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private ExecutionEnd executionEnd() {
-    return new ExecutionEnd(services(), containers());
+    return new ExecutionEnd(services(), containers(), queue());
   }
 
   /** Lets go of a job and tells those who wait for its end. */

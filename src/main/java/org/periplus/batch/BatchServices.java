@@ -13,6 +13,7 @@ import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.batch.confinement.Sandbox;
 import org.periplus.batch.confinement.ToolUser;
+import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.batch.jberet.WorkflowOperator;
@@ -36,11 +37,12 @@ import org.periplus.configuration.Service;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineInfo;
-import org.periplus.container.docker.DockerEngine;
-import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
+import org.periplus.job.delegation.Delegations;
 import org.periplus.job.queue.JobQueue;
+import org.periplus.job.queue.WaitingJobs;
+import org.periplus.job.queue.WaitingReasons;
 import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
@@ -49,7 +51,6 @@ import org.periplus.persistence.Database;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.Egress;
-import org.periplus.security.credential.CredentialOwner;
 import org.periplus.security.credential.Credentials;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
@@ -71,12 +72,14 @@ public class BatchServices implements AutoCloseable {
   private final JobServices services;
   private final WorkflowServices workflows;
   private final WorkflowOperator operator;
+  private final StageIn stageIn;
 
   @Inject
   public BatchServices(
       BatchConfiguration configuration,
       ClusterConfiguration cluster,
       ShutdownConfiguration shutdown,
+      EngineConfiguration engines,
       ContainerConfiguration containers,
       ConfinementConfiguration confinement,
       FolderConfiguration folders,
@@ -95,10 +98,12 @@ public class BatchServices implements AutoCloseable {
       JobStore jobs,
       JobVault vault,
       Credentials credentials,
+      Delegations delegations,
       StepRunStore stepRuns,
       StepLogs logs,
       BuiltInProcesses builtIn,
       RunMetrics meters,
+      WaitingJobs waiting,
       Intake intake) {
     this.configuration = configuration;
     this.cluster = cluster;
@@ -106,31 +111,34 @@ public class BatchServices implements AutoCloseable {
     this.queue = new JobQueue(database, cluster.name(), cluster.lease(), cluster.limits());
     this.alone = database.embedded();
     this.intake = intake;
+    waiting.explainedBy(new WaitingReasons(cluster.limits(), intake::isPaused));
     warnOfFileNames(System.getProperty("sun.jnu.encoding", ""));
     this.threads =
         new StepThreads(
             task -> database.outages().patiently(configuration.patience(), task),
             shutdown.leaveTimeout());
     this.expressions = new ExpressionEngine(configuration.expressionLimits());
-    ContainerEngine engine = new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host()));
+    ContainerEngine engine = engines.open(containers.host(), networks.image());
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
-    StageIn stageIn = fetching.stageIn(data, egress, !containers.allowHost());
+    this.stageIn = fetching.stageIn(data, egress, !containers.allowHost());
     FreeSpace space = new FreeSpace(data.root(), disk, stageIn::giveUp);
     ToolServices tools =
         new ToolServices(
             containers,
             toolLimits,
-            new ToolRetries(configuration.toolRetries(), configuration.toolRetryDelay()),
+            new ToolRetries(
+                configuration.toolRetries(),
+                configuration.toolRetryDelay(),
+                configuration.lostRetries()),
             new ToolEngines(engine, new HostEngine(), hostTools),
-            new ToolNetworks(
-                networks, egress.rule().forTools(), data.root().resolve("net"), engine),
+            new ToolNetworks(networks, egress.rules(), data.root().resolve("net"), engine),
             imaging.of(
                 engine,
                 stageIn,
                 data.root().resolve("images"),
                 containers.defaultImage(),
-                egress.rule(),
-                tenant -> credentials.usableBy(CredentialOwner.tenant(tenant)),
+                egress.rules(),
+                credentials::usableBy,
                 networks.isOpen()),
             true);
     this.services =
@@ -142,7 +150,7 @@ public class BatchServices implements AutoCloseable {
             stepRuns,
             logs,
             expressions,
-            new ContainerSlots(containers.room(machine(engine)), tenantContainers, space),
+            new ContainerSlots(containers.room(engine, machine(engine)), tenantContainers, space),
             space,
             Outages.with(configuration.patience()),
             threads,
@@ -153,7 +161,12 @@ public class BatchServices implements AutoCloseable {
         new WorkflowServices(
             tools,
             new StagingServices(
-                stageIn, siteTools, tools, Optional.of(results), Optional.of(credentials)),
+                stageIn,
+                siteTools,
+                tools,
+                Optional.of(results),
+                Optional.of(credentials),
+                Optional.of(delegations)),
             builtIn,
             operator);
     stepRuns.onEnded(meters::stepEnded);
@@ -213,6 +226,11 @@ public class BatchServices implements AutoCloseable {
   public Optional<String> diskShortage() {
     FreeSpace space = services.disk();
     return space.isEnough() ? Optional.empty() : Optional.of(space.shortage());
+  }
+
+  /** How many bytes of fetched files are kept for other jobs; for the health check. */
+  public long cachedBytes() {
+    return stageIn.cachedBytes();
   }
 
   ClusterConfiguration cluster() {

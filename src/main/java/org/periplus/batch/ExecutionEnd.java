@@ -9,10 +9,11 @@ import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.batch.tool.JobContainers;
+import org.periplus.job.queue.JobQueue;
 import org.periplus.job.step.StepEnd;
 
 /** Records how jobs have ended, and clears up after them. Safe for use by several threads. */
-record ExecutionEnd(JobServices services, JobContainers containers) {
+record ExecutionEnd(JobServices services, JobContainers containers, JobQueue queue) {
 
   private static final System.Logger LOG = System.getLogger(ExecutionEnd.class.getName());
 
@@ -30,11 +31,11 @@ record ExecutionEnd(JobServices services, JobContainers containers) {
       run.records().keepLogsLeft();
     }
     if (status == BatchStatus.COMPLETED) {
-      services.jobs().successful(id, run.results());
+      queue.releaseWith(id, () -> services.jobs().successful(id, run.results()));
       discardWork(run);
     } else if (status == BatchStatus.STOPPED) {
       services.stepRuns().endOpen(id, StepEnd.dismissed());
-      services.jobs().dismissed(id);
+      queue.releaseWith(id, () -> services.jobs().dismissed(id));
       discardWork(run);
     } else {
       JobFailure failure = run.failure().orElse(JobFailure.of("The job failed."));
@@ -48,7 +49,8 @@ record ExecutionEnd(JobServices services, JobContainers containers) {
 
   /** Records that a job failed; false when it had ended before. */
   boolean recordFailure(UUID id, JobFailure failure) {
-    return services.jobs().failed(id, failure.reason(), problem(failure));
+    return queue.releaseWith(
+        id, () -> services.jobs().failed(id, failure.reason(), problem(failure)));
   }
 
   private static ObjectNode problem(JobFailure failure) {

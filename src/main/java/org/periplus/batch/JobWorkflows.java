@@ -18,7 +18,6 @@ import org.periplus.job.Job;
 import org.periplus.job.JobRequest;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.process.access.ProcessAccess;
-import org.periplus.security.identity.Caller.Account;
 
 /** Makes out of a job's process and inputs the workflow that a batch execution runs. */
 record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
@@ -63,7 +62,6 @@ record JobWorkflows(ProcessCatalogue catalogue, WorkflowServices services) {
     return access.sharing().runOnly()
         && job.request()
             .owner()
-            .map(owner -> new Account(owner.issuer(), owner.subject(), owner.name()))
             .filter(owner -> access.owner().filter(owner::is).isPresent())
             .isEmpty();
   }

@@ -18,6 +18,7 @@ import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.confinement.FolderConfiguration;
 import org.periplus.batch.confinement.Sandbox;
 import org.periplus.batch.confinement.ToolUser;
+import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.image.Imaging;
 import org.periplus.batch.jberet.WorkflowOperator;
 import org.periplus.batch.run.JobFailure;
@@ -39,10 +40,9 @@ import org.periplus.batch.tool.ToolServices;
 import org.periplus.batch.workflow.WorkflowRun;
 import org.periplus.batch.workflow.WorkflowServices;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineInfo;
-import org.periplus.container.docker.DockerEngine;
-import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.host.HostEngine;
 import org.periplus.cwl.expression.ExpressionEngine;
 import org.periplus.cwl.expression.ExpressionException;
@@ -122,6 +122,27 @@ public final class ProcessRunner implements AutoCloseable {
       ConfinementConfiguration confinement,
       ToolNetworkConfiguration networks,
       HostTools hostTools) {
+    this(
+        folder,
+        containers,
+        confinement,
+        networks,
+        hostTools,
+        EngineConfiguration.ofMachine().open(containers.host(), networks.image()));
+  }
+
+  /**
+   * @param folder for what the runs need while they run
+   * @param confinement what keeps tools in containers to their work
+   * @param engine runs them; closed with this
+   */
+  public ProcessRunner(
+      Path folder,
+      ContainerConfiguration containers,
+      ConfinementConfiguration confinement,
+      ToolNetworkConfiguration networks,
+      HostTools hostTools,
+      ContainerEngine engine) {
     DataDirectory data = new DataDirectory(folder);
     database =
         new Database(
@@ -131,13 +152,9 @@ public final class ProcessRunner implements AutoCloseable {
                 null),
             data);
     expressions = new ExpressionEngine(ExpressionLimits.DEFAULT);
-    ToolEngines engines =
-        new ToolEngines(
-            new DockerEngine(DockerSettings.DEFAULT.withHost(containers.host())),
-            new HostEngine(),
-            hostTools);
+    ToolEngines engines = new ToolEngines(engine, new HostEngine(), hostTools);
     StageIn stageIn = stageIn();
-    EgressRule rule = EgressRule.of(EgressConfiguration.defaults()).forTools();
+    EgressRule rule = EgressRule.of(EgressConfiguration.defaults());
     FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
     services =
         new JobServices(
@@ -149,7 +166,7 @@ public final class ProcessRunner implements AutoCloseable {
             StepLogs.inPlace(data),
             expressions,
             new ContainerSlots(
-                containers.room(machine(engines)), TenantContainers.unlimited(), disk),
+                containers.room(engine, machine(engines)), TenantContainers.unlimited(), disk),
             disk,
             Outages.IMPATIENT,
             threads,
@@ -169,14 +186,19 @@ public final class ProcessRunner implements AutoCloseable {
                     data.root().resolve("images"),
                     containers.defaultImage(),
                     EgressRule.none(),
-                    tenant -> UsableCredentials.none(),
+                    user -> UsableCredentials.none(),
                     networks.isOpen()),
             false);
     workflows =
         new WorkflowServices(
             tools,
             new StagingServices(
-                stageIn, SiteTools.none(), tools, Optional.empty(), Optional.empty()),
+                stageIn,
+                SiteTools.none(),
+                tools,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             BuiltInProcesses.none(),
             new WorkflowOperator(
                 InMemoryRepository.create(),

@@ -52,7 +52,7 @@ public class CallbackDelivery implements AutoCloseable {
     this.outbox = outbox;
     this.bodies = bodies;
     this.configuration = configuration;
-    this.sender = new CallbackSender(configuration, keys, egress.rule());
+    this.sender = new CallbackSender(configuration, keys, egress.rules());
     this.underway = new Underway(configuration.parallelByTenant(), configuration.parallelByHost());
     this.refusals =
         new Refusals(configuration.maxRefusals(), configuration.maxRetryDelay(), System::nanoTime);

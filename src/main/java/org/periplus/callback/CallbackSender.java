@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -17,6 +19,7 @@ import org.periplus.job.callback.DueCallback;
 import org.periplus.security.EgressClient;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
 
 /** Posts deliveries to subscribers, as far as the egress rule lets it. Threads share it. */
 final class CallbackSender implements AutoCloseable {
@@ -26,15 +29,14 @@ final class CallbackSender implements AutoCloseable {
 
   private final CallbackConfiguration configuration;
   private final CallbackKeys keys;
-  private final EgressRule rule;
-  private final CloseableHttpClient client;
+  private final EgressRules rules;
+  private final Map<EgressRule, CloseableHttpClient> clients = new ConcurrentHashMap<>();
   private final Clock clock = Clock.systemUTC();
 
-  CallbackSender(CallbackConfiguration configuration, CallbackKeys keys, EgressRule rule) {
+  CallbackSender(CallbackConfiguration configuration, CallbackKeys keys, EgressRules rules) {
     this.configuration = configuration;
     this.keys = keys;
-    this.rule = rule;
-    this.client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
+    this.rules = rules;
   }
 
   /** The subscriber did not take a delivery. */
@@ -71,6 +73,7 @@ final class CallbackSender implements AutoCloseable {
    * @throws NotTakenException if it was not taken, or may not be sent there
    */
   void send(DueCallback callback, CallbackBodies.Body body) throws NotTakenException {
+    EgressRule rule = rules.of(callback.job().tenant());
     try {
       rule.check(URI.create(callback.uri()));
       HttpPost request = request(callback, body);
@@ -79,7 +82,7 @@ final class CallbackSender implements AutoCloseable {
           inTime
               .orTimeout(configuration.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
               .whenComplete((done, late) -> cancelWhen(late, request));
-      int status = client.execute(request, response -> response.getCode());
+      int status = client(rule).execute(request, response -> response.getCode());
       inTime.complete(null);
       if (status / 100 != 2) {
         throw new NotTakenException(status);
@@ -87,6 +90,11 @@ final class CallbackSender implements AutoCloseable {
     } catch (EgressException | IOException e) {
       throw new NotTakenException(e);
     }
+  }
+
+  private CloseableHttpClient client(EgressRule rule) {
+    return clients.computeIfAbsent(
+        rule, its -> EgressClient.of(its, configuration.timeout(), configuration.timeout()));
   }
 
   private static void cancelWhen(Throwable late, HttpPost request) {
@@ -108,6 +116,6 @@ final class CallbackSender implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close(CloseMode.GRACEFUL);
+    clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
   }
 }

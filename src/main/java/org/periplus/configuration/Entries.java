@@ -11,4 +11,9 @@ public final class Entries {
   public static Stream<String> of(String value) {
     return Stream.of(value.split(",", -1)).map(String::strip).filter(entry -> !entry.isEmpty());
   }
+
+  /** Those of a list whose entries have no spaces: a space is between two, as a comma is. */
+  public static Stream<String> words(String value) {
+    return Stream.of(value.split("[,\\s]+", -1)).filter(entry -> !entry.isEmpty());
+  }
 }

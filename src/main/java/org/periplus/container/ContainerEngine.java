@@ -55,7 +55,8 @@ public interface ContainerEngine extends AutoCloseable {
   boolean removeImage(String name) throws ContainerException;
 
   /**
-   * Makes a container, without starting it.
+   * Makes a container, without starting it. An engine that starts what it makes only gives it its
+   * id here.
    *
    * @return the container's id
    * @throws EngineUnavailableException when the engine does not answer
@@ -63,10 +64,14 @@ public interface ContainerEngine extends AutoCloseable {
   String create(ContainerSpec spec) throws ContainerException, InterruptedException;
 
   /**
-   * Starts a container that {@link #create} made. Its output goes to the sink from the first byte
-   * on, while it runs.
+   * Starts a container that {@link #create} made, and returns when its command runs or has ended.
+   * Its output goes to the sink from the first byte on, while it runs. An engine that chooses the
+   * machine may take as long as none has room, and tells the sink why; {@link #kill} ends that, and
+   * then the container has ended as one that was killed.
    *
    * @throws ContainerStartException when the engine cannot start the command
+   * @throws ImageUnavailableException when the image does not come to the machine
+   * @throws ContainerLostException when the engine has lost it
    * @throws EngineUnavailableException when the engine does not answer
    */
   RunningContainer start(String id, ContainerSpec spec, OutputSink sink)
@@ -76,10 +81,12 @@ public interface ContainerEngine extends AutoCloseable {
    * Takes up a container that was started before, by this program or by one that is gone. Its
    * output goes to the sink once more from the first byte on, then as it comes.
    *
+   * @param spec as it was made from
    * @return empty when the container is gone, was never started, or cannot be taken up
    * @throws EngineUnavailableException when the engine does not answer
    */
-  Optional<RunningContainer> attach(String id, OutputSink sink) throws ContainerException;
+  Optional<RunningContainer> attach(String id, ContainerSpec spec, OutputSink sink)
+      throws ContainerException, InterruptedException;
 
   /**
    * Ends a container's command at once; one that has ended or is gone is no error.
@@ -122,6 +129,23 @@ public interface ContainerEngine extends AutoCloseable {
    * @throws EngineUnavailableException when the engine does not answer
    */
   long written(String id) throws ContainerException;
+
+  /**
+   * What a container uses now; empty when it does not run, or when nobody can tell.
+   *
+   * @throws EngineUnavailableException when the engine does not answer
+   */
+  default Optional<ContainerUsage> usage(String id) throws ContainerException {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the engine chooses the machine of each container, and lets it wait until one has room:
+   * how many processors and how much memory there are is then not for its user to know.
+   */
+  default boolean schedules() {
+    return false;
+  }
 
   /**
    * What the engine says of itself and its machine.

@@ -1,9 +1,11 @@
 package org.periplus.container;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What to run in a container.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param network what it may reach
  * @param confinement what keeps it to its work
  * @param stdin a file that the command reads as its standard input; an empty one when empty
+ * @param run what tells this run from others
  */
 public record ContainerSpec(
     String image,
@@ -26,7 +29,8 @@ public record ContainerSpec(
     ContainerNetwork network,
     Map<String, String> labels,
     Confinement confinement,
-    Optional<Path> stdin) {
+    Optional<Path> stdin,
+    Run run) {
 
   /** The same in another image. */
   public ContainerSpec in(String newImage) {
@@ -41,7 +45,8 @@ public record ContainerSpec(
         network,
         labels,
         confinement,
-        stdin);
+        stdin,
+        run);
   }
 
   /** A file or folder of the engine's machine that is seen inside the container. */
@@ -56,6 +61,35 @@ public record ContainerSpec(
    * @param gpus graphics processors; one that asks for more than the machine has does not start
    */
   public record Limits(double cpus, long memoryBytes, long pids, int gpus) {}
+
+  /**
+   * What an engine of many machines needs to know of a run; one that has a single machine, and a
+   * connection to each container, does without.
+   *
+   * @param name what no other run has, also of another program: such an engine never makes a second
+   *     container for it
+   * @param tenant whose it is
+   * @param timeLimit after what time the command may be ended also when nobody is there to do it
+   * @param exact which of its output is wanted byte for byte
+   */
+  public record Run(
+      String name, String tenant, Optional<Duration> timeLimit, Optional<ExactOutput> exact) {
+
+    /** Of nobody in particular, with a name that comes by chance. */
+    public static Run unnamed() {
+      return new Run(UUID.randomUUID().toString(), "", Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * Output that is wanted byte for byte, and not only as a log.
+   *
+   * @param folder a folder of the container's user, for the engine to keep it in while the
+   *     container runs
+   * @param stdout whether this is the standard output
+   * @param stderr whether this is the standard error
+   */
+  public record ExactOutput(Path folder, boolean stdout, boolean stderr) {}
 
   /**
    * What keeps a container to its work, beside the limits.

@@ -5,13 +5,18 @@ public final class EngineUnavailableException extends ContainerException {
 
   private static final long serialVersionUID = 1L;
 
-  public EngineUnavailableException(String engine, Throwable cause) {
-    super(
-        "The container engine at "
-            + engine
-            + " does not answer. Start it, or set periplus.containers.host. ("
-            + cause
-            + ")",
-        cause);
+  /**
+   * @param address that of a container engine
+   */
+  public EngineUnavailableException(String address, Throwable cause) {
+    this("The container engine at " + address, "periplus.containers.host", cause);
+  }
+
+  /**
+   * @param engine the engine, and where it is
+   * @param key the key that says where
+   */
+  public EngineUnavailableException(String engine, String key, Throwable cause) {
+    super("%s does not answer. Start it, or set %s. (%s)".formatted(engine, key, cause), cause);
   }
 }

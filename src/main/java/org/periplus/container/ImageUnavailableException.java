@@ -15,6 +15,16 @@ public final class ImageUnavailableException extends ContainerException {
     this.image = source.name();
   }
 
+  /**
+   * It did not come to the machine that was to run it.
+   *
+   * @param reason what the registry or the machine says
+   */
+  public ImageUnavailableException(String image, String reason) {
+    super("Image %s could not be pulled: %s".formatted(image, reason), null);
+    this.image = image;
+  }
+
   private static String done(ImageSource source) {
     if (source instanceof ImageSource.Built) {
       return "built";

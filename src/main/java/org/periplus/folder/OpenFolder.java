@@ -77,7 +77,7 @@ public final class OpenFolder implements Closeable {
   }
 
   /** Opens a file in this folder for reading. */
-  InputStream read(Path name) throws IOException {
+  public InputStream read(Path name) throws IOException {
     return Channels.newInputStream(
         handle.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
   }

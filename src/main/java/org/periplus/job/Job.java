@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
-import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.JsonColumn;
 import org.periplus.persistence.Lifetime;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
@@ -75,8 +75,7 @@ public class Job {
 
   private boolean subscribed;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode problem;
+  private String problem;
 
   @ElementCollection(fetch = FetchType.EAGER)
   @CollectionTable(name = "job_batch_execution", joinColumns = @JoinColumn(name = "job_id"))
@@ -186,7 +185,7 @@ public class Job {
 
   /** The problem document of a failed job. */
   public Optional<JsonNode> problem() {
-    return Optional.ofNullable(problem);
+    return JsonColumn.json(problem);
   }
 
   /** The batch executions, in the order of their start; more than one after a restart. */
@@ -203,8 +202,8 @@ public class Job {
     touch(now);
   }
 
-  public void accept(Optional<TraceContext> trace, Instant now) {
-    request.follow(trace);
+  public void accept(StartedBy by, Instant now) {
+    request.startedBy(by);
     status = JobStatus.ACCEPTED;
     message = ACCEPTED;
     touch(now);
@@ -228,24 +227,21 @@ public class Job {
   public void succeed(Instant now) {
     end(JobStatus.SUCCESSFUL, "The job has finished.", now);
     progress = 100;
-    request.forgetSecrets();
   }
 
   public void fail(String why, JsonNode newProblem, Instant now) {
     end(JobStatus.FAILED, why, now);
-    problem = newProblem;
+    problem = JsonColumn.text(newProblem);
   }
 
   public void dismiss(Instant now) {
     end(JobStatus.DISMISSED, "The job was dismissed.", now);
-    request.forgetSecrets();
   }
 
-  public void restart(JsonNode newInputs, Optional<TraceContext> trace, Instant now) {
-    request.follow(trace);
+  public void restart(JsonNode newInputs, StartedBy by, Instant now) {
+    request.restart(newInputs, by);
     status = JobStatus.ACCEPTED;
     message = "The job was restarted.";
-    request.restart(newInputs);
     lifetime.goOn();
     durationMillis = null;
     problem = null;
@@ -258,12 +254,8 @@ public class Job {
    * @param anew whether it begins at its first step
    */
   public void restartWith(
-      JsonNode newInputs,
-      String newSealed,
-      boolean anew,
-      Optional<TraceContext> trace,
-      Instant now) {
-    restart(newInputs, trace, now);
+      JsonNode newInputs, String newSealed, boolean anew, StartedBy by, Instant now) {
+    restart(newInputs, by, now);
     request.seal(newSealed);
     if (anew) {
       batchExecutionIds.clear();
@@ -280,6 +272,11 @@ public class Job {
     resultsRemoved = updated;
   }
 
+  public void handOn(Ownership newOwner, Instant now) {
+    request.belongTo(newOwner);
+    touch(now);
+  }
+
   public void removeLogs(Instant now) {
     touch(now);
     logsRemoved = updated;
@@ -291,6 +288,7 @@ public class Job {
     touch(now);
     lifetime.finish(updated);
     durationMillis = lifetime.duration().map(Duration::toMillis).orElse(null);
+    request.end(newStatus);
   }
 
   /** Never to before the last change, whatever the clock of the server says that makes this one. */

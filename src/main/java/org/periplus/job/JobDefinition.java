@@ -16,7 +16,7 @@ import org.periplus.trace.TraceContext;
  * @param priority its member {@code priority}
  * @param subscription its member {@code subscriber}
  * @param trace what the request is part of, by its headers
- * @param owner whose the job shall be
+ * @param requester who wants it, whose the job shall be
  */
 public record JobDefinition(
     ProcessPackage process,
@@ -26,13 +26,13 @@ public record JobDefinition(
     int priority,
     Optional<Subscription> subscription,
     Optional<TraceContext> trace,
-    Optional<JobOwner> owner) {
+    Requester requester) {
 
   /** The same with other inputs. */
   public JobDefinition with(ObjectNode newInputs) {
     ObjectNode newRequest = request.deepCopy();
     newRequest.set("inputs", newInputs);
     return new JobDefinition(
-        process, newRequest, newInputs, outputs, priority, subscription, trace, owner);
+        process, newRequest, newInputs, outputs, priority, subscription, trace, requester);
   }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.JsonColumn;
+import org.periplus.security.identity.Account;
 import org.periplus.trace.TraceContext;
 
 /**
@@ -25,19 +26,15 @@ public class JobRequest {
   /** What {@link #sealed} says while the secrets are in the clear. */
   private static final String PLAIN = "plain";
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode inputs;
+  private String inputs;
 
   @Column(name = "outputs_requested")
-  @Convert(converter = JsonConverter.class)
-  private JsonNode outputsRequested;
+  private String outputsRequested;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode definition;
+  private String definition;
 
   @Column(name = "secret_inputs")
-  @Convert(converter = JsonConverter.class)
-  private JsonNode secretInputs;
+  private String secretInputs;
 
   private String sealed;
 
@@ -56,6 +53,13 @@ public class JobRequest {
   @Column(name = "owner_name")
   private String ownerName;
 
+  @Column(name = "owner_guest")
+  private boolean ownerGuest;
+
+  private String delegation;
+
+  @Embedded private JobLabel label;
+
   /** For JPA alone. */
   protected JobRequest() {}
 
@@ -67,50 +71,61 @@ public class JobRequest {
    */
   static JobRequest of(NewJob order, JobRequest before) {
     JobRequest request = new JobRequest();
-    request.inputs = order.inputs();
-    request.outputsRequested = order.outputsRequested().orElse(null);
-    request.definition = order.definition().orElse(null);
+    request.inputs = JsonColumn.text(order.inputs());
+    request.outputsRequested = JsonColumn.text(order.outputsRequested().orElse(null));
+    request.definition = JsonColumn.text(order.definition().orElse(null));
+    request.label = JobLabel.of(order.definition());
     request.secretInputs = names(order.secrets());
     request.sealed = order.sealed().orElse(null);
     if (before != null) {
       request.follow(before.trace());
     }
     request.follow(order.trace());
-    (before == null ? order.owner() : before.owner()).ifPresent(request::belongTo);
+    request.belongTo(before == null ? order.ownership() : before.ownership());
     return request;
   }
 
-  private void belongTo(JobOwner owner) {
-    ownerIssuer = owner.issuer();
-    ownerSubject = owner.subject();
-    ownerName = owner.name();
+  void belongTo(Ownership ownership) {
+    ownership
+        .account()
+        .ifPresent(
+            owner -> {
+              ownerIssuer = owner.issuer();
+              ownerSubject = owner.subject();
+              ownerName = owner.name();
+            });
+    ownerGuest = ownership.guest();
+    delegate(ownership.delegation());
   }
 
-  private static JsonNode names(Set<String> secrets) {
+  private Ownership ownership() {
+    return new Ownership(owner(), ownerGuest, delegation());
+  }
+
+  private static String names(Set<String> secrets) {
     ArrayNode names = JsonNodeFactory.instance.arrayNode();
     secrets.forEach(names::add);
-    return names.isEmpty() ? null : names;
+    return names.isEmpty() ? null : JsonColumn.text(names);
   }
 
   JsonNode inputs() {
-    return inputs;
+    return JsonColumn.json(inputs).orElse(null);
   }
 
   /** The members {@code outputs} and {@code response} of the request, where it had any. */
   public Optional<JsonNode> outputs() {
-    return Optional.ofNullable(outputsRequested);
+    return JsonColumn.json(outputsRequested);
   }
 
   /** The request as it came, where the job came by one: Part 4. */
   public Optional<JsonNode> definition() {
-    return Optional.ofNullable(definition);
+    return JsonColumn.json(definition);
   }
 
   JobSecrets secrets() {
     Set<String> names = new HashSet<>();
-    if (secretInputs != null) {
-      secretInputs.forEach(name -> names.add(name.textValue()));
-    }
+    JsonColumn.json(secretInputs)
+        .ifPresent(all -> all.forEach(name -> names.add(name.textValue())));
     return JobSecrets.named(names);
   }
 
@@ -124,11 +139,31 @@ public class JobRequest {
     return PLAIN.equals(sealed);
   }
 
+  /** What the job is called by whoever made it. */
+  public JobLabel label() {
+    return label == null ? JobLabel.of(Optional.empty()) : label; // JPA's, when all of it is null
+  }
+
   /** Whose the job is; empty when it was made by somebody who did not say who they are. */
-  public Optional<JobOwner> owner() {
+  public Optional<Account> owner() {
     return ownerSubject == null
         ? Optional.empty()
-        : Optional.of(new JobOwner(ownerIssuer, ownerSubject, ownerName));
+        : Optional.of(new Account(ownerIssuer, ownerSubject, ownerName));
+  }
+
+  /** Whether the owner did not belong to the tenant when the job was made. */
+  public boolean isGuests() {
+    return ownerGuest;
+  }
+
+  /** By which tokens of the owner can be had, encrypted; gone with the job's end. */
+  public Optional<String> delegation() {
+    return Optional.ofNullable(delegation);
+  }
+
+  /** Another delegation takes the place of the one there was; empty for none. */
+  public void delegate(Optional<String> sealedDelegation) {
+    delegation = sealedDelegation.orElse(null);
   }
 
   Optional<TraceContext> trace() {
@@ -144,8 +179,22 @@ public class JobRequest {
         });
   }
 
-  void restart(JsonNode newInputs) {
-    inputs = newInputs;
+  void startedBy(StartedBy by) {
+    follow(by.trace());
+    delegate(by.delegation());
+  }
+
+  void restart(JsonNode newInputs, StartedBy by) {
+    startedBy(by);
+    inputs = JsonColumn.text(newInputs);
+  }
+
+  /** A job that failed may be restarted with its secrets; its owner says then who they are. */
+  void end(JobStatus status) {
+    delegate(Optional.empty());
+    if (status != JobStatus.FAILED) {
+      forgetSecrets();
+    }
   }
 
   void seal(String newSealed) {
@@ -160,8 +209,10 @@ public class JobRequest {
   /** Takes the secrets out of what people read; null forgets them. */
   public void hideSecrets(String newSealed) {
     JobSecrets secrets = secrets();
-    inputs = secrets.hiddenInInputs(inputs);
-    definition = definition == null ? null : secrets.hiddenInRequest(definition);
+    if (!secrets.names().isEmpty()) {
+      inputs = JsonColumn.text(secrets.hiddenInInputs(inputs()));
+      definition = JsonColumn.text(definition().map(secrets::hiddenInRequest).orElse(null));
+    }
     sealed = newSealed;
   }
 }

@@ -20,7 +20,7 @@ import org.periplus.trace.TraceContext;
  * @param trace what the request is part of, by the client's word
  * @param sealed the values of the secrets, encrypted; the inputs and the definition are then
  *     without
- * @param owner whose it is
+ * @param ownership whose it is
  */
 public record NewJob(
     UUID id,
@@ -36,7 +36,7 @@ public record NewJob(
     Optional<Subscription> subscription,
     Optional<TraceContext> trace,
     Optional<String> sealed,
-    Optional<JobOwner> owner) {
+    Ownership ownership) {
 
   /** Nobody's, without secrets that were sealed. */
   public NewJob(
@@ -66,7 +66,7 @@ public record NewJob(
         subscription,
         trace,
         Optional.empty(),
-        Optional.empty());
+        Ownership.NONE);
   }
 
   /** A job that is to start at once, with a new random identifier. */
@@ -112,6 +112,31 @@ public record NewJob(
         definition.subscription(),
         definition.trace(),
         Optional.empty(),
-        definition.owner());
+        new Ownership(
+            definition.requester().account(), definition.requester().guest(), Optional.empty()));
+  }
+
+  /** The same with what it may do in its owner's name. */
+  public NewJob delegating(Optional<String> delegation) {
+    return of(new Ownership(ownership.account(), ownership.guest(), delegation));
+  }
+
+  /** The same of somebody else. */
+  public NewJob of(Ownership newOwnership) {
+    return new NewJob(
+        id,
+        tenant,
+        processId,
+        processVersion,
+        status,
+        priority,
+        inputs,
+        secrets,
+        outputsRequested,
+        definition,
+        subscription,
+        trace,
+        sealed,
+        newOwnership);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * {@code GET /periplus/metrics}, for Prometheus at an address of {@code periplus.ops.allow}. A
@@ -36,6 +37,6 @@ public class MetricsServlet extends HttpServlet {
       return;
     }
     response.setContentType(TEXT);
-    response.getWriter().write(metrics.scrape());
+    response.getOutputStream().write(metrics.scrape().getBytes(StandardCharsets.UTF_8));
   }
 }

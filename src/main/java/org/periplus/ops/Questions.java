@@ -2,6 +2,8 @@ package org.periplus.ops;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +29,14 @@ import org.periplus.configuration.Service;
 public class Questions {
 
   private static final String ERROR = "error";
+  private static final String SINCE = "since";
 
   private final ExecutorService threads = Executors.newCachedThreadPool(Questions::thread);
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+  /** Since when what is down has been so, as far as this server was asked. */
+  private final Map<String, Instant> outages = new ConcurrentHashMap<>();
+
   private final HealthConfiguration configuration;
 
   /** A question about one thing. */
@@ -50,9 +57,21 @@ public class Questions {
     this.configuration = configuration;
   }
 
-  /** The answer of a thing, at most some seconds old. */
+  /** The answer of a thing, at most some seconds old; with {@code since} while it is down. */
   HealthCheckResponse answer(String name, Question question) {
-    return await(name, begun(name, question));
+    return dated(name, await(name, begun(name, question)));
+  }
+
+  private HealthCheckResponse dated(String name, HealthCheckResponse answer) {
+    if (answer.getStatus() == Status.UP) {
+      outages.remove(name);
+      return answer;
+    }
+    Instant since =
+        outages.computeIfAbsent(name, now -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    Map<String, Object> data = new LinkedHashMap<>(answer.getData().orElse(Map.of()));
+    data.put(SINCE, since.toString());
+    return new HealthCheckResponse(name, Status.DOWN, Optional.of(data));
   }
 
   /**
@@ -76,11 +95,13 @@ public class Questions {
             errors.add(thing + ": " + said.get(ERROR));
           }
         });
-    if (errors.isEmpty()) {
-      return up(name, data);
+    if (!errors.isEmpty()) {
+      data.put(ERROR, String.join("; ", errors));
     }
-    data.put(ERROR, String.join("; ", errors));
-    return new HealthCheckResponse(name, Status.DOWN, Optional.of(data));
+    return dated(
+        name,
+        new HealthCheckResponse(
+            name, errors.isEmpty() ? Status.UP : Status.DOWN, Optional.of(data)));
   }
 
   private Asked begun(String thing, Question question) {

@@ -86,7 +86,13 @@ public class ReadinessChecks {
     if (batch.diskShortage().isPresent()) {
       throw new IOException(batch.diskShortage().get());
     }
-    return Map.of("free-bytes", data.toFile().getUsableSpace());
+    return Map.of(
+        "free-bytes",
+        data.toFile().getUsableSpace(),
+        "total-bytes",
+        data.toFile().getTotalSpace(),
+        "cache-bytes",
+        batch.cachedBytes());
   }
 
   /** The site's own staging tools can be used, if there are any. */

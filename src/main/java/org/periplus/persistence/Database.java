@@ -1,6 +1,5 @@
 package org.periplus.persistence;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +10,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +42,8 @@ public class Database implements AutoCloseable {
     System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
   }
 
-  private record Joined(Database database, EntityManager entityManager) {}
+  private record Joined(
+      Database database, EntityManager entityManager, List<Runnable> afterwards) {}
 
   private final HikariDataSource pool;
   private final DataSource dataSource;
@@ -61,8 +61,7 @@ public class Database implements AutoCloseable {
    */
   @Inject
   public Database(DatabaseConfiguration configuration, DataDirectory data) {
-    prepareFiles(configuration, data);
-    pool = new HikariDataSource(pool(configuration, data));
+    pool = ConnectionPool.of(configuration, data);
     dataSource = WatchedDataSource.of(pool);
     joining = JoiningDataSource.of(dataSource);
     try {
@@ -130,32 +129,6 @@ public class Database implements AutoCloseable {
         .migrate();
     return Persistence.createEntityManagerFactory(
         "periplus", Map.of("jakarta.persistence.nonJtaDataSource", joining));
-  }
-
-  private static void prepareFiles(DatabaseConfiguration configuration, DataDirectory data) {
-    try {
-      data.make();
-      if (configuration.url().isEmpty()) {
-        DatabaseFiles.prepare(data.database());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static HikariConfig pool(DatabaseConfiguration configuration, DataDirectory data) {
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("periplus");
-    pool.setJdbcUrl(configuration.jdbcUrl(data));
-    pool.setUsername(configuration.user());
-    configuration.password().ifPresent(pool::setPassword);
-    pool.setMaximumPoolSize(configuration.poolSize());
-    pool.setConnectionTimeout(configuration.connectionTimeout().toMillis());
-    pool.setInitializationFailTimeout(-1); // Not the pool says what a missing database means.
-    // A driver in WEB-INF/lib is not seen by java.sql.DriverManager before its class is loaded.
-    pool.setDriverClassName(
-        pool.getJdbcUrl().startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
-    return pool;
   }
 
   /**
@@ -232,18 +205,41 @@ public class Database implements AutoCloseable {
    * @throws DatabaseAwayException when the database does not answer; see {@link DatabaseOutages}
    */
   public <T> T inOneTransaction(Supplier<T> work) {
-    return joined() != null ? work.get() : outages.through(() -> onOneConnection(work));
+    if (joined() != null) {
+      return work.get();
+    }
+    List<Runnable> afterwards = new ArrayList<>();
+    T result =
+        outages.through(
+            () -> {
+              afterwards.clear();
+              return onOneConnection(work, afterwards);
+            });
+    afterwards.forEach(Runnable::run);
+    return result;
+  }
+
+  /** Does something once what this thread has changed can be seen: now, or after its commit. */
+  public void afterCommit(Runnable action) {
+    if (joined() != null) {
+      JOINED.get().afterwards().add(action);
+    } else {
+      action.run();
+    }
   }
 
   /** JPA takes the connection that is shared, too: no provider's own way to its connection. */
-  private <T> T onOneConnection(Supplier<T> work) {
+  private <T> T onOneConnection(Supplier<T> work, List<Runnable> afterwards) {
     openFirst();
     return JoiningDataSource.together(
-        dataSource, () -> transaction(entityManager -> joined(entityManager, work)));
+        dataSource,
+        () ->
+            transaction(
+                entityManager -> joined(new Joined(this, entityManager, afterwards), work)));
   }
 
-  private <T> T joined(EntityManager entityManager, Supplier<T> work) {
-    JOINED.set(new Joined(this, entityManager));
+  private <T> T joined(Joined transaction, Supplier<T> work) {
+    JOINED.set(transaction);
     try {
       return outages.within(work);
     } finally {

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.periplus.persistence.Database;
 import org.periplus.process.access.ProcessAccess;
-import org.periplus.process.access.Sharing;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.PackageText;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.deployment.WholePackage;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.process.preset.Presets;
+import org.periplus.security.identity.Account;
 
 /**
  * The deployed processes of all tenants in the database, with each revision that they ever had.
@@ -88,26 +88,32 @@ final class DeployedProcesses {
   }
 
   /**
-   * Retires a process: new jobs cannot run it.
+   * Retires a process: new jobs cannot run it, and what users keep for its form is gone.
    *
    * @param check throws what says that it may not be retired
    * @throws NoSuchProcessException if there is none
    */
   void retire(String tenant, String id, Consumer<ProcessPackage> check) {
-    database.transact(jpa -> retire(jpa, tenant, id, check));
+    database.transact(
+        jpa -> {
+          retire(jpa, tenant, id, check);
+          Presets.forget(jpa, tenant, id);
+        });
   }
 
   /**
-   * Shares a process with others, and all its revisions that have the same owner.
+   * Changes whose a process is, or with whom it is shared, with all its revisions of the same
+   * owner.
    *
-   * @param newSharing finds out with whom, or throws what says that it may not be
+   * @param change what is done to each; it throws what says that it may not be
    * @throws NoSuchProcessException if there is none
    */
-  ProcessPackage share(String tenant, String id, Function<ProcessPackage, Sharing> newSharing) {
+  ProcessPackage change(
+      String tenant, String id, Function<ProcessPackage, Consumer<ProcessPackage>> change) {
     return database.inTransaction(
         jpa -> {
           ProcessPackage now = locked(jpa, tenant, id);
-          Sharing sharing = newSharing.apply(now);
+          Consumer<ProcessPackage> made = change.apply(now);
           Optional<Account> owner = now.access().owner();
           revisions(jpa, tenant, id).stream()
               .filter(
@@ -115,7 +121,7 @@ final class DeployedProcesses {
                       owner.isEmpty()
                           ? one.access().owner().isEmpty()
                           : one.access().owner().filter(owner.get()::is).isPresent())
-              .forEach(one -> one.share(sharing));
+              .forEach(made);
           return now;
         });
   }

@@ -16,7 +16,6 @@ import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.value.FormatRelation;
 import org.periplus.persistence.Database;
 import org.periplus.process.access.ProcessAccess;
-import org.periplus.process.access.Sharing;
 import org.periplus.process.access.Viewer;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.deployment.InvalidPackageException;
@@ -26,7 +25,6 @@ import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.process.description.ProcessDescription;
 import org.periplus.process.input.ExecutionInputs;
 import org.periplus.process.input.InvalidInputException;
 
@@ -70,20 +68,20 @@ public class ProcessCatalogue {
    */
   public ProcessPackage deploy(
       String tenant, PackageSource source, Optional<String> workflow, ProcessAccess access) {
-    PackageReader.Read read = reader.read(source, workflow, Optional.empty());
+    PackageReader.Read read = reader.read(tenant, source, workflow, Optional.empty());
     refuseBuiltIn(read.description().id());
     return deployed.add(tenant, source, read, access);
   }
 
-  /** What a deployment, or the replacement of a process, would describe; nothing is stored. */
-  public ProcessDescription tried(
+  /** What a deployment, or the replacement of a process, would store; nothing is. */
+  public PackageReader.Read tried(
       String tenant, PackageSource source, Optional<String> workflow, Optional<String> replaced) {
-    PackageReader.Read read = reader.read(source, workflow, replaced);
+    PackageReader.Read read = reader.read(tenant, source, workflow, replaced);
     if (replaced.isEmpty()) {
       refuseBuiltIn(read.description().id());
       deployed.requireFree(tenant, read);
     }
-    return read.description();
+    return read;
   }
 
   /** Deploys what is nobody's. */
@@ -106,21 +104,23 @@ public class ProcessCatalogue {
       Consumer<ProcessPackage> check) {
     refuseBuiltIn(id);
     check.accept(require(tenant, id));
-    PackageReader.Read read = reader.read(source, workflow, Optional.of(id));
+    PackageReader.Read read = reader.read(tenant, source, workflow, Optional.of(id));
     return deployed.replace(tenant, id, source, read, check);
   }
 
   /**
-   * Shares a process with others.
+   * Changes whose a process is, or with whom it is shared, with all its revisions of the same
+   * owner.
    *
-   * @param newSharing finds out with whom, or throws what says that it may not be
+   * @param change what is done to each; it throws what says that it may not be
+   * @return the revision that new jobs run
    * @throws NoSuchProcessException if there is none
    * @throws ImmutableProcessException if it is the server's
    */
-  public ProcessPackage share(
-      String tenant, String id, Function<ProcessPackage, Sharing> newSharing) {
+  ProcessPackage change(
+      String tenant, String id, Function<ProcessPackage, Consumer<ProcessPackage>> change) {
     refuseBuiltIn(id);
-    return deployed.share(tenant, id, newSharing);
+    return deployed.change(tenant, id, change);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.periplus.process.access.Viewer;
 import org.periplus.process.access.Visibility;
 import org.periplus.process.deployment.PackageKey;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /** The deployed processes that somebody sees and new jobs can run. Threads share it. */
 final class SeenProcesses {

@@ -13,11 +13,11 @@ import org.periplus.process.access.SharingConfiguration;
 import org.periplus.process.access.Viewer;
 import org.periplus.process.access.Visibility;
 import org.periplus.process.deployment.PackageKey;
+import org.periplus.process.deployment.PackageReader;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.CurrentCaller;
 
 /**
@@ -118,6 +118,18 @@ public class TenantProcesses {
     return process;
   }
 
+  /** Whether the caller may read what was deployed. */
+  public boolean mayReadPackage(ProcessPackage process) {
+    return viewer().readsPackage(process.access());
+  }
+
+  /** Whether the caller may replace and undeploy a process. */
+  public boolean mayChange(ProcessPackage process) {
+    return viewer().sees(process.access())
+        && viewer().changes(process.access())
+        && (process.mutable() || viewer().changesImmutable());
+  }
+
   /** Whether the caller may say with whom a process is shared. */
   public boolean mayShare(ProcessPackage process) {
     return viewer().shares(process.access());
@@ -134,8 +146,8 @@ public class TenantProcesses {
     return catalogue.deploy(tenant.name(), source, workflow, access(asked));
   }
 
-  /** What {@link #deploy} would give, described; nothing is deployed, and it fails likewise. */
-  public ProcessDescription tryDeploying(
+  /** What {@link #deploy} would store; nothing is deployed, and it fails likewise. */
+  public PackageReader.Read tryDeploying(
       PackageSource source, Optional<String> workflow, Asked asked) {
     access(asked);
     return catalogue.tried(tenant.name(), source, workflow, Optional.empty());
@@ -171,8 +183,8 @@ public class TenantProcesses {
     catalogue.replace(tenant.name(), id, source, workflow, this::requireChangeable);
   }
 
-  /** What {@link #replace} would give, described; nothing is replaced, and it fails likewise. */
-  public ProcessDescription tryReplacing(
+  /** What {@link #replace} would store; nothing is replaced, and it fails likewise. */
+  public PackageReader.Read tryReplacing(
       String id, PackageSource source, Optional<String> workflow) {
     requireChangeable(catalogue.require(tenant.name(), id));
     return catalogue.tried(tenant.name(), source, workflow, Optional.of(id));
@@ -186,7 +198,7 @@ public class TenantProcesses {
    * @throws org.periplus.process.access.UnfitSharingException if it cannot be shared so
    */
   public ProcessPackage share(String id, Asked asked) {
-    return catalogue.share(
+    return catalogue.change(
         tenant.name(),
         id,
         process -> {
@@ -194,11 +206,20 @@ public class TenantProcesses {
           if (!mayShare(process)) {
             throw notOwn(process, "say who else sees it");
           }
-          return process
-              .access()
-              .sharing()
-              .with(asked.visibility(), asked.groups(), asked.runOnly());
+          Sharing sharing =
+              process.access().sharing().with(asked.visibility(), asked.groups(), asked.runOnly());
+          return one -> one.share(sharing);
         });
+  }
+
+  /**
+   * A process is somebody else's from now on, with all its revisions of the same owner; it stays
+   * shared as it is.
+   *
+   * @throws NoSuchProcessException if there is none, or the caller may not see it
+   */
+  public ProcessPackage handOn(String id, Account owner) {
+    return catalogue.change(tenant.name(), require(id).id(), now -> one -> one.handOn(owner));
   }
 
   /**

@@ -9,8 +9,10 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -21,11 +23,12 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.periplus.configuration.Service;
+import org.periplus.configuration.TenantKeys;
 
 /**
- * The egress rule of this server, and small downloads that obey it. Only http and https; private
- * addresses only where the configuration names them; never an address of the local link, where
- * clouds keep the credentials of their machines. Threads share it.
+ * The egress rule of this server or of a tenant, and small downloads that obey it. Only http and
+ * https; private addresses only where the configuration names them; never an address of the local
+ * link, where clouds keep the credentials of their machines. Threads share it.
  */
 @Service
 public class Egress {
@@ -35,12 +38,39 @@ public class Egress {
   private final EgressConfiguration configuration;
   private final EgressRule rule;
   private final CloseableHttpClient client;
+  private final TenantKeys tenants;
+
+  /** Of those tenants that have one of their own: as many as the configuration names at most. */
+  private final Map<String, Egress> own = new ConcurrentHashMap<>();
 
   @Inject
-  public Egress(EgressConfiguration configuration) {
+  public Egress(EgressConfiguration configuration, TenantKeys tenants) {
     this.configuration = configuration;
+    this.tenants = tenants;
     rule = EgressRule.of(configuration);
     client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
+  }
+
+  /** With one rule for all tenants. */
+  public Egress(EgressConfiguration configuration) {
+    this(configuration, TenantKeys.NONE);
+  }
+
+  /** What a tenant may ask: by a rule of its own, if the configuration has one. */
+  public Egress of(String tenant) {
+    Egress known = own.get(tenant);
+    if (known != null) {
+      return known;
+    }
+    return configuration
+        .own(tenant, tenants)
+        .map(its -> own.computeIfAbsent(tenant, name -> new Egress(its)))
+        .orElse(this);
+  }
+
+  /** The rules of all tenants, for who asks other servers in ways of their own. */
+  public EgressRules rules() {
+    return tenant -> of(tenant).rule();
   }
 
   /** The rule, for who asks other servers in ways of their own. */
@@ -166,6 +196,7 @@ public class Egress {
   /** Ends its connections. */
   @PreDestroy
   public void close() {
+    own.values().forEach(Egress::close);
     client.close(CloseMode.GRACEFUL);
   }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.periplus.configuration.ByTenant;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.Entries;
+import org.periplus.configuration.TenantKeys;
 
 /**
  * Which servers this one may ask, and for how much. An entry of the two lists is a host ({@code *}
@@ -22,11 +24,14 @@ import org.periplus.configuration.Entries;
  */
 @Dependent
 public record EgressConfiguration(
-    @ConfigProperty(name = "periplus.egress.allow", defaultValue = "*") List<String> allow,
-    @ConfigProperty(name = "periplus.egress.deny") Optional<String> deny,
+    @ByTenant @ConfigProperty(name = ALLOW, defaultValue = "*") List<String> allow,
+    @ByTenant @ConfigProperty(name = DENY) Optional<String> deny,
     @ConfigProperty(name = "periplus.egress.max-document-size", defaultValue = "10 MiB")
         DataSize maxDocumentSize,
     @ConfigProperty(name = "periplus.egress.timeout", defaultValue = "PT30S") Duration timeout) {
+
+  private static final String ALLOW = "periplus.egress.allow";
+  private static final String DENY = "periplus.egress.deny";
 
   @Inject
   public EgressConfiguration {}
@@ -35,6 +40,20 @@ public record EgressConfiguration(
   public static EgressConfiguration defaults() {
     return new EgressConfiguration(
         List.of("*"), Optional.empty(), DataSize.of("10 MiB"), Duration.ofSeconds(30));
+  }
+
+  /** What a tenant has of its own; empty when it has nothing. */
+  Optional<EgressConfiguration> own(String tenant, TenantKeys keys) {
+    Optional<String> ownAllow = keys.find(tenant, ALLOW, String.class);
+    Optional<String> ownDeny = keys.find(tenant, DENY, String.class);
+    return ownAllow.isEmpty() && ownDeny.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new EgressConfiguration(
+                ownAllow.map(entries -> Entries.of(entries).toList()).orElse(allow),
+                ownDeny.or(() -> deny),
+                maxDocumentSize,
+                timeout));
   }
 
   /** The entries that are refused. */

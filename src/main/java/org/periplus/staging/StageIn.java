@@ -3,9 +3,12 @@ package org.periplus.staging;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.periplus.configuration.JsonLimits;
 import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
 import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.cache.FetchCache;
 import org.periplus.staging.cache.FileFetch;
@@ -26,7 +29,8 @@ import org.periplus.staging.stac.StacFetch;
 public final class StageIn implements AutoCloseable {
 
   private final StageInConfiguration configuration;
-  private final FileFetch files;
+  private final EgressRules rules;
+  private final Map<EgressRule, FileFetch> files = new ConcurrentHashMap<>();
   private final Optional<FetchCache> cache;
   private final S3Sources objects;
   private final JsonFiles json = new JsonFiles(new ObjectMapper(JsonLimits.usual().factory()));
@@ -34,12 +38,12 @@ public final class StageIn implements AutoCloseable {
 
   private StageIn(
       StageInConfiguration configuration,
-      EgressRule rule,
+      EgressRules rules,
       S3Sources objects,
       Optional<FetchCache> cache,
       boolean localFiles) {
     this.configuration = configuration;
-    this.files = new FileFetch(new HttpFetch(configuration, rule), cache);
+    this.rules = rules;
     this.cache = cache;
     this.objects = objects;
     this.localFiles = localFiles;
@@ -48,10 +52,10 @@ public final class StageIn implements AutoCloseable {
   /** Stage-in of a server, which closes it. */
   public static StageIn ofServer(
       StageInConfiguration configuration,
-      EgressRule rule,
+      EgressRules rules,
       S3Sources objects,
       Optional<FetchCache> cache) {
-    return new StageIn(configuration, rule, objects, cache, false);
+    return new StageIn(configuration, rules, objects, cache, false);
   }
 
   /** Stage-in on a user's own machine: all addresses, and the user's own files. */
@@ -68,24 +72,39 @@ public final class StageIn implements AutoCloseable {
   public StageInRun run(SourceUser user, StageInListener listener) {
     ByteBudget budget = new ByteBudget(configuration.maxSize().bytes());
     References references = new References(objects, user);
+    FileFetch fetch = files(user.tenant());
     return new StageInRun(
         new StagingTools(
-            files,
-            new StacFetch(files, references, json, configuration),
-            new S3FolderFetch(files, references, configuration.maxObjects()),
+            fetch,
+            new StacFetch(fetch, references, json, configuration),
+            new S3FolderFetch(fetch, references, configuration.maxObjects()),
             references,
             localFiles),
         new Downloads(configuration.parallel(), budget, listener));
   }
 
+  /** What a tenant reaches that others do not, others get from its part of the cache neither. */
+  private FileFetch files(String tenant) {
+    EgressRule rule = rules.of(tenant);
+    String part = rule == rules.of("") ? "" : tenant;
+    return files.computeIfAbsent(
+        rule, any -> new FileFetch(new HttpFetch(configuration, rule), cache, part));
+  }
+
   /**
-   * Stages what no tenant's credentials are needed for; see {@link StageInRun#stage}.
+   * Stages what nobody's credentials are needed for; see {@link StageInRun#stage}.
    *
+   * @param tenant whose egress rule counts; empty for nobody's
    * @throws StageInException when something cannot be fetched, or is not allowed to be
    */
-  public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
-    return run(new SourceUser("", UsableCredentials.none()), StageInListener.NONE)
+  public ObjectNode stage(String tenant, ObjectNode inputs, Path folder) throws StageInException {
+    return run(new SourceUser(tenant, UsableCredentials.none()), StageInListener.NONE)
         .stage(inputs, folder);
+  }
+
+  /** The same for nobody's. */
+  public ObjectNode stage(ObjectNode inputs, Path folder) throws StageInException {
+    return stage("", inputs, folder);
   }
 
   /**
@@ -98,8 +117,13 @@ public final class StageIn implements AutoCloseable {
     return cache.map(kept -> kept.giveUp(bytes)).orElse(0L);
   }
 
+  /** How many bytes are kept for other jobs. */
+  public long cachedBytes() {
+    return cache.map(FetchCache::size).orElse(0L);
+  }
+
   @Override
   public void close() {
-    files.close();
+    files.values().forEach(FileFetch::close);
   }
 }

@@ -9,9 +9,12 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.configuration.Sha256;
 
 /** What pages load: styles, scripts and pictures of ours and of the WebJar of Swagger UI. */
 @Dependent
@@ -23,13 +26,20 @@ public class AssetsResource {
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "png", "image/png",
-          "svg", "image/svg+xml");
+          "svg", "image/svg+xml",
+          "txt", "text/plain; charset=utf-8");
+
+  /** Only files that there are: a stranger cannot make it grow. */
+  private static final Map<String, Asset> ASSETS = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never given away
+  private record Asset(byte[] bytes, String tag) {}
 
   /** {@code GET /assets/{name}}: a file of this package. */
   @GET
   @Operation(hidden = true)
-  @Path("{name: [a-z-]+\\.(?:css|js|svg)}")
-  public Response own(@PathParam("name") String name) throws IOException {
+  @Path("{name: [a-z-]+\\.(?:css|js|svg|txt)}")
+  public Response own(@PathParam("name") String name) {
     return answer(name, "/org/periplus/web/" + name);
   }
 
@@ -37,21 +47,31 @@ public class AssetsResource {
   @GET
   @Operation(hidden = true)
   @Path("swagger-ui/{name: [a-z0-9-]+\\.(?:css|js|png)}")
-  public Response swaggerUi(@PathParam("name") String name) throws IOException {
+  public Response swaggerUi(@PathParam("name") String name) {
     return answer(name, SwaggerUi.FOLDER + name);
   }
 
-  private static Response answer(String name, String resource) throws IOException {
+  private static Response answer(String name, String resource) {
+    Asset asset = ASSETS.computeIfAbsent(resource, AssetsResource::read);
+    CacheControl asked = new CacheControl();
+    asked.setNoCache(true); // scripts of two versions of the server would not fit each other
+    return Response.ok(asset.bytes())
+        .type(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+        .cacheControl(asked)
+        .tag(asset.tag())
+        .build();
+  }
+
+  private static Asset read(String resource) {
     try (InputStream file = AssetsResource.class.getResourceAsStream(resource)) {
       if (file == null) {
         throw new NotFoundException();
       }
-      CacheControl hours = new CacheControl();
-      hours.setMaxAge((int) Duration.ofHours(1).toSeconds());
-      return Response.ok(file.readAllBytes())
-          .type(MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
-          .cacheControl(hours)
-          .build();
+      byte[] bytes = file.readAllBytes();
+      byte[] hash = Sha256.begin().digest(bytes);
+      return new Asset(bytes, Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

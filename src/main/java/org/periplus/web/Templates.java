@@ -3,12 +3,14 @@ package org.periplus.web;
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateHTMLOutputModel;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNotFoundException;
 import freemarker.template.utility.DeepUnwrap;
 import java.io.IOException;
@@ -16,8 +18,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.periplus.api.JsonBodies;
+import org.periplus.api.graph.StepGraph;
+import org.periplus.api.step.RunDetails.Used;
+import org.periplus.api.timeline.UsageOverTime.Course;
+import org.periplus.web.graph.CoursePlot;
+import org.periplus.web.graph.GraphPicture;
+import org.periplus.web.graph.PictureTexts;
+import org.periplus.web.graph.UsagePlot;
 
 /**
  * The templates of the pages, which lie beside this class. What they print is escaped unless they
@@ -28,6 +39,7 @@ final class Templates {
   private static final String FOR_ALL_ELSE = "Representation.ftlh";
 
   private final Configuration freemarker = new Configuration(Configuration.VERSION_2_3_34);
+  private final Texts texts = new Texts();
 
   Templates() {
     freemarker.setTemplateLoader(new ClassTemplateLoader(Templates.class, ""));
@@ -44,8 +56,13 @@ final class Templates {
   }
 
   /** The page of a representation, by the template of this name or the one for all. */
-  String render(String name, Map<String, Object> model) {
+  String render(String name, Language language, Map<String, Object> model) {
     Map<String, Object> named = new HashMap<>(model);
+    named.putAll(new Words(texts, language).functions());
+    PictureTexts words = texts.of(language);
+    named.put("picture", drawn(StepGraph.class, graph -> GraphPicture.inPage(graph, words)));
+    named.put("usagePlot", drawn(Used.class, used -> UsagePlot.inPage(used, words)));
+    named.put("coursePlot", (TemplateMethodModelEx) Templates::course);
     named.put("name", name);
     StringWriter page = new StringWriter();
     try {
@@ -56,6 +73,21 @@ final class Templates {
       throw new IllegalStateException("The template of " + name + " is wrong", e);
     }
     return page.toString();
+  }
+
+  private static TemplateHTMLOutputModel course(List<?> arguments) throws TemplateModelException {
+    return HTMLOutputFormat.INSTANCE.fromMarkup(
+        CoursePlot.inPage(given(arguments.get(0), Course.class), arguments.get(1).toString()));
+  }
+
+  private static <T> T given(Object argument, Class<T> type) throws TemplateModelException {
+    return JsonBodies.MAPPER.convertValue(DeepUnwrap.unwrap((TemplateModel) argument), type);
+  }
+
+  /** Draws what a page has as plain values; the SVG has no need of escapes. */
+  private <T> TemplateMethodModelEx drawn(Class<T> type, Function<T, String> picture) {
+    return arguments ->
+        HTMLOutputFormat.INSTANCE.fromMarkup(picture.apply(given(arguments.get(0), type)));
   }
 
   private Template template(String name) throws IOException {

@@ -1,23 +1,17 @@
 // Sends the request that the page shows, as JSON, which no form of another site can, and goes to its job.
+import { send } from "./request.js";
+
 const form = document.getElementById("execute");
 const answer = document.getElementById("answer");
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const response = await fetch(form.action, {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      Accept: "application/json",
-      Prefer: "respond-async",
-      ...(form.dataset.changeToken && { "X-CSRF-Token": form.dataset.changeToken }),
-    },
-    body: document.getElementById("request").textContent,
+  const sent = await send("POST", form.action, document.getElementById("request").textContent, {
+    Prefer: "respond-async",
   });
-  const job = response.headers.get("Location");
-  if (response.status === 201 && job) {
-    location.assign(job);
+  if (sent.status === 201 && sent.location) {
+    location.assign(sent.location);
   } else {
-    answer.textContent = await response.text();
+    answer.textContent = JSON.stringify(sent.problem ?? sent.body, null, 2);
     answer.hidden = false;
   }
 });

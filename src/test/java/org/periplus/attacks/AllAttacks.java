@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole table, against a server that may ask public addresses alone, as one does unasked. */
 @ArquillianTest
-@RunAsClient
 @Tag("attacks")
 class AllAttacks {
 
@@ -25,21 +23,17 @@ class AllAttacks {
 
   @TempDir private Path folder;
 
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return AttackTarget.war();
-  }
-
   @Test
   void doNoHarm() throws Exception {
     AttackRun run = new AttackRun(Path.of("target", "attacks.txt"));
     try (Canary canary = new Canary(folder);
+        Provider provider = new Provider();
         ServerState server = ServerState.ofChild()) {
       Target target = AttackTarget.of(canary);
       warmUp(target);
       long heap = server.heap();
 
-      run.tryAll(AttackTable.whole(target), target);
+      run.tryAll(AttackTable.whole(target, provider), target);
 
       run.print(KIND, "the canary", untouched(canary));
       run.print(KIND, "an answer to others", answers(target));
@@ -51,10 +45,14 @@ class AllAttacks {
     assertThat(run.failures()).isEmpty();
   }
 
-  /** What a server keeps from then on, whatever comes. */
+  /**
+   * What a server keeps from then on, whatever comes: as many threads as it may have, and theirs.
+   */
   private static void warmUp(Target target) throws Exception {
-    for (Attack attack :
-        List.of(ExpressionAttacks.pollution(), OutputAttacks.rows(target).get(0))) {
+    List<Attack> attacks = new ArrayList<>(SlowClientAttacks.rows());
+    attacks.add(ExpressionAttacks.pollution());
+    attacks.add(OutputAttacks.rows(target).get(0));
+    for (Attack attack : attacks) {
       attack.run(target);
     }
     target.send(Request.get(target.path("api")).with("Accept: text/html"));
@@ -67,9 +65,11 @@ class AllAttacks {
   }
 
   private static Finding answers(Target target) throws IOException {
+    long begin = System.nanoTime();
     Answer answer = target.send(Request.get("/ogc-api/conformance"));
     return new Finding(
-        Integer.toString(answer.status()),
+        "%d in %d ms"
+            .formatted(answer.status(), Duration.ofNanos(System.nanoTime() - begin).toMillis()),
         answer.status() == 200 ? List.of() : List.of("it is not answered"));
   }
 

@@ -3,6 +3,7 @@ package org.periplus.attacks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -48,12 +49,16 @@ record Answer(int status, String head, String body) {
 
   /** The first header of that name; empty without one. */
   String header(String name) {
+    return headers(name).stream().findFirst().orElse("");
+  }
+
+  /** All headers of that name. */
+  List<String> headers(String name) {
     String start = name.toLowerCase(Locale.ROOT) + ":";
     return head.lines()
         .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
         .map(line -> line.substring(start.length()).strip())
-        .findFirst()
-        .orElse("");
+        .toList();
   }
 
   boolean is(String mediaType) {

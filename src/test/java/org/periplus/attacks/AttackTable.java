@@ -9,12 +9,15 @@ final class AttackTable {
   private AttackTable() {}
 
   /** What needs no container and little time. */
-  static List<Attack> ofRequests(Target target) {
+  static List<Attack> ofRequests(Target target, Provider provider) {
     List<Attack> rows = new ArrayList<>();
     rows.addAll(PathAttacks.rows(target));
     rows.addAll(HeaderAttacks.rows(target));
     rows.addAll(TokenAttacks.rows(target));
+    rows.addAll(IssuedTokenAttacks.rows(provider));
+    rows.addAll(ProviderAttacks.rows(target, provider));
     rows.addAll(LoginAttacks.rows(target));
+    rows.addAll(SessionAttacks.rows(provider));
     rows.addAll(QueryAttacks.rows(target));
     rows.addAll(YamlAttacks.rows(target));
     rows.addAll(JsonAttacks.rows(target));
@@ -30,8 +33,8 @@ final class AttackTable {
   }
 
   /** Every row. */
-  static List<Attack> whole(Target target) {
-    List<Attack> rows = new ArrayList<>(ofRequests(target));
+  static List<Attack> whole(Target target, Provider provider) {
+    List<Attack> rows = new ArrayList<>(ofRequests(target, provider));
     rows.addAll(LinkAttacks.deployments(target));
     rows.addAll(LinkAttacks.rows(target));
     rows.addAll(ExpressionAttacks.escapes());

@@ -76,6 +76,7 @@ final class JsonAttacks {
     all.put("100,000 braces", "{\"a\":".repeat(100_000));
     all.put("a number of 200,000 digits", input("double", "9".repeat(200_000)));
     all.put("an exponent without measure", input("double", "1e999999999"));
+    all.put("an exponent that no number has", input("double", "1e99999999999"));
     all.put("a negative exponent without measure", input("pause", "1e-999999999") + "x");
     all.put("not a number", input("double", "NaN"));
     all.put("infinity", input("double", "Infinity"));

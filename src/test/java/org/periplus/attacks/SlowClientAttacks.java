@@ -34,7 +34,7 @@ final class SlowClientAttacks {
             "300 that begin TLS",
             target -> "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003"),
         row("300 that begin HTTP/2", target -> "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-        row("three that stop within a body", target -> body(target), 3),
+        row("300 that stop within a body", SlowClientAttacks::body),
         new SceneAttack(KIND, "a body that ends too early", SlowClientAttacks::endsEarly));
   }
 
@@ -54,18 +54,14 @@ final class SlowClientAttacks {
   }
 
   private static Attack row(String name, Beginning beginning) {
-    return row(name, beginning, CONNECTIONS);
-  }
-
-  private static Attack row(String name, Beginning beginning, int count) {
-    return new SceneAttack(KIND, name, target -> others(beginning.of(target), count, target));
+    return new SceneAttack(KIND, name, target -> others(beginning.of(target), target));
   }
 
   /** Whether others are answered meanwhile. */
-  private static Finding others(String beginning, int count, Target target) throws IOException {
+  private static Finding others(String beginning, Target target) throws IOException {
     List<Socket> held = new ArrayList<>();
     try {
-      for (int number = 0; number < count; number++) {
+      for (int number = 0; number < CONNECTIONS; number++) {
         Socket socket = target.connect();
         held.add(socket);
         socket.getOutputStream().write(beginning.getBytes(ISO_8859_1));

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.periplus.batch.admission.Intake;
 import org.periplus.batch.admission.IntakeConfiguration;
 import org.periplus.batch.admission.TenantContainers;
+import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.image.BuildConfiguration;
 import org.periplus.batch.image.ImagesConfiguration;
 import org.periplus.batch.image.Imaging;
@@ -38,30 +39,37 @@ import org.periplus.batch.run.RunMetrics;
 import org.periplus.batch.shutdown.ShutdownConfiguration;
 import org.periplus.batch.staging.StageInFactory;
 import org.periplus.batch.tool.ContainerConfiguration;
-import org.periplus.batch.tool.ToolContainer;
+import org.periplus.batch.tool.JobContainers;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
+import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
-import org.periplus.container.docker.SpecBuilder;
+import org.periplus.container.SpecBuilder;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Requester;
+import org.periplus.job.StartedBy;
+import org.periplus.job.delegation.Delegations;
 import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.queue.QueueConfiguration;
+import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.retention.ExpiredJobs;
 import org.periplus.job.retention.Housekeeping;
 import org.periplus.job.retention.RetentionConfiguration;
 import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.LogConfiguration;
 import org.periplus.job.step.StepEnd;
+import org.periplus.job.step.StepFigures;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobData;
+import org.periplus.job.store.JobOwners;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.process.ProcessCatalogue;
@@ -75,12 +83,17 @@ import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.deployment.StatedDescription;
 import org.periplus.process.description.ProcessConfiguration;
+import org.periplus.process.preset.Presets;
+import org.periplus.process.preset.PresetsConfiguration;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.audit.AuditStore;
 import org.periplus.security.credential.Credentials;
 import org.periplus.security.credential.CredentialsConfiguration;
+import org.periplus.security.identity.oidc.Issuers;
+import org.periplus.security.identity.oidc.OidcConfiguration;
+import org.periplus.security.identity.oidc.exchange.TokenExchanges;
 import org.periplus.security.quota.Usage;
 import org.periplus.security.quota.UsageRetention;
 import org.periplus.security.secret.SecretSeal;
@@ -159,9 +172,11 @@ public final class BatchServer implements AutoCloseable {
                 Optional.empty(),
                 2,
                 Duration.ofMillis(100),
+                5,
                 site.engine().isPresent() ? Duration.ZERO : Duration.ofSeconds(30)),
             site.cluster(),
             ShutdownConfiguration.leave(),
+            site.engines(),
             new ContainerConfiguration(
                 site.engine(),
                 Optional.of(4),
@@ -170,7 +185,8 @@ public final class BatchServer implements AutoCloseable {
                 "debian:stable-slim",
                 DataSize.of("256 MiB"),
                 256,
-                false),
+                false,
+                Duration.ofSeconds(5)),
             site.confinement(),
             site.folders(),
             site.networks(),
@@ -194,10 +210,24 @@ public final class BatchServer implements AutoCloseable {
             jobs,
             vault,
             new Credentials(database, seal, CredentialsConfiguration.defaults(), TenantKeys.NONE),
+            new Delegations(
+                new TokenExchanges(
+                    List.of(),
+                    new Issuers(
+                        List.of(),
+                        OidcConfiguration.defaults(),
+                        EgressConfiguration.defaults(),
+                        System::nanoTime)),
+                seal,
+                jobs,
+                new JobOwners(database, Usage.none(database))),
             stepRuns,
             logs,
             builtIn,
             RunMetrics.NONE,
+            new WaitingJobs(
+                database,
+                new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))),
             intake);
     launcher = new BatchLauncher(batch, catalogue);
   }
@@ -235,7 +265,7 @@ public final class BatchServer implements AutoCloseable {
                         0,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Requester.UNKNOWN),
                     JobStatus.ACCEPTED,
                     catalogue.inputs(process, given),
                     catalogue.secretInputs(process))));
@@ -310,7 +340,7 @@ public final class BatchServer implements AutoCloseable {
   public void restart(UUID id, String requirements) throws JsonProcessingException {
     ObjectNode inputs = job(id).inputs().deepCopy();
     inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
-    if (!jobs.restarted(id, inputs, Optional.empty())) {
+    if (!jobs.restarted(id, inputs, StartedBy.NOTHING)) {
       throw new AssertionError("It did not fail: " + job(id).status());
     }
     launcher.launch(id);
@@ -323,7 +353,7 @@ public final class BatchServer implements AutoCloseable {
     inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
     ObjectNode given = MAPPER.createObjectNode().put(name, secret);
     String sealed = vault.seal(id, JobSecrets.among(Set.of(name), given, given));
-    if (!jobs.restartedWith(id, inputs, sealed, true, Optional.empty())) {
+    if (!jobs.restartedWith(id, inputs, sealed, true, StartedBy.NOTHING)) {
       throw new AssertionError("It did not fail: " + job(id).status());
     }
     launcher.launch(id);
@@ -361,7 +391,7 @@ public final class BatchServer implements AutoCloseable {
           try {
             return batch
                 .engine()
-                .find(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path))
+                .find(Map.of(JobContainers.JOB_LABEL, job.toString(), "org.periplus.step", path))
                 .stream()
                 .anyMatch(FoundContainer::running);
           } catch (ContainerException e) {
@@ -386,6 +416,10 @@ public final class BatchServer implements AutoCloseable {
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
+  }
+
+  public StepFigures figures() {
+    return stepRuns.figures();
   }
 
   public List<StepRun> steps(UUID job) {
@@ -426,16 +460,23 @@ public final class BatchServer implements AutoCloseable {
   void removeContainers(UUID job, String path) throws ContainerException {
     batch
         .engine()
-        .removeAll(Map.of(ToolContainer.JOB_LABEL, job.toString(), "org.periplus.step", path));
+        .removeAll(Map.of(JobContainers.JOB_LABEL, job.toString(), "org.periplus.step", path));
+  }
+
+  /** Deletes a job's containers as somebody does by other means than this server. */
+  void removeContainersOf(UUID job, EngineConfiguration engines) throws ContainerException {
+    try (ContainerEngine other = engines.open(Optional.empty(), "debian:stable-slim")) {
+      other.removeAll(JobContainers.ofJob(job));
+    }
   }
 
   /** Makes a container of a job as a server that was killed may have left one. */
   void leaveContainer(UUID job) throws ContainerException, InterruptedException {
-    var unused = batch.engine().create(new SpecBuilder(ToolContainer.ofJob(job), "true").build());
+    var unused = batch.engine().create(new SpecBuilder(JobContainers.ofJob(job), "true").build());
   }
 
   void removeContainers(UUID job) throws ContainerException {
-    batch.engine().removeAll(ToolContainer.ofJob(job));
+    batch.engine().removeAll(JobContainers.ofJob(job));
   }
 
   void removeWhatEndedJobsLeft() {
@@ -448,7 +489,7 @@ public final class BatchServer implements AutoCloseable {
   }
 
   public int containers(UUID job) throws ContainerException {
-    return batch.engine().find(Map.of(ToolContainer.JOB_LABEL, job.toString())).size();
+    return batch.engine().find(Map.of(JobContainers.JOB_LABEL, job.toString())).size();
   }
 
   /** The last batch execution of a job, as the batch repository has it. */
@@ -475,6 +516,7 @@ public final class BatchServer implements AutoCloseable {
                 database,
                 jobs,
                 new QueueConfiguration(1, 1, Duration.ofSeconds(1), Duration.ofHours(24))),
+            new Presets(database, PresetsConfiguration.defaults()),
             new AuditRetention(new AuditStore(database), Duration.ofDays(365)),
             new UsageRetention(database, Duration.ofDays(400)))
         .sweep();

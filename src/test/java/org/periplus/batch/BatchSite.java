@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.confinement.FolderConfiguration;
+import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.staging.SiteToolConfiguration;
 import org.periplus.batch.staging.SiteTools;
 import org.periplus.batch.tool.ToolNetworkConfiguration;
@@ -32,7 +33,8 @@ public record BatchSite(
     ToolNetworkConfiguration networks,
     Egress egress,
     ConfinementConfiguration confinement,
-    FolderConfiguration folders) {
+    FolderConfiguration folders,
+    EngineConfiguration engines) {
 
   public static BatchSite in(Path folder) {
     return new BatchSite(
@@ -45,7 +47,8 @@ public record BatchSite(
         ToolNetworkConfiguration.defaults().withReach("none"),
         new Egress(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8")),
         ConfinementConfiguration.defaults(),
-        FolderConfiguration.defaults());
+        FolderConfiguration.defaults(),
+        EngineConfiguration.ofMachine());
   }
 
   Database openDatabase() {
@@ -64,7 +67,8 @@ public record BatchSite(
         networks,
         egress,
         confinement,
-        folders);
+        folders,
+        engines);
   }
 
   public BatchSite withDatabase(Database own) {
@@ -78,18 +82,39 @@ public record BatchSite(
         networks,
         egress,
         confinement,
-        folders);
+        folders,
+        engines);
   }
 
   public BatchSite withDisk(DiskConfiguration own) {
     return new BatchSite(
-        folder, engine, database, own, cluster, tools, networks, egress, confinement, folders);
+        folder,
+        engine,
+        database,
+        own,
+        cluster,
+        tools,
+        networks,
+        egress,
+        confinement,
+        folders,
+        engines);
   }
 
   /** As one of several servers. */
   public BatchSite withCluster(ClusterConfiguration own) {
     return new BatchSite(
-        folder, engine, database, disk, own, tools, networks, egress, confinement, folders);
+        folder,
+        engine,
+        database,
+        disk,
+        own,
+        tools,
+        networks,
+        egress,
+        confinement,
+        folders,
+        engines);
   }
 
   /** With staging tools of the site. */
@@ -104,11 +129,29 @@ public record BatchSite(
         networks,
         egress,
         confinement,
-        folders);
+        folders,
+        engines);
   }
 
   /** With tools that may reach these addresses. */
   public BatchSite withNetworks(ToolNetworkConfiguration own, String... allowed) {
+    return withNetworks(own, new Egress(EgressConfiguration.defaults().allowing(allowed)));
+  }
+
+  /** With tools that may reach what this lets them. */
+  BatchSite withNetworks(ToolNetworkConfiguration own, Egress rules) {
+    return new BatchSite(
+        folder, engine, database, disk, cluster, tools, own, rules, confinement, folders, engines);
+  }
+
+  /** With rules of its own for what tools may do and leave. */
+  public BatchSite withConfinement(ConfinementConfiguration own, FolderConfiguration ownFolders) {
+    return new BatchSite(
+        folder, engine, database, disk, cluster, tools, networks, egress, own, ownFolders, engines);
+  }
+
+  /** With another kind of container engine. */
+  public BatchSite withEngines(EngineConfiguration own) {
     return new BatchSite(
         folder,
         engine,
@@ -116,15 +159,10 @@ public record BatchSite(
         disk,
         cluster,
         tools,
-        own,
-        new Egress(EgressConfiguration.defaults().allowing(allowed)),
+        networks,
+        egress,
         confinement,
-        folders);
-  }
-
-  /** With rules of its own for what tools may do and leave. */
-  public BatchSite withConfinement(ConfinementConfiguration own, FolderConfiguration ownFolders) {
-    return new BatchSite(
-        folder, engine, database, disk, cluster, tools, networks, egress, own, ownFolders);
+        folders,
+        own);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.periplus.configuration.CrashPoint;
@@ -27,6 +28,12 @@ import org.periplus.persistence.DatabaseConfiguration;
 public final class CrashingServer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** The next server waits for the leases of the one that halted. */
+  private static final ClusterConfiguration SHORT_LEASES =
+      new ClusterConfiguration(
+          Optional.empty(), Duration.ofSeconds(4), Duration.ofSeconds(1), 32, 1000, 1000, 1000);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -36,7 +43,8 @@ public final class CrashingServer {
   private CrashingServer(Path folder, DatabaseConfiguration configuration) throws IOException {
     this.folder = folder;
     this.database = new Database(configuration, new DataDirectory(folder));
-    this.server = new BatchServer(BatchSite.in(folder).withDatabase(database));
+    this.server =
+        new BatchServer(BatchSite.in(folder).withDatabase(database).withCluster(SHORT_LEASES));
   }
 
   /**

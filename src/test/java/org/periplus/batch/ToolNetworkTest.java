@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,9 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.tool.ToolNetworkConfiguration;
+import org.periplus.configuration.GivenTenantKeys;
+import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.step.StepRun;
+import org.periplus.security.Egress;
+import org.periplus.security.EgressConfiguration;
 
 /** What tools of jobs reach that have access to the network, with the real engine. */
 @Timeout(180)
@@ -54,6 +61,7 @@ class ToolNetworkTest {
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
+    server.setExecutor(Executors.newCachedThreadPool());
     server.start();
     url = "http://" + machine + ":" + server.getAddress().getPort() + "/x";
   }
@@ -223,6 +231,60 @@ class ToolNetworkTest {
 
       assertThat(ended.status()).as(ended.message()).isEqualTo(JobStatus.SUCCESSFUL);
       assertThat(second.step(job, "fetch").containerId()).isPresent().isEqualTo(container);
+    }
+  }
+
+  /** The connection went through the server, whose death ends it and with it the tool. */
+  @Test
+  void areRunAgainWhenTheirConnectionEndedWithTheServer() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    server.createContext(
+        "/large",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 10);
+          exchange.getResponseBody().write("begun".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          asked.countDown();
+          try {
+            gone.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          exchange.getResponseBody().write("ended".getBytes(UTF_8));
+          exchange.close();
+        });
+    String document =
+        tool(
+            "print(urllib.request.urlopen('%s', timeout=90).read().decode())"
+                .formatted(url.replace("/x", "/large")));
+    UUID job;
+    try (BatchServer first = new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, machine))) {
+      job = first.launch(document, "{}");
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      first.die();
+    }
+    gone.countDown();
+
+    try (BatchServer second = new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, machine))) {
+      second.takeUpOpenJobs();
+      Job ended = second.awaitEnd(job);
+
+      assertThat(ended.status()).as(ended.message()).isEqualTo(JobStatus.SUCCESSFUL);
+      assertThat(second.step(job, "fetch").attempt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void reachWhatTheirTenantMay() throws Exception {
+    Map<String, String> own = Map.of("periplus.tenants.tests.egress.allow", machine);
+    TenantKeys keys = GivenTenantKeys.of(own);
+    Egress egress = new Egress(EgressConfiguration.defaults(), keys);
+    try (BatchServer periplus =
+        new BatchServer(BatchSite.in(folder).withNetworks(EGRESS, egress))) {
+      Job job = periplus.run(fetching());
+
+      assertThat(job.status()).as(job.message()).isEqualTo(JobStatus.SUCCESSFUL);
     }
   }
 }

@@ -23,7 +23,6 @@ import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
-import org.periplus.container.OutputSink;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.cwl.document.CwlDocument;
@@ -41,14 +40,6 @@ public final class EngineBenchmark {
   private static final int RUNS = Integer.getInteger("bench.runs", 3);
   private static final String ONLY = System.getProperty("bench.only", ".*");
   private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
-  private static final OutputSink NOWHERE =
-      new OutputSink() {
-        @Override
-        public void stdout(byte[] bytes) {}
-
-        @Override
-        public void stderr(byte[] bytes) {}
-      };
 
   /** Something that is measured. */
   private interface Work {
@@ -204,9 +195,10 @@ public final class EngineBenchmark {
             ContainerNetwork.NONE,
             Map.of(),
             new Confinement(false, 1024, 0, 16 << 20),
-            Optional.empty());
+            Optional.empty(),
+            ContainerSpec.Run.unnamed());
     String id = docker.create(spec);
-    docker.start(id, spec, NOWHERE).await();
+    docker.start(id, spec, new Nowhere()).await();
     docker.remove(id);
     return null;
   }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.periplus.callback.Subscriber.Delivery;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.CallbackKind;
 import org.periplus.job.JobStatus;
@@ -293,14 +294,7 @@ class CallbackDeliveryTest {
             true,
             "periplus.tenants.acme.callbacks.secret",
             "of acme");
-    TenantKeys tenants =
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(type.cast(own.get(key)));
-              }
-            });
+    TenantKeys tenants = GivenTenantKeys.of(own);
     CallbackKeys keys = keys(configuration(1, Duration.ZERO), tenants);
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
     Instant now = Instant.ofEpochSecond(1_700_000_000);

@@ -90,11 +90,10 @@ class EveryCommitOfServerFaults {
       server.start();
       Api api = new Api(server.url());
       JsonNode status = api.awaitEnd(job, PATIENCE);
-      Map<String, Integer> starts = events.starts(job);
-      System.out.printf("halted at %d: %s %s%n", point, status.get("message"), starts);
+      System.out.printf("halted at %d: %s %s%n", point, status.get("message"), events.starts(job));
       points++;
       successful += status.get("status").asText().equals("successful") ? 1 : 0;
-      repeated += starts.values().stream().mapToInt(times -> times - 1).sum();
+      repeated += events.needlessStarts(job);
       orphans += Engine.OF_THE_MACHINE.containers(job).size();
       equal += api.resultFiles(job).equals(files) ? 1 : 0;
     }

@@ -22,6 +22,7 @@ import org.periplus.batch.BatchSite;
 import org.periplus.batch.admission.DiskConfiguration;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
@@ -62,13 +63,19 @@ class ReadinessChecksTest {
       assertThat(questions.answer("database", question).getStatus()).isEqualTo(Status.UP);
 
       postgres.stop();
-      assertDown(questions.answer("database", question)).isNotBlank();
+      HealthCheckResponse first = questions.answer("database", question);
+      assertDown(first).isNotBlank();
+      assertThat(since(questions.answer("database", question)))
+          .as("since when it is down, not since when it was asked last")
+          .isEqualTo(since(first));
 
       postgres.start();
       // Each connection that the pool still has from before is found broken once.
       BatchServer.await(
           () -> questions.answer("database", question).getStatus() == Status.UP,
           () -> "the database");
+      assertThat(questions.answer("database", question).getData().orElseThrow())
+          .doesNotContainKey("since");
     }
   }
 
@@ -91,15 +98,7 @@ class ReadinessChecksTest {
 
   @Test
   void eachStoreThatCannotBeUsedIsNamedByItsTenant() {
-    TenantKeys tenants =
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(OF_TENANTS.get(key)).map(type::cast);
-              }
-            },
-            OF_TENANTS::keySet);
+    TenantKeys tenants = GivenTenantKeys.of(OF_TENANTS);
     try (ResultStores stores =
         new ResultStores(
             ResultsConfiguration.local(),
@@ -131,12 +130,20 @@ class ReadinessChecksTest {
     Path data = Files.createDirectory(folder.resolve("data"));
     try (BatchServer server = new BatchServer(data)) {
       Questions.Question question = () -> ReadinessChecks.aboutDisk(server.services());
-      assertThat(questions.answer("disk", question).getStatus()).isEqualTo(Status.UP);
+      HealthCheckResponse here = questions.answer("disk", question);
+      assertThat(here.getStatus()).isEqualTo(Status.UP);
+      assertThat(here.getData().orElseThrow())
+          .containsEntry("cache-bytes", 0L)
+          .containsKeys("free-bytes", "total-bytes");
 
       Files.move(data, folder.resolve("elsewhere"));
 
       assertDown(questions.answer("disk", question)).contains(data.toString());
     }
+  }
+
+  private static String since(HealthCheckResponse answer) {
+    return (String) answer.getData().orElseThrow().get("since");
   }
 
   private static AbstractStringAssert<?> assertDown(HealthCheckResponse answer) {

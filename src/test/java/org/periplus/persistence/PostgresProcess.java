@@ -3,7 +3,12 @@ package org.periplus.persistence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +17,40 @@ import java.util.Optional;
 public final class PostgresProcess implements AutoCloseable {
 
   private final Path data;
+  private final String host;
   private final int port;
   private EmbeddedPostgres server;
 
   /** Starts it, with an empty database. */
   public PostgresProcess(Path data) throws IOException {
+    this(data, "localhost");
+  }
+
+  private PostgresProcess(Path data, String host) throws IOException {
     this.data = data;
+    this.host = host;
     this.port = freePort();
     start();
+  }
+
+  /**
+   * One that others reach too.
+   *
+   * @param host an address of this machine
+   * @param clients the addresses that it lets in besides, such as {@code 10.0.0.0/8}
+   */
+  public static PostgresProcess reachable(Path data, String host, String clients)
+      throws IOException, SQLException {
+    PostgresProcess process = new PostgresProcess(data, host);
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "host all all " + clients + " trust" + System.lineSeparator(),
+        StandardOpenOption.APPEND);
+    try (Connection connection = process.server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_reload_conf()");
+    }
+    return process;
   }
 
   public void start() throws IOException {
@@ -28,6 +59,8 @@ public final class PostgresProcess implements AutoCloseable {
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setPort(port)
+            .setServerConfig(
+                "listen_addresses", host.equals("localhost") ? host : "localhost," + host)
             .setPGStartupWait(Duration.ofMinutes(1))
             .start();
   }
@@ -52,7 +85,7 @@ public final class PostgresProcess implements AutoCloseable {
   }
 
   private String url() {
-    return "jdbc:postgresql://localhost:" + port + "/postgres";
+    return "jdbc:postgresql://" + host + ":" + port + "/postgres";
   }
 
   private static int freePort() throws IOException {

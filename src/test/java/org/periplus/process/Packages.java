@@ -58,6 +58,7 @@ public final class Packages {
   private static PackageReader.Read read(String inputs, String more) {
     return reader()
         .read(
+            "",
             cwl(
                 "{cwlVersion: v1.2, class: CommandLineTool, id: tool, baseCommand: [echo],"
                     + " outputs: {}, inputs: "

@@ -21,8 +21,8 @@ import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.security.CurrentTenant;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
@@ -129,13 +129,15 @@ class TenantProcessesTest {
   @Test
   void aDryRunAnswersAsADeploymentWouldAndStoresNothing() {
     PackageSource good = tool("tried");
-    assertThat(dora().tryDeploying(good, Optional.empty(), NOTHING).id()).isEqualTo("tried");
+    assertThat(dora().tryDeploying(good, Optional.empty(), NOTHING).description().id())
+        .isEqualTo("tried");
     assertThatThrownBy(() -> dora().require("tried")).isInstanceOf(NoSuchProcessException.class);
     dora().deploy(good, Optional.empty(), NOTHING);
 
     assertThatThrownBy(() -> dora().tryDeploying(good, Optional.empty(), NOTHING))
         .isInstanceOf(DuplicatedProcessException.class);
-    assertThat(dora().tryReplacing("tried", good, Optional.empty()).id()).isEqualTo("tried");
+    assertThat(dora().tryReplacing("tried", good, Optional.empty()).description().id())
+        .isEqualTo("tried");
     assertThat(dora().require("tried").revision()).isEqualTo(1);
     assertThatThrownBy(() -> emil().tryReplacing("tried", good, Optional.empty()))
         .isInstanceOf(ForeignProcessException.class);
@@ -271,6 +273,20 @@ class TenantProcessesTest {
       assertThatThrownBy(() -> emil("eo-dev").requirePackage(revision))
           .isInstanceOf(ForeignProcessException.class);
     }
+  }
+
+  @Test
+  void thatAreHandedOnAreTheNextOwnersWithAllTheirRevisions() {
+    deploy(dora(), "p", asked(Visibility.PRIVATE));
+    dora().replace("p", tool("p"), Optional.empty());
+
+    olga().handOn("p", new Account(ISSUER, "emil", "emil"));
+
+    assertThat(sees(dora(), "p")).isFalse();
+    assertThat(emil().revisions("p")).hasSize(2);
+    emil().replace("p", tool("p"), Optional.empty());
+    assertThatThrownBy(() -> emil().handOn("q", new Account(ISSUER, "emil", "emil")))
+        .isInstanceOf(NoSuchProcessException.class);
   }
 
   @Test

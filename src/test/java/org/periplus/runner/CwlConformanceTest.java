@@ -23,20 +23,25 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.batch.ProcessFailedException;
 import org.periplus.batch.ProcessRunner;
+import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.tool.ContainerConfiguration;
 import org.periplus.batch.tool.HostTools;
 import org.periplus.batch.tool.ToolNetworkConfiguration;
+import org.periplus.container.kubernetes.KubernetesEngine;
+import org.periplus.container.kubernetes.TestCluster;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 
 /**
- * The official conformance suite of CWL v1.2, each entry run as {@code cwl-runner} runs it. Several
- * run at once, so the time of one entry in a report is only how long it was waited for.
+ * The official conformance suite of CWL v1.2, each entry run as {@code cwl-runner} runs it, on the
+ * Docker Engine or, with {@code -Dcwl.conformance.engine=kubernetes}, on the cluster of the tests.
+ * Several run at once, so the time of one entry in a report is only how long it was waited for.
  */
 class CwlConformanceTest {
 
   private static final Path SUITE =
       Path.of(System.getProperty("cwl.conformance", "../shared/conformance/cwl-v1.2"));
+  private static final String ENGINE = System.getProperty("cwl.conformance.engine", "docker");
   private static final int AT_ONCE = 4;
 
   private static Web web;
@@ -46,15 +51,26 @@ class CwlConformanceTest {
   @TempDir static Path folder;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
+    if (ENGINE.equals("kubernetes")) {
+      TestCluster.image("python:3-slim", "alpine:latest", "bash:4.4");
+    }
     web = new Web();
     threads = Executors.newFixedThreadPool(AT_ONCE);
+    ContainerConfiguration containers =
+        ContainerConfiguration.defaults().withParallel(OptionalInt.of(AT_ONCE));
+    ToolNetworkConfiguration networks = ToolNetworkConfiguration.defaults().withProxy(web.url());
     runner =
-        new ProcessRunner(
-            folder.resolve("work"),
-            ContainerConfiguration.defaults().withParallel(OptionalInt.of(AT_ONCE)),
-            ToolNetworkConfiguration.defaults().withProxy(web.url()),
-            HostTools.WITHOUT_IMAGE);
+        ENGINE.equals("kubernetes")
+            ? new ProcessRunner(
+                folder.resolve("work"),
+                containers,
+                ConfinementConfiguration.defaults(),
+                networks.withReach("open"), // The proxy is not reached from pods.
+                HostTools.WITHOUT_IMAGE,
+                new KubernetesEngine(TestCluster.settings().sharing(SUITE).build()))
+            : new ProcessRunner(
+                folder.resolve("work"), containers, networks, HostTools.WITHOUT_IMAGE);
   }
 
   @AfterAll

@@ -53,7 +53,7 @@ final class Web implements AutoCloseable {
   }
 
   /** This machine on the bridge of the container engine. */
-  private static InetAddress machine() throws IOException {
+  static InetAddress machine() throws IOException {
     Optional<InetAddress> bridge =
         Optional.ofNullable(NetworkInterface.getByName("docker0")).stream()
             .flatMap(NetworkInterface::inetAddresses)

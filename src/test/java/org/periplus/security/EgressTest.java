@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.GivenTenantKeys;
+import org.periplus.configuration.TenantKeys;
 
 class EgressTest {
 
@@ -303,5 +306,32 @@ class EgressTest {
         .hasMessageContaining("'http://10.0.0.1/x?…' is refused")
         .hasMessageNotContaining("pass")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void aTenantMayHaveARuleOfItsOwn() {
+    Map<String, String> keys =
+        Map.of(
+            "periplus.tenants.near.egress.allow",
+            "*, 127.0.0.0/8",
+            "periplus.tenants.far.egress.deny",
+            "10.0.0.0/8, 127.0.0.1");
+    Egress egress = new Egress(EgressConfiguration.defaults(), keys(keys));
+    URI here = URI.create(root + "/text");
+
+    assertThat(egress.of("near").text(here)).isEqualTo("hello");
+    assertThat(egress.of("near")).isSameAs(egress.of("near"));
+    assertThat(egress.of("other")).isSameAs(egress);
+    assertThat(egress.rules().of("other")).isSameAs(egress.rule());
+    assertThatThrownBy(() -> egress.of("other").text(here))
+        .hasMessageContaining("its address is a private one");
+    assertThatThrownBy(() -> egress.of("far").text(here))
+        .hasMessageContaining("periplus.egress.deny names its address");
+    assertThatThrownBy(() -> egress.text(here)).isInstanceOf(EgressException.class);
+    egress.close();
+  }
+
+  private static TenantKeys keys(Map<String, String> keys) {
+    return GivenTenantKeys.of(keys);
   }
 }

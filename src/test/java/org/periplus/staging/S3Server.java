@@ -19,6 +19,7 @@ public final class S3Server implements AutoCloseable {
   public static final String ACCESS_KEY = "AKIATESTS";
   public static final String SECRET_KEY = "the-secret-of-the-tests";
 
+  private final String host;
   private final S3Proxy server;
   private final S3Client client;
 
@@ -37,10 +38,21 @@ public final class S3Server implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public S3Server(Path folder, int port) throws Exception {
+    this(folder, "127.0.0.1", port);
+  }
+
+  /**
+   * Starts it where others reach it.
+   *
+   * @param host an address of this machine
+   * @param port 0 for any that is free
+   */
+  public S3Server(Path folder, String host, int port) throws Exception {
+    this.host = host;
     server =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()))
-            .endpoint(URI.create("http://127.0.0.1:" + port))
+            .endpoint(URI.create("http://" + host + ":" + port))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .stopTimeout(0)
             .build();
@@ -52,7 +64,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getPort());
+    return URI.create("http://" + host + ":" + server.getPort());
   }
 
   /** How a result store uses it. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
@@ -194,16 +195,7 @@ class StageInS3Test {
     S3Sources sources =
         new S3Sources(
             configuration("*", S3Server.SECRET_KEY),
-            new TenantKeys(
-                new TenantKeys.Lookup() {
-                  @Override
-                  public <T> Optional<T> find(String key, Class<T> type) {
-                    return Optional.ofNullable(
-                            Map.of("periplus.tenants.poor.staging.in.s3.secret-key", "wrong")
-                                .get(key))
-                        .map(type::cast);
-                  }
-                }));
+            GivenTenantKeys.of(Map.of("periplus.tenants.poor.staging.in.s3.secret-key", "wrong")));
     Optional<FetchCache> cache =
         FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of("10 MiB")), true);
     ObjectNode inputs = inputs("scenes/a%20b+c.tif");

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** What the server answers to what it cannot take: a problem document that says what to change. */
 @ArquillianTest
-@RunAsClient
 class BadInputIT {
 
   private static final String YAML = "application/cwl+yaml";
@@ -28,11 +24,6 @@ class BadInputIT {
       """;
 
   private final Server server = new Server("bad-input");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @Test
   void unknownThingsAreNotFoundByTheirOwnTypes() throws Exception {

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.periplus.callback.Subscriber;
 
 /** Subscribers, and the traces that they and tools are part of. */
 @ArquillianTest
-@RunAsClient
 class CallbackIT {
 
   private static final String JSON = "application/json";
@@ -36,11 +32,6 @@ class CallbackIT {
 
   private final Server server =
       new Server("callback-" + UUID.randomUUID().toString().substring(0, 8));
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeEach
   void deploy() throws Exception {

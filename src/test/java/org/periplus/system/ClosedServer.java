@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +31,15 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A server that {@code ./periplus up} starts, on the application server under test, and that knows
- * a Keycloak: it does nothing for those who do not say who they are. Its tenants are acme and
- * globex, to whom the groups of these names belong; globex has guests. It is reached by TLS alone.
+ * an identity provider: it does nothing for those who do not say who they are. Its tenants are acme
+ * and globex, to whom the groups of these names belong. It is reached by TLS alone.
  */
-final class ClosedServer implements AutoCloseable {
+public final class ClosedServer implements AutoCloseable {
+
+  /** The setting by which acme is a tenant. */
+  public static final String ACME = "PERIPLUS_TENANTS_ACME_SECURITY_GROUPS";
+
+  private static final String ISSUER = "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_";
 
   private final HttpClient http;
   private final Path data;
@@ -52,29 +59,43 @@ final class ClosedServer implements AutoCloseable {
     environment.putAll(settings);
   }
 
-  /** Starts it and waits until it is ready. */
+  /** Starts one that knows a Keycloak, with its client for devices; globex has guests. */
   static ClosedServer start(Path folder, Keycloak keycloak)
       throws IOException, InterruptedException, GeneralSecurityException {
-    ClosedServer server =
-        new ClosedServer(
-            folder,
-            Map.of(
-                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_URL",
-                keycloak.url().toString(),
-                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_AUDIENCE",
-                "periplus",
-                "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_DEVICE_CLIENT",
-                "periplus-cli",
-                "PERIPLUS_SECURITY_OIDC_ALLOW",
-                "127.0.0.1",
-                "PERIPLUS_TENANTS_ACME_SECURITY_GROUPS",
-                "acme",
-                "PERIPLUS_TENANTS_GLOBEX_SECURITY_GROUPS",
-                "globex",
-                "PERIPLUS_TENANTS_GLOBEX_SECURITY_GUESTS",
-                "true"));
+    return start(
+        folder,
+        keycloak.url(),
+        Map.of(
+            ISSUER + "DEVICE_CLIENT",
+            "periplus-cli",
+            "PERIPLUS_TENANTS_GLOBEX_SECURITY_GUESTS",
+            "true"));
+  }
+
+  /**
+   * Starts one and waits until it is ready.
+   *
+   * @param issuer whom it believes
+   * @param more of its settings, as environment variables
+   */
+  public static ClosedServer start(Path folder, URI issuer, Map<String, String> more)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put(ISSUER + "URL", issuer.toString());
+    settings.put(ISSUER + "AUDIENCE", "periplus");
+    settings.put("PERIPLUS_SECURITY_OIDC_ALLOW", "127.0.0.1");
+    settings.put(ACME, "acme");
+    settings.put("PERIPLUS_TENANTS_GLOBEX_SECURITY_GROUPS", "globex");
+    ClosedServer server = new ClosedServer(folder, settings);
     server.run("up");
     return server;
+  }
+
+  /** Stops it, and starts it again without one of its settings. */
+  public void restartWithout(String setting) throws IOException, InterruptedException {
+    run("down");
+    environment.remove(setting);
+    run("up");
   }
 
   /** That of a server on this machine, which signs itself, and beside it its key. */
@@ -128,12 +149,13 @@ final class ClosedServer implements AutoCloseable {
     }
   }
 
-  URI uri(String tenant, String path) {
+  /** Something below a tenant's landing page. */
+  public URI uri(String tenant, String path) {
     return URI.create("https://localhost:" + port + "/" + tenant + "/ogc-api/" + path);
   }
 
   /** Sends a request; without a token when that is empty. */
-  HttpResponse<String> ask(
+  public HttpResponse<String> ask(
       String token, String method, URI uri, String mediaType, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -147,7 +169,28 @@ final class ClosedServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return http.send(request.build(), ClosedServer::body);
+  }
+
+  /** Events go on for as long as their job: that they begin is answer enough. */
+  private static BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+    boolean goesOn =
+        answer
+            .headers()
+            .firstValue("Content-Type")
+            .filter(type -> type.startsWith("text/event-stream"))
+            .isPresent();
+    return goesOn
+        ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), ClosedServer::left)
+        : BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  private static String left(InputStream events) {
+    try (events) {
+      return "events";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Begins a command of the script. */

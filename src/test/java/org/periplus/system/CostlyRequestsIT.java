@@ -15,10 +15,7 @@ import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Requests that are made to cost the server much more than they cost their sender. */
 @Tag("server")
 @ArquillianTest
-@RunAsClient
 class CostlyRequestsIT {
 
   private static final String YAML = "application/cwl+yaml";
@@ -35,11 +31,6 @@ class CostlyRequestsIT {
   private static final int MIB = 1 << 20;
 
   private final Server server = new Server("costly");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @AfterEach
   void theServerStillAnswers() throws Exception {

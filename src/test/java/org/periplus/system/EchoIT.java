@@ -11,15 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** The built-in process: each kind of input and output, and that nobody can change it. */
 @ArquillianTest
-@RunAsClient
 class EchoIT {
 
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0};
@@ -37,11 +33,6 @@ class EchoIT {
 
   private final Server server = new Server("echoes");
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   private <T> HttpResponse<T> execute(String prefer, String body, HttpResponse.BodyHandler<T> as)
       throws Exception {

@@ -14,10 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Executions that are waited for, and the forms of results: Part 1, 7.11.4 and 7.13. */
 @ArquillianTest
 @Tag("server")
-@RunAsClient
 class ExecutionIT {
 
   private static final String JSON = "application/json";
@@ -51,11 +47,6 @@ class ExecutionIT {
 
   private final Server server = new Server("execution");
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeEach
   void deploy() throws Exception {

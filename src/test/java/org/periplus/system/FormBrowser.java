@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -60,10 +61,7 @@ final class FormBrowser {
     for (int at = 0; at < headers.length; at += 2) {
       request.setHeader(headers[at], headers[at + 1]);
     }
-    String own =
-        cookies.getOrDefault(uri.getHost(), Map.of()).entrySet().stream()
-            .map(one -> one.getKey() + "=" + one.getValue())
-            .collect(Collectors.joining("; "));
+    String own = cookies(uri);
     if (!own.isEmpty()) {
       request.setHeader("Cookie", own);
     }
@@ -71,6 +69,28 @@ final class FormBrowser {
     answer.headers().allValues("Set-Cookie").forEach(header -> keep(uri.getHost(), header));
     visited.add(uri);
     return new Page(uri, answer);
+  }
+
+  /** What comes for as long as the server sends. */
+  interface Stream {
+    String whole() throws Exception;
+  }
+
+  /** Begins to take what a server sends. */
+  Stream stream(URI uri) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "text/event-stream")
+            .header("Cookie", cookies(uri))
+            .build();
+    var answer = http.sendAsync(request, BodyHandlers.ofString());
+    return () -> answer.get(2, TimeUnit.MINUTES).body();
+  }
+
+  private String cookies(URI uri) {
+    return cookies.getOrDefault(uri.getHost(), Map.of()).entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** Sends a form of a page with some of its fields filled in. */

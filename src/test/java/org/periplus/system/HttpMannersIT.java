@@ -17,10 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Representations, conditions, methods and encodings, as RFC 9110 and Part 1 have them. */
 @ArquillianTest
-@RunAsClient
 class HttpMannersIT {
 
   private static final String BROWSER =
@@ -37,11 +33,6 @@ class HttpMannersIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Server server = new Server("manners");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeEach
   void deploy() throws Exception {
@@ -132,7 +123,7 @@ class HttpMannersIT {
                   : page.select("a").eachAttr("href"))
           .anyMatch(shown -> shown.endsWith(link.get("href").asText()));
     }
-    assertThat(page.select("h3").eachText()).contains("word");
+    assertThat(page.select(".parameters th").eachText()).contains("word");
     assertThat(page.select("link[rel=alternate]").attr("href"))
         .endsWith("/manners/ogc-api/processes/polite?f=json");
   }
@@ -168,6 +159,7 @@ class HttpMannersIT {
       assertThat(tag).as(path).isNotEmpty();
       HttpResponse<byte[]> again = send("GET", path, "If-None-Match", tag);
       assertThat(again.statusCode()).as(path).isEqualTo(304);
+      assertThat(again.headers().firstValue("Content-Security-Policy")).as(path).isEmpty();
       assertThat(again.body()).isEmpty();
       assertThat(header(again, "ETag")).isEqualTo(tag);
       assertThat(send("GET", path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
@@ -305,6 +297,44 @@ class HttpMannersIT {
     assertThat(header(got, "Access-Control-Allow-Origin")).isEqualTo("https://pages.example.org");
     assertThat(header(got, "Access-Control-Expose-Headers")).contains("Link", "Location");
     assertThat(header(got, "Vary")).contains("Origin");
+  }
+
+  @Test
+  void pagesOfTheOriginThatIsConfiguredReadWhyTheyAreRefused() throws Exception {
+    HttpResponse<byte[]> asked =
+        send(
+            "OPTIONS",
+            "jobs",
+            "Origin",
+            "https://pages.example.org",
+            "Access-Control-Request-Method",
+            "GET",
+            "Access-Control-Request-Headers",
+            "authorization");
+    assertThat(asked.statusCode()).isEqualTo(204);
+    assertThat(header(asked, "Access-Control-Allow-Headers")).contains("authorization");
+
+    for (String authorization : List.of("Bearer x", "Basic YWRhOmFkYQ==")) {
+      HttpResponse<byte[]> refused =
+          send(
+              "GET", "jobs", "Origin", "https://pages.example.org", "Authorization", authorization);
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(header(refused, "Access-Control-Allow-Origin"))
+          .isEqualTo("https://pages.example.org");
+      assertThat(header(refused, "Access-Control-Expose-Headers")).contains("WWW-Authenticate");
+    }
+    assertThat(header(send("GET", "jobs", "Authorization", "Bearer x"), "Vary")).contains("Origin");
+    assertThat(
+            header(
+                send(
+                    "GET",
+                    "jobs",
+                    "Origin",
+                    "https://maps.example.org",
+                    "Authorization",
+                    "Bearer x"),
+                "Access-Control-Allow-Origin"))
+        .isEmpty();
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +33,6 @@ import org.periplus.security.identity.oidc.LocalIssuer;
 
 /** Who may do what, on a running server, with tokens of a real Keycloak and of a made-up issuer. */
 @ArquillianTest
-@RunAsClient
 @Tag("server")
 class IdentityIT {
 
@@ -43,11 +41,6 @@ class IdentityIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Server server = new Server("identity");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeAll
   static void start() throws Exception {
@@ -315,14 +308,17 @@ class IdentityIT {
                 .build(),
             BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-    String job = Server.json(answer).get("jobID").asText();
+    return awaitSuccess(token, Server.json(answer).get("jobID").asText());
+  }
+
+  private String awaitSuccess(String token, String job) throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (!Server.json(with(token, "GET", "jobs/" + job))
-        .get("status")
-        .asText()
-        .equals("successful")) {
+    JsonNode status = Server.json(with(token, "GET", "jobs/" + job));
+    while (!status.get("status").asText().equals("successful")) {
+      assertThat(status.get("status").asText()).as(status.toString()).isNotEqualTo("failed");
       assertThat(System.nanoTime() - deadline).as("nanoseconds too late").isNegative();
       TimeUnit.MILLISECONDS.sleep(200);
+      status = Server.json(with(token, "GET", "jobs/" + job));
     }
     return job;
   }
@@ -333,6 +329,78 @@ class IdentityIT {
         .get("jobs")
         .forEach(job -> ids.add(job.get("jobID").asText()));
     return ids;
+  }
+
+  /** Each by an exchange of their own token: the archive takes none that is for this server. */
+  @Test
+  void jobsReadFromAnArchiveOfTheSameRealmAsTheirOwners() throws Exception {
+    try (Archive archive = new Archive(keycloak)) {
+      String dora = keycloak.token("notebook", "dora");
+      HttpResponse<String> deployed =
+          send(
+              dora,
+              "processes",
+              "application/cwl+yaml",
+              """
+              cwlVersion: v1.2
+              class: CommandLineTool
+              id: reads
+              baseCommand: cat
+              inputs: {scene: {type: File, inputBinding: {}}}
+              outputs: {reader: {type: stdout}}
+              """);
+      assertThat(deployed.statusCode()).as(deployed.body()).isBetween(200, 409);
+      for (String user : List.of("emil", "dora")) {
+        String token = keycloak.token("notebook", user);
+        HttpResponse<String> accepted =
+            send(
+                token,
+                "processes/reads/execution",
+                "application/json",
+                "{\"inputs\": {\"scene\": {\"href\": \"" + archive.file() + "\"}}}");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(201);
+        String job = awaitSuccess(token, Server.json(accepted).get("jobID").asText());
+        JsonNode results = Server.json(with(token, "GET", "jobs/" + job + "/results"));
+        HttpResponse<String> reader =
+            get(URI.create(results.at("/reader/href").asText()), "Bearer " + token);
+        assertThat(reader.body()).as(results.toString()).isEqualTo(keycloak.id(user));
+        for (String part : new String[] {"", "/inputs", "/definition", "/steps", "/prov"}) {
+          assertThat(with(token, "GET", "jobs/" + job + part).body())
+              .doesNotContain("eyJ")
+              .doesNotContain("Bearer");
+        }
+      }
+    }
+  }
+
+  @Test
+  void eventsEndWithTheTokenOfWhoFollows() throws Exception {
+    String job = server.created("{\"process\": \"echo\", \"inputs\": {\"string\": \"a\"}}");
+    // The server's clock may differ from the issuer's by half a minute.
+    String token =
+        issuer.signed(
+            issuer
+                .claims("periplus-operator")
+                .expirationTime(Date.from(Instant.now().minusSeconds(20)))
+                .build());
+
+    HttpResponse<String> events = with(token, "GET", "jobs/" + job + "/events");
+
+    assertThat(events.statusCode()).as(events.body()).isEqualTo(200);
+    assertThat(events.body()).contains("event: status").contains("event: expired");
+    assertThat(with(token, "GET", "jobs/" + job + "/events").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> send(String token, String path, String mediaType, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(server.uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", mediaType)
+            .header("Prefer", "respond-async;return=representation")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test

@@ -10,15 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** The list of jobs, its filters and its links: Part 1, 11 "Job list". */
 @ArquillianTest
-@RunAsClient
 class JobListIT {
 
   private static final String EXIT =
@@ -35,11 +31,6 @@ class JobListIT {
   /** A tenant of its own, so that no other test's jobs are in the list. */
   private final Server server =
       new Server("job-list-" + UUID.randomUUID().toString().substring(0, 8));
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   private List<String> ids(String url) throws Exception {
     return Server.json(server.get(url)).get("jobs").findValuesAsText("jobID");

@@ -11,17 +11,13 @@ import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that are created, changed and started one after the other: Part 4. */
 @ArquillianTest
-@RunAsClient
 @Tag("server")
 class JobManagementIT {
 
@@ -45,11 +41,6 @@ class JobManagementIT {
 
   private final Server server =
       new Server("job-management-" + UUID.randomUUID().toString().substring(0, 8));
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeEach
   void deploy() throws Exception {
@@ -385,6 +376,9 @@ class JobManagementIT {
         assertThat(server.status(job).get("status").asText()).isEqualTo("accepted");
         assertThat(server.status(job).get("message").asText()).contains("place in the queue is ");
         assertThat((Long) mbeans.getAttribute(jobs, "QueueLength")).isPositive();
+        JsonNode paused = Server.json(server.get("operations"));
+        assertThat(paused.at("/intake/paused").asBoolean()).isTrue();
+        assertThat(paused.get("waiting").findValuesAsText("processID")).contains("say");
       } finally {
         mbeans.invoke(jobs, "resumeIntake", null, null);
       }
@@ -392,6 +386,12 @@ class JobManagementIT {
       assertThat((CompositeData[]) mbeans.getAttribute(jobs, "Running"))
           .extracting(running -> running.get("id"))
           .contains(job);
+      JsonNode operations = Server.json(server.get("operations"));
+      assertThat(operations.get("running").findValuesAsText("jobID")).contains(job);
+      assertThat(operations.get("servers").findValuesAsText("lease")).isNotEmpty();
+      for (String page : List.of("operations?f=html", "statistics?f=html")) {
+        assertThat(server.get(page).statusCode()).as(page).isEqualTo(200);
+      }
 
       Object dismissed =
           mbeans.invoke(jobs, "dismiss", new Object[] {job}, new String[] {String.class.getName()});

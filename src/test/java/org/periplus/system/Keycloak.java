@@ -130,7 +130,8 @@ final class Keycloak implements AutoCloseable {
     administer("POST", "users/" + id(user) + "/role-mappings/realm", "[" + role(role) + "]");
   }
 
-  private String id(String user) throws IOException, InterruptedException {
+  /** What tokens have as the subject of a user. */
+  String id(String user) throws IOException, InterruptedException {
     return Server.JSON
         .readTree(administer("GET", "users?exact=true&username=" + user, ""))
         .get(0)

@@ -48,7 +48,7 @@ class LogIT {
 
   @Deployment(testable = false)
   static WebArchive war() {
-    return Server.war()
+    return SharedServer.war()
         .addAsResource(
             new StringAsset(
                 "periplus.log.format=json\nperiplus.log.file=" + LINES.toAbsolutePath() + "\n"),

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.periplus.container.docker.DockerEngine;
@@ -23,7 +20,6 @@ import org.periplus.system.BatchTables.StepRow;
 /** The main job: deploy an application package, execute it, watch it, read its results, dismiss. */
 @ArquillianTest
 @Tag("server")
-@RunAsClient
 class MainJobIT {
 
   private static final String SLEEPER =
@@ -45,11 +41,6 @@ class MainJobIT {
           in: {seconds: seconds}
           out: []
       """;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   private final Server acme = new Server("acme");
 

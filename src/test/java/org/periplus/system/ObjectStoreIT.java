@@ -9,10 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,6 @@ import org.periplus.staging.S3Server;
 
 /** The results of a tenant that keeps them in an object store of its own. */
 @ArquillianTest
-@RunAsClient
 class ObjectStoreIT {
 
   private static final String CATALOG =
@@ -53,11 +49,6 @@ class ObjectStoreIT {
 
   private final Server server = new Server("object-store");
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @BeforeAll
   static void startStore() throws Exception {

@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.SoftAssertions;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.periplus.system.OfficialApi.Answer;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,7 +26,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * held against the document: status, headers and body.
  */
 @ArquillianTest
-@RunAsClient
 class OfficialContractIT {
 
   private static final Path FOLDER = Path.of(System.getProperty("ogc.contract", "../shared/ogc"));
@@ -72,11 +68,6 @@ class OfficialContractIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Server server = new Server(TENANT);
   private final Server elsewhere = new Server("contract-too");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @Test
   void everyOperationOfVersion2AndPart2IsAnsweredAsItSays() throws Exception {

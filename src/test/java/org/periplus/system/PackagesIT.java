@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** Packages: their versions, those that are an image, and how clients of users bring them. */
 @ArquillianTest
-@RunAsClient
 class PackagesIT {
 
   private static final String YAML = "application/cwl+yaml";
@@ -43,11 +39,6 @@ class PackagesIT {
       """;
 
   private final Server server = new Server("packages");
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @Test
   void aReplacedVersionStaysReadableAndItsJobsGoOn() throws Exception {

@@ -11,17 +11,13 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /**
  * The example application on a real scene: Landsat 8, 2015-08-04, green (B3), near infrared (B5).
  */
 @ArquillianTest
-@RunAsClient
 class RealSceneIT {
 
   private static final Path SCENE = Path.of("../shared/data/landsat8").toAbsolutePath().normalize();
@@ -38,11 +34,6 @@ class RealSceneIT {
          "B3": {"href": "l8_B3.tif", "eo:bands": [{"name": "B3", "common_name": "green"}]},
          "B5": {"href": "l8_B5.tif", "eo:bands": [{"name": "B5", "common_name": "nir"}]}}}
       """;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @Test
   void findsTheWaterThatAnIndependentComputationFinds() throws Exception {

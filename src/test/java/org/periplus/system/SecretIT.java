@@ -5,26 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** Inputs that are secret. */
 @ArquillianTest
-@RunAsClient
 class SecretIT {
 
   private static final String JSON = "application/json";
 
   private final Server server =
       new Server("secret-" + UUID.randomUUID().toString().substring(0, 8));
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Server.war();
-  }
 
   @Test
   void aSecretIsShownNowhereAndForgottenAtTheEnd() throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,8 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A client of the API of one tenant of the server under test. */
 final class Server {
@@ -39,11 +36,6 @@ final class Server {
             "http://localhost:%s/%sogc-api/"
                 .formatted(
                     System.getProperty("system.test.port"), tenant.isEmpty() ? "" : tenant + "/"));
-  }
-
-  /** The WAR as the build packaged it. */
-  static WebArchive war() {
-    return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/periplus.war"));
   }
 
   URI uri(String path) {
@@ -171,6 +163,15 @@ final class Server {
         JSON.convertValue(
             json(get("jobs/" + job + "/steps")).get("steps"),
             JSON.getTypeFactory().constructCollectionType(List.class, JsonNode.class)));
+  }
+
+  /** How often the step of the job was tried that was tried most often. */
+  int attempts(String job) {
+    try {
+      return steps(job).stream().mapToInt(step -> step.get("attempt").asInt()).max().orElse(0);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits until the job has ended. */

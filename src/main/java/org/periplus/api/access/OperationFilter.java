@@ -41,21 +41,27 @@ public class OperationFilter implements ContainerRequestFilter {
   private final CurrentTenant tenant;
   private final Tokens tokens;
   private final TenantRules tenants;
+  private final FormerTenants formerTenants;
 
   @Context private ResourceInfo resource;
 
   /** For CDI's proxy; public, because RESTEasy looks for it before it asks CDI. */
   public OperationFilter() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public OperationFilter(
-      CurrentCaller caller, CurrentTenant tenant, Tokens tokens, TenantRules tenants) {
+      CurrentCaller caller,
+      CurrentTenant tenant,
+      Tokens tokens,
+      TenantRules tenants,
+      FormerTenants formerTenants) {
     this.caller = caller;
     this.tenant = tenant;
     this.tokens = tokens;
     this.tenants = tenants;
+    this.formerTenants = formerTenants;
   }
 
   @Override
@@ -70,23 +76,35 @@ public class OperationFilter implements ContainerRequestFilter {
             : known.computeIfAbsent(
                 method, own -> ResourceOperation.of(resource.getResourceClass(), own));
     operation.ifPresent(asked -> request.setProperty(Operation.PROPERTY, asked));
-    check(operation, asking(), tenant.name(), tokens.areTaken());
+    check(operation, asking(operation), tenant.name(), tokens.areTaken());
+  }
+
+  /** Who asks, and what they are in a tenant to which they do not belong. */
+  Caller asking(Optional<Operation> operation) {
+    Caller asking = caller.get();
+    if (asking.tenants().include(tenant.name())) {
+      return asking;
+    }
+    if (asking.account().isPresent() && tenants.hasGuests(tenant.name())) {
+      return guest(asking);
+    }
+    boolean clearsUp =
+        asking.may(Role.OPERATOR) && operation.filter(Operation::makesNothing).isPresent();
+    return clearsUp && formerTenants.include(tenant.name()) ? clearingUp(asking) : asking;
   }
 
   /** A tenant may have guests: whoever has an account, to use what is public. */
-  Caller asking() {
-    Caller asking = caller.get();
-    boolean isGuest =
-        asking.account().isPresent()
-            && !asking.tenants().include(tenant.name())
-            && tenants.hasGuests(tenant.name());
-    if (!isGuest) {
-      return asking;
-    }
+  private Caller guest(Caller asking) {
     Caller guest = asking.asGuestOf(tenant.name());
     // A role that they have elsewhere counts for nothing that asks for it later.
     caller.become(guest.in(asking.tenants()));
     return guest;
+  }
+
+  /** An operator sees and deletes what is left of a tenant that there is no more. */
+  private Caller clearingUp(Caller asking) {
+    caller.become(asking.in(asking.tenants().and(tenant.name())));
+    return caller.get();
   }
 
   /**

@@ -18,7 +18,7 @@ import org.periplus.api.guard.RequestAudit;
 import org.periplus.security.CurrentTenant;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.OperationPath;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /**
  * Records what was asked for when its answer begins: a log that is followed for hours is in the

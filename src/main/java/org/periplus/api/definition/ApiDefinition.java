@@ -26,17 +26,18 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public class ApiDefinition {
 
   private static final JsonNode RESOURCES = resources();
-  private static final int KEPT = 32;
 
   private final SecuritySchemes security;
+  private final long mostKept;
   private final Map<Key, ApiDocument> kept = new ConcurrentHashMap<>();
 
   /** What a document depends on: revisions of processes never change. */
   private record Key(String root, OpenApiVersion version, List<PackageKey> processes) {}
 
   @Inject
-  public ApiDefinition(SecuritySchemes security) {
+  public ApiDefinition(SecuritySchemes security, DefinitionConfiguration configuration) {
     this.security = security;
+    this.mostKept = configuration.mostKept().bytes();
   }
 
   /**
@@ -52,15 +53,15 @@ public class ApiDefinition {
       String root,
       OpenApiVersion version) {
     Key key = new Key(root, version, keys);
-    ApiDocument document = kept.get(key);
-    if (document == null) {
-      document = ApiDocument.of(made(processes.get(), root, version));
-      if (kept.size() >= KEPT) {
-        kept.clear();
-      }
-      kept.put(key, document);
+    if (!kept.containsKey(key) && length() > mostKept) {
+      kept.clear();
     }
-    return document;
+    // Others who ask for it meanwhile wait for this one: each of their own would be some megabytes.
+    return kept.computeIfAbsent(key, same -> ApiDocument.of(made(processes.get(), root, version)));
+  }
+
+  private long length() {
+    return kept.values().stream().mapToLong(document -> document.json().length()).sum();
   }
 
   private ObjectNode made(List<ProcessPackage> processes, String root, OpenApiVersion version) {

@@ -9,19 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.periplus.api.Hashed;
+import org.periplus.configuration.Sha256;
 
 /**
  * An OpenAPI document as it is sent: OGC API - Processes Part 1, "OpenAPI 3.0" and "OpenAPI 3.1".
  *
  * @param json the document
  * @param page what its page says
+ * @param hash of the document
  */
-public record ApiDocument(@JsonValue @JsonRawValue String json, @JsonIgnore ApiPage page) {
+public record ApiDocument(
+    @JsonValue @JsonRawValue String json, @JsonIgnore ApiPage page, @JsonIgnore String hash)
+    implements Hashed {
 
   static ApiDocument of(ObjectNode definition) {
+    String json = definition.toString();
     return new ApiDocument(
-        definition.toString(),
-        new ApiPage(definition.path("openapi").asText(), operations(definition.path("paths"))));
+        json,
+        new ApiPage(definition.path("openapi").asText(), operations(definition.path("paths"))),
+        Sha256.hex(json));
   }
 
   private static List<ApiPage.Operation> operations(JsonNode paths) {

@@ -14,6 +14,7 @@ final class Representations {
 
   private static final String REF = "$ref";
   private static final String JSON = "application/json";
+  private static final String SVG = "image/svg+xml";
   private static final String PROV_NOTATION = "text/provenance-notation";
 
   private Representations() {}
@@ -52,6 +53,12 @@ final class Representations {
       if (content.has(version.mediaType())) {
         names.add("oas" + version.number().replace(".", ""));
       }
+    }
+    if (content.has(SVG)) {
+      names.add("svg");
+    }
+    if (content.has("text/csv")) {
+      names.add("csv");
     }
     if (content.has(PROV_NOTATION)) {
       names.add("provn");

@@ -172,7 +172,8 @@ public class ExecutionResource {
       AcceptedTypes accepted) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
     JobDefinition definition =
-        request.definition(process, subscribers.of(request.body()), trace.given(), access.owner());
+        request.definition(
+            process, subscribers.of(request.body()), trace.given(), access.requester());
     Job job = executions.execute(definition, key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =

@@ -13,6 +13,7 @@ import org.periplus.api.guard.BrowserSessions.Finding;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.HttpConfiguration;
 import org.periplus.configuration.Service;
+import org.periplus.security.identity.AccessToken;
 import org.periplus.security.identity.Anonymity;
 import org.periplus.security.identity.Anonymity.Decision;
 import org.periplus.security.identity.Caller;
@@ -101,7 +102,7 @@ public class Callers {
     }
     TokenCheck check = tokens.check(token.get());
     if (check instanceof TokenCheck.Accepted accepted) {
-      current.become(accepted.caller());
+      current.become(accepted.caller(), new AccessToken(token.get()));
       return Optional.empty();
     }
     return Optional.of(Bearer.refusal(check));

@@ -8,6 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.periplus.api.exchange.Exchange;
+import org.periplus.api.exchange.StalledExchanges;
+import org.periplus.api.exchange.WatchedResponse;
+import org.periplus.api.http.ClientUrl;
 
 /**
  * In place of the pages with which servers answer errors of their own, which name the server and
@@ -39,15 +43,22 @@ public class ErrorPage extends HttpServlet {
 
   // Servers make servlets by their constructor without parameters.
   @Inject private transient SecurityHeaders headers;
+  @Inject private transient ClientUrl url;
+  @Inject private transient StalledExchanges stalled;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response) {
     headers.set(request, response);
+    Exchange exchange = stalled.begin(url.client(request), request);
+    WatchedResponse answer = new WatchedResponse(response, exchange);
     try {
-      of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)).send(request, response);
+      of(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)).send(request, answer);
+      answer.finish();
     } catch (IOException e) {
       // Who asked has gone, which is no fault of this server: its log has no stack trace of it.
       LOG.log(System.Logger.Level.DEBUG, "A client left before its answer.", e);
+    } finally {
+      stalled.over(exchange);
     }
   }
 

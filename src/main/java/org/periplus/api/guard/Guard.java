@@ -15,7 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.periplus.api.exchange.Exchange;
+import org.periplus.api.exchange.StalledExchanges;
+import org.periplus.api.exchange.WatchedRequest;
+import org.periplus.api.exchange.WatchedResponse;
 import org.periplus.api.http.ClientUrl;
+import org.periplus.api.http.Cors;
 import org.periplus.security.CurrentTenant;
 
 /**
@@ -26,6 +31,7 @@ import org.periplus.security.CurrentTenant;
 public class Guard extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(Guard.class.getName());
 
   /** Asked by machines that know the server by its address alone. */
   private static final Pattern HEALTH = Pattern.compile("/health(/.*)?");
@@ -43,18 +49,46 @@ public class Guard extends HttpFilter {
   // Servers make filters by their constructor without parameters.
   @Inject private transient HostNames hosts;
   @Inject private transient SecurityHeaders headers;
+  @Inject private transient Cors cors;
   @Inject private transient CrossSite crossSite;
   @Inject private transient Callers callers;
   @Inject private transient ClientUrl url;
   @Inject private transient Limits limits;
   @Inject private transient RequestAudit audit;
   @Inject private transient RequestQuota quota;
+  @Inject private transient StalledExchanges stalled;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Exchange exchange = stalled.begin(url.client(request), request);
+    WatchedResponse answer = new WatchedResponse(response, exchange);
+    try {
+      if (exchange.isEnded()) {
+        return;
+      }
+      answer(new WatchedRequest(request, exchange), answer, chain);
+      if (!request.isAsyncStarted()) {
+        answer.finish();
+      }
+    } catch (IOException | ServletException | RuntimeException e) {
+      // Payara would send error pages to who has left, one after the other, with a stack trace
+      // each.
+      if (!BrokenConnection.is(e)) {
+        throw e;
+      }
+    } finally {
+      whenAnswered(request, () -> stalled.over(exchange));
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     headers.set(request, response);
+    if (!isHealth(request) && !isMetrics(request)) {
+      cors.set(request, response);
+    }
     Optional<Refusal> refusal = refusal(request);
     if (refusal.isPresent()) {
       refuse(refusal.get(), request, response);
@@ -62,6 +96,9 @@ public class Guard extends HttpFilter {
     }
     if (isHealth(request)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (!isMetrics(request) && cors.answered(request, response)) {
       return;
     }
     Optional<Refusal> unknown =
@@ -166,25 +203,24 @@ public class Guard extends HttpFilter {
   }
 
   private static void pass(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain,
-      Runnable whenAnswered)
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable release)
       throws IOException, ServletException {
     try {
       chain.doFilter(request, response);
-    } catch (IOException | ServletException | RuntimeException e) {
-      // Payara would send error pages to who has left, one after the other, with a stack trace
-      // each.
-      if (!BrokenConnection.is(e)) {
-        throw e;
-      }
     } finally {
-      if (request.isAsyncStarted()) {
-        request.getAsyncContext().addListener(new AnswerEnd(whenAnswered));
-      } else {
-        whenAnswered.run();
-      }
+      whenAnswered(request, release);
     }
+  }
+
+  private static void whenAnswered(HttpServletRequest request, Runnable run) {
+    try {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new AnswerEnd(run));
+        return;
+      }
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "An answer ended just now.", e);
+    }
+    run.run();
   }
 }

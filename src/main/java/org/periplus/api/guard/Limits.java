@@ -25,7 +25,18 @@ public class Limits {
    * @param release how to say that it is over, when it may come
    * @param refusal why it may not
    */
-  public record Admission(Optional<Runnable> release, Optional<Refusal> refusal) {}
+  public record Admission(Optional<Runnable> release, Optional<Refusal> refusal) {
+
+    /**
+     * The place.
+     *
+     * @return what gives it back
+     * @throws LimitReachedException if there is none
+     */
+    public Runnable taken() {
+      return release.orElseThrow(() -> new LimitReachedException(refusal.orElseThrow()));
+    }
+  }
 
   @Inject
   public Limits(LimitsConfiguration configuration, TenantKeys keys) {
@@ -33,7 +44,7 @@ public class Limits {
     this.keys = keys;
   }
 
-  /** Whether the client may follow one more log. */
+  /** Whether the client may follow one more log, or job. */
   public Admission follower(String client, String tenant) {
     LimitsConfiguration limits = configuration.of(tenant, keys);
     return admission(
@@ -41,8 +52,8 @@ public class Limits {
         followersOfTenants,
         tenant,
         limits.followersByTenant(),
-        "follow " + limits.followersByClient() + " logs",
-        limits.followersByTenant() + " logs of this tenant are followed");
+        "follow " + limits.followersByClient() + " logs and jobs",
+        limits.followersByTenant() + " logs and jobs of this tenant are followed");
   }
 
   /** Whether the client may send one more request, which has come. */

@@ -12,6 +12,7 @@ import org.periplus.security.access.Operation;
 import org.periplus.security.access.OperationPath;
 import org.periplus.security.audit.AuditEntry;
 import org.periplus.security.audit.AuditTrail;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.oidc.TenantRules;
@@ -69,11 +70,7 @@ public class RequestAudit {
    * @param traceId empty without a trace
    */
   public record Begun(
-      Optional<Caller.Account> who,
-      String client,
-      String tenant,
-      String traceId,
-      AuditTrail trail) {
+      Optional<Account> who, String client, String tenant, String traceId, AuditTrail trail) {
 
     /** Whether it is recorded when it is answered so. */
     public boolean isRecorded(Operation operation, int status) {
@@ -81,7 +78,7 @@ public class RequestAudit {
     }
 
     /** The same, by somebody who has logged in with it. */
-    public Begun by(Caller.Account account) {
+    public Begun by(Account account) {
       return new Begun(Optional.of(account), client, tenant, traceId, trail);
     }
 

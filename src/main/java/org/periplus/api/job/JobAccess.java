@@ -5,9 +5,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
+import org.periplus.job.Requester;
 import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.security.CurrentTenant;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
 
@@ -35,24 +36,27 @@ public class JobAccess {
     this.keys = keys;
   }
 
-  /** Whose a job of the caller is; nobody's when they did not say who they are. */
-  public Optional<JobOwner> owner() {
-    return caller
-        .get()
-        .account()
-        .map(account -> new JobOwner(account.issuer(), account.subject(), account.name()));
+  /** Who asks for a job. Who may do everything here is no guest, also without an account. */
+  public Requester requester() {
+    boolean stranger = caller.get().account().isEmpty() && !caller.get().may(Role.OPERATOR);
+    return new Requester(owner(), stranger || isGuest(), caller.token());
+  }
+
+  private Optional<Account> owner() {
+    return caller.get().account();
   }
 
   boolean maySee(Job job) {
     return maySeeAll() || isOwnOrNobodys(job);
   }
 
-  boolean mayChange(Job job) {
+  /** Whether the caller may change it, whatever their role lets them do. */
+  public boolean mayChange(Job job) {
     return isOperator() || isOwnOrNobodys(job);
   }
 
   /** The caller's own jobs: what a list shows unless it is asked for others. */
-  Optional<Owned> own() {
+  public Optional<Owned> own() {
     return caller.get().account().isPresent() ? Optional.of(new Owned(owner(), false)) : visible();
   }
 
@@ -75,7 +79,7 @@ public class JobAccess {
   }
 
   private boolean isOwnOrNobodys(Job job) {
-    Optional<JobOwner> whose = job.request().owner();
+    Optional<Account> whose = job.request().owner();
     return whose.isEmpty() ? !isGuest() : owner().filter(own -> own.is(whose.get())).isPresent();
   }
 }

@@ -4,7 +4,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.periplus.api.DateTimes;
@@ -30,8 +32,14 @@ final class JobListParameters {
   /** An addition of ours. */
   static final String OWNER = "owner";
 
+  /** An addition of ours. */
+  static final String TAG = "tag";
+
+  /** An addition of ours, called as OGC API - Features and Records call it. */
+  static final String TEXT = "q";
+
   private static final List<String> FILTERS =
-      List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION, OWNER);
+      List.of(TYPE, PROCESS_ID, STATUS, DATETIME, MIN_DURATION, MAX_DURATION, OWNER, TAG, TEXT);
 
   private static final List<JobStatus> KNOWN_TO_PART_1 =
       Stream.of(JobStatus.values()).filter(status -> status != JobStatus.CREATED).toList();
@@ -47,9 +55,10 @@ final class JobListParameters {
   /**
    * What the parameters ask for.
    *
+   * @param created whether jobs that wait for their start are shown to who asks for no status
    * @throws RequestRefusedException naming the first parameter with a bad value
    */
-  JobFilter filter() {
+  JobFilter filter(boolean created) {
     for (String type : list(TYPE)) {
       if (!type.equals("process")) {
         throw QueryParameters.refused(TYPE, type, "'process'");
@@ -58,11 +67,13 @@ final class JobListParameters {
     List<Optional<Instant>> interval = interval();
     return new JobFilter(
         list(PROCESS_ID),
-        statuses(),
+        statuses(created),
         interval.get(0),
         interval.get(1),
         duration(MIN_DURATION),
         duration(MAX_DURATION),
+        list(TAG),
+        single(TEXT),
         Optional.empty());
   }
 
@@ -70,9 +81,9 @@ final class JobListParameters {
    * Jobs that were created and wait for their start are Part 4's: a client of Part 1, which does
    * not know this status, sees them only when it asks for them.
    */
-  private List<JobStatus> statuses() {
+  private List<JobStatus> statuses(boolean created) {
     List<JobStatus> asked = list(STATUS).stream().map(JobListParameters::status).toList();
-    return asked.isEmpty() ? KNOWN_TO_PART_1 : asked;
+    return asked.isEmpty() && !created ? KNOWN_TO_PART_1 : asked;
   }
 
   /**
@@ -100,6 +111,19 @@ final class JobListParameters {
       }
     }
     return query.toString();
+  }
+
+  /** The filters as they were given, for a page that shows them; lists are parted by commas. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    FILTERS.forEach(
+        name -> {
+          List<String> values = list(name);
+          if (!values.isEmpty()) {
+            shown.put(name, String.join(",", values));
+          }
+        });
+    return shown;
   }
 
   private List<String> list(String name) {

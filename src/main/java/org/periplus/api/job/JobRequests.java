@@ -30,7 +30,7 @@ import org.periplus.security.SignedUrls;
  * Workflow Execute Request", without nested processes.
  */
 @Dependent
-class JobRequests {
+public class JobRequests {
 
   private static final String PROCESS = "process";
   private static final String INPUTS = "inputs";
@@ -122,7 +122,7 @@ class JobRequests {
    * The definition of a job as clients see it: it always names the process, and shows neither
    * secrets nor what lets whoever has a URL in.
    */
-  JsonNode of(Job job) {
+  public JsonNode of(Job job) {
     return SignedUrls.hidden(job.secrets().hiddenInRequest(whole(job)));
   }
 
@@ -143,7 +143,7 @@ class JobRequests {
   private JobDefinition definition(JsonNode body, ProcessPackage process) {
     ExecuteRequest request = ExecuteRequest.of(body, process.description());
     return request.definition(
-        process, subscribers.of(request.body()), trace.given(), access.owner());
+        process, subscribers.of(request.body()), trace.given(), access.requester());
   }
 
   private ProcessPackage process(JsonNode reference) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
+import org.periplus.api.http.AlsoServed;
 import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.Takes;
 import org.periplus.api.request.ContentSchema;
@@ -68,7 +69,8 @@ public class JobResource {
   /** {@code GET /jobs/{jobID}}: {@code /req/core/job-op}. */
   @GET
   @Operation(operationId = "getStatus")
-  @Produces({Links.JSON, Links.PAGE})
+  @AlsoServed(Links.PAGE)
+  @Produces(Links.JSON)
   public StatusInfo status(@PathParam("jobId") String id) {
     Job job = jobs.require(id);
     return StatusInfo.of(job, steps.list(job.id()), links).placed(job, waiting);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Accept;
 import org.periplus.api.Cursor;
 import org.periplus.api.Limit;
 import org.periplus.api.Link;
@@ -27,6 +29,7 @@ import org.periplus.api.request.ContentSchema;
 import org.periplus.api.request.IdempotencyKeys;
 import org.periplus.job.Job;
 import org.periplus.job.execution.Executions;
+import org.periplus.job.list.JobCounts;
 import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.store.JobStore;
@@ -41,6 +44,7 @@ public class JobsResource {
   private static final String BEFORE = "before";
 
   private final JobStore jobs;
+  private final JobCounts counts;
   private final Executions executions;
   private final JobRequests requests;
   private final JobAccess access;
@@ -49,18 +53,20 @@ public class JobsResource {
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobsResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
   public JobsResource(
       JobStore jobs,
+      JobCounts counts,
       Executions executions,
       JobRequests requests,
       JobAccess access,
       CurrentTenant tenant,
       Links links) {
     this.jobs = jobs;
+    this.counts = counts;
     this.executions = executions;
     this.requests = requests;
     this.access = access;
@@ -75,11 +81,21 @@ public class JobsResource {
   @GET
   @Operation(operationId = "getJobs")
   @Produces({Links.JSON, Links.PAGE})
-  public JobList list(@Context UriInfo uri) {
-    MultivaluedMap<String, String> query = uri.getQueryParameters();
-    JobListParameters parameters = new JobListParameters(query);
+  public Record list(@Context UriInfo uri, @Context HttpHeaders headers) {
+    boolean page = Accept.prefersPage(headers);
+    JobListParameters parameters = new JobListParameters(uri.getQueryParameters());
     JobFilter filter =
-        parameters.filter().of(parameters.ofAll().orElse(false) ? access.visible() : access.own());
+        parameters
+            .filter(page)
+            .of(parameters.ofAll().orElse(false) ? access.visible() : access.own());
+    JobList list = list(uri.getQueryParameters(), parameters, filter);
+    return page
+        ? JobsPage.of(list, counts.byStatus(tenant.name(), filter.with(List.of())), parameters)
+        : list;
+  }
+
+  private JobList list(
+      MultivaluedMap<String, String> query, JobListParameters parameters, JobFilter filter) {
     int most = Limit.of(query.getFirst("limit"));
     JobPage page = jobs.list(tenant.name(), filter, most, place(query));
     String all = "jobs?" + parameters.query() + "limit=" + most;

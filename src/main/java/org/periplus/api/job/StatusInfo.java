@@ -1,5 +1,6 @@
 package org.periplus.api.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.periplus.job.step.StepRun;
  * @param id the same as {@code jobID}, which is its name in version 1.0
  * @param processingEntityType the kind of API whose job it is, which version 2.0 wants
  * @param owner whose it is, as people are called
+ * @param title what it is called by whoever made it
  */
 public record StatusInfo(
     UUID jobID,
@@ -35,6 +37,8 @@ public record StatusInfo(
     Optional<Instant> finished,
     Instant updated,
     Optional<String> owner,
+    Optional<String> title,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> tags,
     List<Link> links)
     implements Dated {
 
@@ -46,8 +50,8 @@ public record StatusInfo(
     return of(ListedJob.of(job), steps, links);
   }
 
-  /** That of a job in a list. */
-  static StatusInfo of(ListedJob job, Links links) {
+  /** That of a job in a list, without its logs. */
+  public static StatusInfo of(ListedJob job, Links links) {
     return of(job, List.of(), links);
   }
 
@@ -72,14 +76,13 @@ public record StatusInfo(
     return of(job, job.status(), job.message(), list);
   }
 
-  /** The same; of a job that waits the message tells its place in the queue. */
+  /** The same; of a job that waits the message tells its place in the queue, and why it waits. */
   public StatusInfo placed(Job job, WaitingJobs waiting) {
-    return job.status() == JobStatus.ACCEPTED
-        ? with("The job waits; its place in the queue is " + waiting.place(job) + ".")
-        : this;
+    return job.status() == JobStatus.ACCEPTED ? saying(waiting.message(job)) : this;
   }
 
-  private StatusInfo with(String newMessage) {
+  /** The same with another message. */
+  public StatusInfo saying(String newMessage) {
     return new StatusInfo(
         jobID,
         id,
@@ -94,6 +97,8 @@ public record StatusInfo(
         finished,
         updated,
         owner,
+        title,
+        tags,
         links);
   }
 
@@ -123,6 +128,8 @@ public record StatusInfo(
         job.finished(),
         job.updated(),
         job.owner(),
+        job.title(),
+        job.tags(),
         links);
   }
 

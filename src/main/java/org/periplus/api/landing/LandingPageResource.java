@@ -5,9 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Accept;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.definition.OpenApiVersion;
@@ -18,22 +21,29 @@ import org.periplus.api.definition.OpenApiVersion;
 public class LandingPageResource {
 
   private final Links links;
+  private final HomePages pages;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public LandingPageResource() {
-    this(null);
+    this(null, null);
   }
 
   @Inject
-  public LandingPageResource(Links links) {
+  public LandingPageResource(Links links, HomePages pages) {
     this.links = links;
+    this.pages = pages;
   }
 
   /** {@code GET /}: where everything else is. */
   @GET
   @Operation(operationId = "getLandingPage")
   @Produces({Links.JSON, Links.PAGE})
-  public LandingPage landingPage() {
+  public Record landingPage(@Context HttpHeaders headers) {
+    LandingPage landing = landing();
+    return Accept.prefersPage(headers) ? pages.of(landing) : landing;
+  }
+
+  private LandingPage landing() {
     return new LandingPage(
         "Periplus",
         "OGC API - Processes for Earth-observation application packages",

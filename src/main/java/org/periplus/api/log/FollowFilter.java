@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Lets {@code follow=true} count as {@code Accept: text/event-stream} where logs are; who takes
- * anything gets text.
+ * anything gets text, unless they name pages as browsers do.
  */
 @Provider
 @PreMatching
@@ -36,6 +36,8 @@ public class FollowFilter implements ContainerRequestFilter {
   private static boolean takesAnything(String accept) {
     return accept == null
         || accept.isBlank()
-        || (accept.contains(MediaType.WILDCARD) && !accept.contains(MediaType.SERVER_SENT_EVENTS));
+        || (accept.contains(MediaType.WILDCARD)
+            && !accept.contains(MediaType.TEXT_HTML)
+            && !accept.contains(MediaType.SERVER_SENT_EVENTS));
   }
 }

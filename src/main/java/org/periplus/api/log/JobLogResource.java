@@ -17,14 +17,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
+import org.periplus.api.event.EventStream;
+import org.periplus.api.event.FollowerRights;
 import org.periplus.api.file.FileAnswers;
-import org.periplus.api.guard.LimitReachedException;
 import org.periplus.api.guard.Limits;
 import org.periplus.api.http.ClientUrl;
+import org.periplus.api.job.StatusInfo;
+import org.periplus.api.job.StepList;
 import org.periplus.api.job.TenantJobs;
 import org.periplus.job.Job;
 import org.periplus.job.step.StepLogs;
@@ -38,17 +43,22 @@ import org.periplus.staging.store.StoredFile;
 @Path("/ogc-api/jobs/{jobId}/logs/{name}.log")
 public class JobLogResource {
 
+  /** Text is what a client gets that does not ask for a page. */
+  private static final String PAGE = "text/html;qs=0.5";
+
   private final TenantJobs jobs;
   private final StepRunStore steps;
   private final StepLogs logs;
   private final LogFollowers followers;
+  private final FollowerRights rights;
   private final Limits limits;
   private final ClientUrl url;
   private final CurrentTenant tenant;
+  private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobLogResource() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -57,16 +67,20 @@ public class JobLogResource {
       StepRunStore steps,
       StepLogs logs,
       LogFollowers followers,
+      FollowerRights rights,
       Limits limits,
       ClientUrl url,
-      CurrentTenant tenant) {
+      CurrentTenant tenant,
+      Links links) {
     this.jobs = jobs;
     this.steps = steps;
     this.logs = logs;
     this.followers = followers;
+    this.rights = rights;
     this.limits = limits;
     this.url = url;
     this.tenant = tenant;
+    this.links = links;
   }
 
   /**
@@ -93,9 +107,31 @@ public class JobLogResource {
     return FileAnswers.of(shown, "text/plain; charset=utf-8", range, ifRange);
   }
 
+  /** The same as a page, with colours, lines that can be linked to, and what comes. */
+  @GET
+  @Operation(hidden = true)
+  @Produces(PAGE)
+  public LogPage page(@PathParam("jobId") String id, @PathParam("name") String name)
+      throws IOException {
+    Job job = jobs.require(id);
+    StepRun run = run(job, name);
+    Optional<StoredFile> log = logs.find(job, run);
+    return new LogPage(
+        StatusInfo.of(job, List.of(), links),
+        StepList.Step.of(run, links),
+        !run.state().ended(),
+        log.map(StoredFile::size).orElse(0L),
+        log.map(logs::position).orElse(0L),
+        log.map(PlainText::of));
+  }
+
   /**
    * {@code GET …?follow=true}: the log as events while it is written (HTML, 9.2): {@code log} with
-   * what has come and, as its id, how many bytes that are; {@code end} when nothing more will come.
+   * what has come and, as its id, how many bytes that are; {@code end} when nothing more will come;
+   * {@code expired} when who asks is no longer who they were, and has to ask again.
+   *
+   * @param last the id of the last event that the client has
+   * @param after the same, from a client that cannot send the header
    */
   @GET
   @Operation(hidden = true)
@@ -104,6 +140,7 @@ public class JobLogResource {
       @PathParam("jobId") String id,
       @PathParam("name") String name,
       @HeaderParam("Last-Event-ID") String last,
+      @QueryParam("after") String after,
       @QueryParam("raw") String raw,
       @Context HttpServletRequest client,
       @Context Sse sse,
@@ -111,21 +148,14 @@ public class JobLogResource {
       throws IOException {
     Job job = jobs.require(id);
     StepRun run = run(job, name);
-    Runnable whenOver = place(client);
-    long position = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : 0;
-    followers.follow(job, run, new LogFollower.Client(sse, sink, position, isRaw(raw)), whenOver);
+    Runnable whenOver = limits.follower(url.client(client), tenant.name()).taken();
+    long position = position(last).or(() -> position(after)).orElse(0L);
+    EventStream.Client stream = new EventStream.Client(sse, sink, rights.of(client));
+    followers.follow(job, run, new LogFollower.Client(stream, position, isRaw(raw)), whenOver);
   }
 
-  /** One follower more of this client; gives how to say that it has gone. */
-  private Runnable place(HttpServletRequest client) {
-    Limits.Admission admission = limits.follower(url.client(client), tenant.name());
-    admission
-        .refusal()
-        .ifPresent(
-            refusal -> {
-              throw new LimitReachedException(refusal);
-            });
-    return admission.release().orElseThrow();
+  private static Optional<Long> position(String id) {
+    return Optional.ofNullable(id).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf);
   }
 
   private static boolean isRaw(String parameter) {

@@ -1,38 +1,27 @@
 package org.periplus.api.log;
 
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.periplus.api.event.EventStream;
 import org.periplus.job.step.LiveLog;
 import org.periplus.staging.store.StoredFile;
 
-/**
- * A client that follows a log. It takes a thread only while there is something to send: what the
- * log tells is counted, and one thread at a time sends until nothing is left. Safe for use by
- * several threads.
- */
+/** A client that follows a log. Safe for use by several threads. */
 final class LogFollower {
 
   private static final int MOST = 32 * 1024;
 
-  private final Sse sse;
-  private final SseEventSink sink;
+  private final EventStream stream;
   private final boolean raw;
-  private final Executor threads;
   private final Stored stored;
   private final Runnable whenClosed;
-  private final Runnable changed = this::changed;
-  private final AtomicInteger changes = new AtomicInteger();
+  private final Runnable changed;
   private volatile LiveLog log;
   private volatile boolean beat;
   private volatile boolean look;
@@ -46,7 +35,7 @@ final class LogFollower {
    * @param position how much of the log the client has already
    * @param raw whether the client wants the tool's own bytes
    */
-  record Client(Sse sse, SseEventSink sink, long position, boolean raw) {}
+  record Client(EventStream.Client stream, long position, boolean raw) {}
 
   /** A log that nobody on this server writes to: it is complete, or of another server's run. */
   interface Stored {
@@ -62,12 +51,11 @@ final class LogFollower {
    */
   LogFollower(Client client, Executor threads, Stored stored, Runnable whenClosed) {
     this.stored = stored;
-    this.sse = client.sse();
-    this.sink = client.sink();
     this.raw = client.raw();
     this.position = client.position();
-    this.threads = threads;
     this.whenClosed = whenClosed;
+    this.stream = new EventStream(client.stream(), threads, this::sendAll, this::leave);
+    this.changed = stream::changed;
   }
 
   /** The log is there. */
@@ -79,41 +67,21 @@ final class LogFollower {
   /** No log will come any more, or it is complete and was sent. */
   void end() {
     over = true;
-    changed();
+    stream.changed();
   }
 
   /** Lets the client, and all that is between, know that the server is still there. */
   void beat() {
     beat = true;
-    changed();
+    stream.changed();
   }
 
   /** Sends what another server has written by now; no event comes from there. */
   void look() {
     if (log == null) {
       look = true;
-      changed();
+      stream.changed();
     }
-  }
-
-  private void changed() {
-    if (changes.getAndIncrement() == 0) {
-      threads.execute(this::send);
-    }
-  }
-
-  private void send() {
-    int seen;
-    do {
-      seen = changes.get();
-      try {
-        if (sink.isClosed() || !sendAll()) {
-          close();
-        }
-      } catch (IOException | RuntimeException e) {
-        close(); // The client has gone.
-      }
-    } while (!changes.compareAndSet(seen, 0) && !sink.isClosed());
   }
 
   /** Sends what there is; false when that was the end. */
@@ -128,7 +96,7 @@ final class LogFollower {
         part = followed.read(position, MOST);
       }
       if (part.end()) {
-        await(sse.newEventBuilder().name("end").id(Long.toString(position)).data("end"));
+        stream.send(stream.event().name("end").id(Long.toString(position)).data("end"));
         return false;
       }
     }
@@ -141,12 +109,12 @@ final class LogFollower {
       sendStored();
     }
     if (over && followed == null) {
-      await(sse.newEventBuilder().name("end").id(Long.toString(position)).data("end"));
+      stream.send(stream.event().name("end").id(Long.toString(position)).data("end"));
       return false;
     }
     if (beat) {
       beat = false;
-      await(sse.newEventBuilder().comment("still here"));
+      return stream.sendBeat();
     }
     return true;
   }
@@ -192,8 +160,9 @@ final class LogFollower {
       text = gap + text;
     }
     position = part.position() + whole;
-    await(
-        sse.newEventBuilder()
+    stream.send(
+        stream
+            .event()
             .name("log")
             .id(Long.toString(position))
             .mediaType(MediaType.TEXT_PLAIN_TYPE)
@@ -217,27 +186,17 @@ final class LogFollower {
     return bytes.remaining();
   }
 
-  /** One after the other: a slow client slows its own events alone. */
-  private void await(OutboundSseEvent.Builder event) throws IOException {
-    try {
-      sink.send(event.build()).toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
   /** Lets go of the client. */
   void close() {
+    stream.close();
+  }
+
+  private void leave() {
     LiveLog followed = log;
-    try (sink) {
+    try {
       if (followed != null) {
         followed.leave(changed);
       }
-    } catch (IllegalStateException e) {
-      // Jersey's answer when the server is being stopped: the connection ends by that.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

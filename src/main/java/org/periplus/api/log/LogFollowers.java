@@ -7,12 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.periplus.api.event.FollowerThreads;
 import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobLauncher;
@@ -36,10 +32,7 @@ public class LogFollowers {
   private final Duration heartbeat;
   private final Duration lookInterval;
   private final Set<LogFollower> followers = ConcurrentHashMap.newKeySet();
-  private ExecutorService threads;
-  private ScheduledExecutorService clock;
-  private ScheduledFuture<?> beats;
-  private ScheduledFuture<?> looks;
+  private FollowerThreads threads;
 
   @Inject
   public LogFollowers(
@@ -70,31 +63,13 @@ public class LogFollowers {
     }
   }
 
-  private synchronized void start() {
+  private synchronized FollowerThreads start() {
     if (threads == null) {
-      threads = Executors.newCachedThreadPool(task -> daemon(task, "periplus-log-follower"));
-      clock =
-          Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "periplus-heartbeat"));
-      beats =
-          clock.scheduleAtFixedRate(
-              () -> followers.forEach(LogFollower::beat),
-              heartbeat.toMillis(),
-              heartbeat.toMillis(),
-              TimeUnit.MILLISECONDS);
-      looks =
-          clock.scheduleAtFixedRate(
-              () -> followers.forEach(LogFollower::look),
-              lookInterval.toMillis(),
-              lookInterval.toMillis(),
-              TimeUnit.MILLISECONDS);
+      threads = new FollowerThreads("log");
+      threads.every(heartbeat, () -> followers.forEach(LogFollower::beat));
+      threads.every(lookInterval, () -> followers.forEach(LogFollower::look));
     }
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(LogFollowers.class.getClassLoader());
-    return thread;
+    return threads;
   }
 
   /**
@@ -103,14 +78,14 @@ public class LogFollowers {
    * @param whenOver called once the client has all, or is gone
    */
   void follow(Job job, StepRun run, LogFollower.Client client, Runnable whenOver) {
-    start();
+    FollowerThreads begun = start();
     StoredLog stored = new StoredLog(logs, steps, job, run);
     AtomicReference<LogFollower> self = new AtomicReference<>();
     AtomicReference<Runnable> patience = new AtomicReference<>(() -> {});
     LogFollower follower =
         new LogFollower(
             client,
-            threads,
+            begun.senders(),
             stored,
             () -> {
               followers.remove(self.get());
@@ -127,15 +102,10 @@ public class LogFollowers {
     jobs.ended(job.id(), AS_LONG_AS_THE_JOB).thenRun(follower::end);
   }
 
-  /** Waits for no client: one that takes nothing would keep the server from ending. */
   @PreDestroy
   synchronized void close() {
     if (threads != null) {
-      followers.forEach(follower -> threads.execute(follower::close));
-      threads.shutdown();
-      beats.cancel(true);
-      looks.cancel(true);
-      clock.shutdownNow();
+      threads.close(followers.stream().map(follower -> follower::close));
     }
   }
 }

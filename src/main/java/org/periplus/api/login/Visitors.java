@@ -8,7 +8,9 @@ import org.periplus.api.Links;
 import org.periplus.api.guard.PageSession;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.configuration.Service;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
+import org.periplus.security.identity.CurrentCaller;
+import org.periplus.security.identity.Role;
 import org.periplus.security.identity.oidc.login.Logins;
 import org.periplus.security.identity.session.Session;
 
@@ -18,9 +20,11 @@ public class Visitors {
 
   private final Logins logins;
   private final ClientUrl url;
+  private final CurrentCaller caller;
 
   @Inject
-  public Visitors(Logins logins, ClientUrl url) {
+  public Visitors(Logins logins, ClientUrl url, CurrentCaller caller) {
+    this.caller = caller;
     this.logins = logins;
     this.url = url;
   }
@@ -35,6 +39,7 @@ public class Visitors {
     Optional<Session> session = PageSession.of(request);
     return new Visitor(
         session.flatMap(one -> one.caller().account()).map(Account::name),
+        caller.get().role().map(Role::toString),
         logins.providers().isEmpty() || session.isPresent()
             ? Optional.empty()
             : Optional.of(root + "login?return_to=" + Links.encoded(page(request, self))),

@@ -1,7 +1,6 @@
 package org.periplus.api.negotiation;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -11,9 +10,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.List;
 import org.periplus.api.Links;
+import org.periplus.api.QueryParameters;
 
 /** Links a page to the same document in JSON and the other way: RFC 8288. */
 @Provider
@@ -25,7 +24,7 @@ public class AlternateLinks implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() != Response.Status.OK.getStatusCode()
-        || !hasPage(resource.getResourceMethod())
+        || !isBoth(ServedTypes.of(resource.getResourceMethod()))
         || response.getMediaType() == null) {
       return;
     }
@@ -42,16 +41,14 @@ public class AlternateLinks implements ContainerResponseFilter {
                     page ? Links.JSON : MediaType.TEXT_HTML));
   }
 
-  private static boolean hasPage(Method method) {
-    return method != null
-        && method.isAnnotationPresent(Produces.class)
-        && Arrays.asList(method.getAnnotation(Produces.class).value()).contains(Links.PAGE);
+  private static boolean isBoth(List<String> served) {
+    return served.contains(Links.PAGE) && served.size() > 1;
   }
 
   /** The other parameters of the query. */
   private static String query(ContainerRequestContext request) {
-    String query = request.getUriInfo().getRequestUri().getRawQuery();
-    String others = query == null ? "" : query.replaceAll("(^|&)f=[^&]*", "").replaceAll("^&", "");
+    String others =
+        QueryParameters.withoutFormat(request.getUriInfo().getRequestUri().getRawQuery());
     return others.isEmpty() ? "" : others + "&";
   }
 }

@@ -22,11 +22,13 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.api.Dated;
+import org.periplus.api.Hashed;
 import org.periplus.api.JsonBodies;
 import org.periplus.api.Problem;
 import org.periplus.api.file.FileSlice;
 import org.periplus.api.guard.PageSession;
 import org.periplus.api.result.OutputContent;
+import org.periplus.api.result.ResultsArchive;
 import org.periplus.configuration.Sha256;
 import org.periplus.security.identity.session.Session;
 
@@ -41,6 +43,8 @@ public class ConditionalAnswers implements ContainerResponseFilter {
 
   /** Pages may look different after an update of the server. */
   private static final String START = UUID.randomUUID().toString();
+
+  private static final MediaType PICTURE = MediaType.valueOf("image/svg+xml");
 
   /** What nobody keeps is not compared with anything. */
   private static final String NO_STORE = "no-store";
@@ -67,18 +71,31 @@ public class ConditionalAnswers implements ContainerResponseFilter {
           .getHeaders()
           .putSingle(
               HttpHeaders.CACHE_CONTROL, session.isPresent() ? "private, no-cache" : "no-cache");
+      String languages = "";
+      if (isRead(response.getMediaType())) {
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        languages = String.valueOf(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+      }
       response
           .getHeaders()
-          .putSingle(HttpHeaders.ETAG, tag(entity, response.getMediaType(), session));
+          .putSingle(HttpHeaders.ETAG, tag(entity, response.getMediaType(), languages, session));
     }
     if (response.getEntityTag() != null || response.getLastModified() != null) {
       answerShortly(request, response);
     }
   }
 
+  /** Whether people read it, in their language: a page or a picture. */
+  private static boolean isRead(MediaType type) {
+    return MediaType.TEXT_HTML_TYPE.isCompatible(type) || PICTURE.isCompatible(type);
+  }
+
   /** Files have tags of their own, and are not read only to make one. */
   private static boolean isRepresentation(Object entity) {
-    boolean file = entity instanceof FileSlice || entity instanceof OutputContent.Stored;
+    boolean file =
+        entity instanceof FileSlice
+            || entity instanceof OutputContent.Stored
+            || entity instanceof ResultsArchive;
     return !file && (entity instanceof Record || entity instanceof JsonNode);
   }
 
@@ -119,17 +136,23 @@ public class ConditionalAnswers implements ContainerResponseFilter {
   }
 
   /** A page says whose it is. */
-  private static EntityTag tag(Object entity, MediaType type, Optional<Session> session) {
+  private static EntityTag tag(
+      Object entity, MediaType type, String languages, Optional<Session> session) {
     try {
       MessageDigest digest = Sha256.begin();
       digest.update(String.valueOf(type).getBytes(StandardCharsets.UTF_8));
       if (MediaType.TEXT_HTML_TYPE.isCompatible(type)) {
         digest.update(START.getBytes(StandardCharsets.UTF_8));
+        digest.update(languages.getBytes(StandardCharsets.UTF_8));
         session
             .map(Session::changeToken)
             .ifPresent(token -> digest.update(token.getBytes(StandardCharsets.UTF_8)));
       }
-      byte[] hash = digest.digest(JsonBodies.MAPPER.writeValueAsBytes(entity));
+      byte[] hash =
+          digest.digest(
+              entity instanceof Hashed hashed
+                  ? hashed.hash().getBytes(StandardCharsets.UTF_8)
+                  : JsonBodies.MAPPER.writeValueAsBytes(entity));
       return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(hash), true);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A representation that is served cannot be hashed", e);

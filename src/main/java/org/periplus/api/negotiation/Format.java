@@ -15,6 +15,9 @@ enum Format {
   JSON(Links.JSON + ", application/*;q=0.5"),
   OAS30(OpenApiVersion.V3_0.mediaType()),
   OAS31(OpenApiVersion.V3_1.mediaType()),
+  SVG("image/svg+xml"),
+  CSV("text/csv"),
+  TEXT("text/plain"),
   PROVN(ProvDocument.NOTATION),
   CWL("application/cwl+json");
 

@@ -3,7 +3,6 @@ package org.periplus.api.negotiation;
 import static jakarta.ws.rs.core.Response.Status.NOT_ACCEPTABLE;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
-import java.util.stream.Stream;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 
@@ -24,11 +22,11 @@ public class NotAcceptableFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    Produces produces = resource.getResourceMethod().getAnnotation(Produces.class);
-    if (produces == null) {
+    List<MediaType> served =
+        ServedTypes.of(resource.getResourceMethod()).stream().map(MediaType::valueOf).toList();
+    if (served.isEmpty()) {
       return;
     }
-    List<MediaType> served = Stream.of(produces.value()).map(MediaType::valueOf).toList();
     if (!(request.getProperty(FormatFilter.ACCEPTABLE) instanceof List<?> acceptable)
         || acceptable.stream()
             .map(MediaType.class::cast)

@@ -8,16 +8,19 @@ import jakarta.ws.rs.core.MediaType;
 import org.periplus.api.http.BodyKind;
 import org.periplus.process.deployment.PackageOpener;
 import org.periplus.process.deployment.PackageSource;
+import org.periplus.security.CurrentTenant;
 
 /** The application packages in the bodies of requests. */
 @Dependent
 class PackageBodies {
 
   private final PackageOpener opener;
+  private final CurrentTenant tenant;
 
   @Inject
-  PackageBodies(PackageOpener opener) {
+  PackageBodies(PackageOpener opener, CurrentTenant tenant) {
     this.opener = opener;
+    this.tenant = tenant;
   }
 
   /**
@@ -40,7 +43,7 @@ class PackageBodies {
     String said = type == null ? "" : type.getType() + "/" + type.getSubtype();
     return opener
         .mediaType(said, body == null ? "" : body)
-        .map(kind -> opener.open(kind, body))
+        .map(kind -> opener.open(tenant.name(), kind, body))
         .orElseThrow(() -> BodyKind.PACKAGE.refusal(method));
   }
 }

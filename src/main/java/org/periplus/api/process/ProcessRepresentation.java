@@ -17,11 +17,6 @@ public record ProcessRepresentation(
     @JsonUnwrapped ProcessDescription process, @JsonIgnore Instant changed, List<Link> links)
     implements Dated {
 
-  /** A process that is not deployed; it has no address. */
-  static ProcessRepresentation tried(ProcessDescription described) {
-    return new ProcessRepresentation(described, Instant.now(), List.of());
-  }
-
   /** An earlier version, or the current one under its own address. */
   static ProcessRepresentation ofVersion(ProcessPackage process, Links links) {
     String versions = links.process(process.id()) + "/versions";

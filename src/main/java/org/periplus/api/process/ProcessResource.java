@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
@@ -26,7 +27,6 @@ import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.CurrentTenant;
 
 /**
@@ -39,13 +39,14 @@ public class ProcessResource {
   private final TenantProcesses processes;
   private final PackageBodies bodies;
   private final PackageAnswers packages;
+  private final ProcessPages pages;
   private final Dismissals dismissals;
   private final CurrentTenant tenant;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public ProcessResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -53,6 +54,7 @@ public class ProcessResource {
       TenantProcesses processes,
       PackageBodies bodies,
       PackageAnswers packages,
+      ProcessPages pages,
       Dismissals dismissals,
       CurrentTenant tenant,
       Links links) {
@@ -60,6 +62,7 @@ public class ProcessResource {
     this.dismissals = dismissals;
     this.bodies = bodies;
     this.packages = packages;
+    this.pages = pages;
     this.tenant = tenant;
     this.links = links;
   }
@@ -67,9 +70,18 @@ public class ProcessResource {
   /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
   @GET
   @Operation(operationId = "getProcessDescription")
-  @Produces({Links.JSON, Links.PAGE})
+  @Produces(Links.JSON)
   public ProcessRepresentation describe(@PathParam("processId") String id) {
     return ProcessRepresentation.of(processes.require(id), links);
+  }
+
+  /** The same as a page, where the process can be executed. */
+  @GET
+  @Operation(hidden = true)
+  @Produces(Links.PAGE)
+  public ProcessPage page(
+      @PathParam("processId") String id, @QueryParam("open") List<String> open) {
+    return pages.of(processes.require(id), List.copyOf(open));
   }
 
   /**
@@ -90,8 +102,8 @@ public class ProcessResource {
     PackageSource source = bodies.replacing(type, body);
     Optional<String> chosen = Optional.ofNullable(workflow);
     if (tried) {
-      ProcessDescription described = processes.tryReplacing(id, source, chosen);
-      return Response.ok(ProcessRepresentation.tried(described), Links.JSON).build();
+      return Response.ok(TriedProcess.of(processes.tryReplacing(id, source, chosen)), Links.JSON)
+          .build();
     }
     processes.replace(id, source, chosen);
     return Response.noContent().build();

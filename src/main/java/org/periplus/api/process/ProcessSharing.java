@@ -7,7 +7,7 @@ import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.process.access.Sharing;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /**
  * Whose a process is, and who sees it; an addition of ours.

@@ -25,7 +25,7 @@ public record ProcessSummary(
     List<Link> links) {
 
   /** The summary as an item of the list of processes: {@code /req/core/process-summary-links}. */
-  static ProcessSummary inList(ProcessPackage process, Links links) {
+  public static ProcessSummary inList(ProcessPackage process, Links links) {
     return of(
         process,
         List.of(

@@ -27,7 +27,6 @@ import org.periplus.process.TenantProcesses;
 import org.periplus.process.TenantProcesses.Asked;
 import org.periplus.process.deployment.PackageSource;
 import org.periplus.process.deployment.ProcessPackage;
-import org.periplus.process.description.ProcessDescription;
 
 /** The processes: Part 1, 7.9 "Retrieve a process list", and Part 2, "Deploy". */
 @Dependent
@@ -100,8 +99,7 @@ public class ProcessesResource {
     PackageSource source = bodies.deployed(type, body);
     Optional<String> chosen = Optional.ofNullable(workflow);
     if (tried) {
-      ProcessDescription described = processes.tryDeploying(source, chosen, asked);
-      return Response.ok(ProcessRepresentation.tried(described)).build();
+      return Response.ok(TriedProcess.of(processes.tryDeploying(source, chosen, asked))).build();
     }
     ProcessPackage process = processes.deploy(source, chosen, asked);
     return Response.created(Links.location(links.process(process.id())))

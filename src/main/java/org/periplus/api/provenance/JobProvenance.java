@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.security.SignedUrls;
+import org.periplus.security.identity.Account;
 
 /**
  * What ran in a job, with which image, on which inputs and when, from the records of its steps.
@@ -104,7 +104,7 @@ public final class JobProvenance {
   }
 
   /** A person or a program: whom the identity provider means it does not say. */
-  private void describeOwner(JobOwner owner) {
+  private void describeOwner(Account owner) {
     provenance.agent(
         OWNER,
         attributes()

@@ -12,7 +12,7 @@ import org.periplus.api.RequestRefusedException;
 import org.periplus.api.request.OutputChoice.Form;
 import org.periplus.api.request.OutputChoice.Transmission;
 import org.periplus.job.JobDefinition;
-import org.periplus.job.JobOwner;
+import org.periplus.job.Requester;
 import org.periplus.job.Subscription;
 import org.periplus.process.deployment.ProcessPackage;
 import org.periplus.process.description.ProcessDescription;
@@ -49,6 +49,7 @@ public record ExecuteRequest(
     if (!response.isMissingNode() && OutputChoice.named(Form.values(), response).isEmpty()) {
       throw refused("The member 'response' is " + response + "; it must be 'raw' or 'document'.");
     }
+    RequestLabel.check(request);
     ObjectNode wanted = JsonNodeFactory.instance.objectNode();
     for (String member : new String[] {"outputs", "response"}) {
       if (request.has(member)) {
@@ -67,8 +68,9 @@ public record ExecuteRequest(
       ProcessPackage process,
       Optional<Subscription> subscription,
       Optional<TraceContext> trace,
-      Optional<JobOwner> owner) {
-    return new JobDefinition(process, body, inputs, outputs, priority, subscription, trace, owner);
+      Requester requester) {
+    return new JobDefinition(
+        process, body, inputs, outputs, priority, subscription, trace, requester);
   }
 
   private static int priority(JsonNode priority) {

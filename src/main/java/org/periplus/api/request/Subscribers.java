@@ -16,6 +16,7 @@ import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.job.CallbackKind;
 import org.periplus.job.Subscription;
+import org.periplus.security.CurrentTenant;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 
@@ -28,11 +29,13 @@ public class Subscribers {
   private static final int LONGEST = 4000;
 
   private final Egress egress;
+  private final CurrentTenant tenant;
   private final Links links;
 
   @Inject
-  Subscribers(Egress egress, Links links) {
+  Subscribers(Egress egress, CurrentTenant tenant, Links links) {
     this.egress = egress;
+    this.tenant = tenant;
     this.links = links;
   }
 
@@ -69,7 +72,7 @@ public class Subscribers {
     }
     try {
       URI uri = new URI(text);
-      egress.check(uri);
+      egress.of(tenant.name()).check(uri);
       return uri;
     } catch (URISyntaxException e) {
       throw refused(

@@ -18,7 +18,9 @@ import org.periplus.api.file.FileMediaTypes;
 import org.periplus.api.request.OutputChoice;
 import org.periplus.api.request.OutputChoice.Transmission;
 import org.periplus.api.request.Preferences;
+import org.periplus.api.result.page.GeoJson;
 import org.periplus.job.Job;
+import org.periplus.staging.store.StoreHref;
 
 /**
  * The outputs of a job that has succeeded, as its execute request chose them.
@@ -122,6 +124,11 @@ public record JobOutputs(
     ObjectNode one = stored.deepCopy();
     one.set(output, values.get(Integer.parseInt(index)));
     return Optional.of(new JobOutputs(job, one, choice, returned, links, files, fileLinks));
+  }
+
+  /** The results document with links relative to the folder that has all files of the job. */
+  ObjectNode portable() {
+    return StoreHref.rewrite(stored.deepCopy().retain(names()), path -> "./" + path);
   }
 
   /** Where the value of an output can be read: a file at its own address. */

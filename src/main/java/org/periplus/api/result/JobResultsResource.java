@@ -31,6 +31,7 @@ import org.periplus.api.JsonBodies;
 import org.periplus.api.Links;
 import org.periplus.api.TraceHeaders;
 import org.periplus.api.http.BodyKind;
+import org.periplus.api.job.JobAccess;
 import org.periplus.api.job.StatusInfo;
 import org.periplus.api.job.TenantJobs;
 import org.periplus.api.request.OutputChoice.Form;
@@ -49,13 +50,15 @@ public class JobResultsResource {
   private final TenantJobs jobs;
   private final ProcessCatalogue catalogue;
   private final Executions executions;
+  private final JobAccess access;
   private final ResultsAnswers answers;
+  private final ResultsPages pages;
   private final TraceHeaders trace;
   private final Links links;
 
   /** Never called: RESTEasy looks for it before it asks CDI for an instance. */
   public JobResultsResource() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -63,13 +66,17 @@ public class JobResultsResource {
       TenantJobs jobs,
       ProcessCatalogue catalogue,
       Executions executions,
+      JobAccess access,
       ResultsAnswers answers,
+      ResultsPages pages,
       TraceHeaders trace,
       Links links) {
     this.jobs = jobs;
     this.catalogue = catalogue;
     this.executions = executions;
+    this.access = access;
     this.answers = answers;
+    this.pages = pages;
     this.trace = trace;
     this.links = links;
   }
@@ -78,8 +85,8 @@ public class JobResultsResource {
    * {@code GET /jobs/{jobID}/results}: {@code /req/core/job-results}, in the form that the execute
    * request asked for. Where it asked for none, version 1.0 has {@code raw} and version 2.0 the
    * document: the document, which clients of the field read, while {@code results/{outputID}} is
-   * raw. A page always shows the document. With {@code sign=true}, an addition of ours, links to
-   * files open without credentials until they expire, where the store has such links.
+   * raw. A page shows what all forms have in common. With {@code sign=true}, an addition of ours,
+   * links to files open without credentials until they expire, where the store has such links.
    *
    * @param only the outputs that are shown, in one parameter or in several: 2.0, {@code
    *     /req/core/job-results-param-outputs}; without it all
@@ -106,7 +113,7 @@ public class JobResultsResource {
             answers.available(job, preferences.returned(), links, FileLinks.sign(sign)),
             Entries.of(String.join(",", only)).toList());
     if (page) {
-      return dated(answers.document(outputs), job).type(MediaType.TEXT_HTML).build();
+      return dated(Response.ok(pages.of(outputs, links), MediaType.TEXT_HTML), job).build();
     }
     Response.ResponseBuilder response =
         answers.of(outputs, Form.DOCUMENT, AcceptedTypes.of(headers));
@@ -132,8 +139,8 @@ public class JobResultsResource {
     requireJson(headers.getMediaType(), body);
     Job started =
         job.status() == JobStatus.FAILED
-            ? executions.restart(job, inputs(body), trace.given())
-            : executions.start(job, trace.given());
+            ? executions.restart(job, inputs(body), trace.given(), access.requester())
+            : executions.start(job, trace.given(), access.requester());
     return StatusInfo.of(started, List.of(), links);
   }
 

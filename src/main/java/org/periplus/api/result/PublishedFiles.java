@@ -40,6 +40,15 @@ class PublishedFiles {
   }
 
   /**
+   * All files of a job in one archive.
+   *
+   * @param document the results document that goes with them
+   */
+  ResultsArchive archive(Job job, byte[] document) {
+    return new ResultsArchive(job.id(), stores.of(job.tenant()), document);
+  }
+
+  /**
    * The links to the files of a job.
    *
    * @param sign whether the client wants links that open without credentials; empty for what the

@@ -8,7 +8,6 @@ import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.security.CurrentTenant;
 import org.periplus.security.credential.CredentialOwner;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Role;
 
@@ -35,11 +34,7 @@ class SecretOwners {
 
   /** The caller; empty when they did not say who they are. */
   Optional<CredentialOwner> me() {
-    return caller.get().account().map(this::of);
-  }
-
-  private CredentialOwner of(Account account) {
-    return new CredentialOwner(tenant.name(), account.issuer(), account.subject());
+    return caller.get().account().map(me -> CredentialOwner.of(tenant.name(), Optional.of(me)));
   }
 
   /**

@@ -91,7 +91,7 @@ public class SecretsResource {
     Purpose purpose;
     String value;
     try {
-      purpose = purpose(body, whose);
+      purpose = PurposeText.read(body);
       value = value(body, purpose);
     } catch (IllegalArgumentException e) {
       throw refused(Response.Status.BAD_REQUEST, e.getMessage());
@@ -103,16 +103,6 @@ public class SecretsResource {
     } catch (TooManyCredentialsException e) {
       throw refused(Response.Status.CONFLICT, e.getMessage());
     }
-  }
-
-  private static Purpose purpose(JsonNode body, CredentialOwner whose) {
-    Purpose purpose = PurposeText.read(body);
-    if (purpose instanceof Purpose.Registry && !whose.isTenant()) {
-      throw new IllegalArgumentException(
-          "What opens a registry is the tenant's, as its images are: ask an operator to store it"
-              + " with 'owner=tenant'.");
-    }
-    return purpose;
   }
 
   private String value(JsonNode body, Purpose purpose) {

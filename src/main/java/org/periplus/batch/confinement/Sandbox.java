@@ -30,8 +30,13 @@ public record Sandbox(ConfinementConfiguration rules, ToolUser user, FolderConfi
     user.share(staging);
     for (FileMount mount : plan.mounts()) {
       if (!mount.readOnly()) {
-        user.give(mount.host(), folders.limits());
+        give(mount.host());
       }
     }
+  }
+
+  /** Lets a tool write to a file or folder. */
+  public void give(Path written) throws IOException {
+    user.give(written, folders.limits());
   }
 }

@@ -44,27 +44,27 @@ public final class ImageArchives {
     String identity(Path file) throws ContainerException, InterruptedException;
   }
 
-  /** The image of that name, made from what lies at the URL when it is not there. */
-  String with(String name, String url, Look look, Take take)
+  /** The image of that name, made from what lies at the URL a tenant gave, when it is not there. */
+  String with(String tenant, String name, String url, Look look, Take take)
       throws ContainerException, StageInException, InterruptedException {
     ReentrantLock lock = fetching.computeIfAbsent(name, any -> new ReentrantLock());
     lock.lockInterruptibly();
     try {
       Optional<String> there = look.identity();
-      return there.isPresent() ? there.get() : fetched(url, take);
+      return there.isPresent() ? there.get() : fetched(tenant, url, take);
     } finally {
       lock.unlock();
     }
   }
 
-  private String fetched(String url, Take take)
+  private String fetched(String tenant, String url, Take take)
       throws ContainerException, StageInException, InterruptedException {
     Path incoming = newFolder();
     try {
       ObjectNode wanted = JsonNodeFactory.instance.objectNode();
       wanted.putObject("image").put("class", "File").put("location", url);
       return take.identity(
-          Path.of(stageIn.stage(wanted, incoming).path("image").path("path").asText()));
+          Path.of(stageIn.stage(tenant, wanted, incoming).path("image").path("path").asText()));
     } finally {
       discard(incoming);
     }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerEngine;
-import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
+import org.periplus.security.credential.CredentialOwner;
 import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.StageIn;
 
@@ -32,7 +33,7 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
    * @param folder for files that images come from, while they are taken
    * @param defaultImage for tools that name none
    * @param egress what this program may ask
-   * @param credentials the named secrets of a tenant
+   * @param credentials the named secrets that count for somebody
    * @param open whether tools may reach whatever the engine's default network reaches: a build,
    *     whose commands no proxy can be given, may do so only then
    */
@@ -41,8 +42,8 @@ public record Imaging(ImagesConfiguration images, BuildConfiguration builds, Ten
       StageIn stageIn,
       Path folder,
       String defaultImage,
-      EgressRule egress,
-      Function<String, UsableCredentials> credentials,
+      EgressRules egress,
+      Function<CredentialOwner, UsableCredentials> credentials,
       boolean open) {
     return new ToolImages(
         engine,

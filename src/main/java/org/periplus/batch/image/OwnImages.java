@@ -3,6 +3,7 @@ package org.periplus.batch.image;
 import java.util.List;
 import org.periplus.configuration.Sha256;
 import org.periplus.container.ImageReference;
+import org.periplus.security.credential.CredentialOwner;
 
 /**
  * The names of images that this server gave. They hold the digest of the tenant beside that of the
@@ -24,6 +25,16 @@ final class OwnImages {
 
   static String name(String repository, String tenant, String source) {
     return repository + ":" + Sha256.hex(tenant + "\n" + source);
+  }
+
+  /** What somebody's credentials have opened: another one of the tenant has to have their own. */
+  static String pulled(CredentialOwner whose, ImageReference image) {
+    return name(
+        PULLED,
+        whose.isTenant()
+            ? whose.tenant()
+            : String.join("\n", whose.tenant(), whose.issuer(), whose.subject()),
+        image.full());
   }
 
   static boolean isOne(ImageReference image) {

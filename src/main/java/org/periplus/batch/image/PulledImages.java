@@ -17,13 +17,15 @@ import org.periplus.container.ImageSource.Pulled;
 import org.periplus.container.ImageUnavailableException;
 import org.periplus.container.RegistryLogin;
 import org.periplus.cwl.tool.plan.PlanException;
-import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
+import org.periplus.security.credential.CredentialOwner;
 import org.periplus.security.credential.UsableCredentials;
+import org.periplus.security.credential.UsableCredentials.Usable;
 
 /**
  * Images that packages name: those that the engine has, and those that a registry is asked for,
- * with the tenant's credentials. What a tenant's own credentials have opened gets a name that is
- * the tenant's. Safe for use by several threads.
+ * with the credentials of the user or the tenant. What their own credentials have opened gets a
+ * name that is theirs. Safe for use by several threads.
  */
 public final class PulledImages {
 
@@ -32,8 +34,8 @@ public final class PulledImages {
   private final ContainerEngine engine;
   private final ImagesConfiguration images;
   private final TenantKeys tenants;
-  private final EgressRule egress;
-  private final Function<String, UsableCredentials> credentials;
+  private final EgressRules egress;
+  private final Function<CredentialOwner, UsableCredentials> credentials;
   private final InstantSource clock;
 
   /** When the registry was last asked for an image; for those whose meaning changes. */
@@ -41,14 +43,14 @@ public final class PulledImages {
 
   /**
    * @param egress what this server may ask
-   * @param credentials the named secrets of a tenant
+   * @param credentials the named secrets that count for somebody
    */
   public PulledImages(
       ContainerEngine engine,
       ImagesConfiguration images,
       TenantKeys tenants,
-      EgressRule egress,
-      Function<String, UsableCredentials> credentials) {
+      EgressRules egress,
+      Function<CredentialOwner, UsableCredentials> credentials) {
     this(engine, images, tenants, egress, credentials, InstantSource.system());
   }
 
@@ -56,8 +58,8 @@ public final class PulledImages {
       ContainerEngine engine,
       ImagesConfiguration images,
       TenantKeys tenants,
-      EgressRule egress,
-      Function<String, UsableCredentials> credentials,
+      EgressRules egress,
+      Function<CredentialOwner, UsableCredentials> credentials,
       InstantSource clock) {
     this.engine = engine;
     this.images = images;
@@ -70,18 +72,19 @@ public final class PulledImages {
   /**
    * The image, which the engine then has.
    *
+   * @param user for whom; what the tenant has counts for all who run its packages
    * @param field what of the package names it
    * @throws PlanException when the tenant's packages may not name it
    * @throws ImageUnavailableException when it is not there, and its registry does not give it or is
    *     not asked
    */
-  Image ensure(String tenant, String field, String name)
+  Image ensure(CredentialOwner user, String field, String name)
       throws ContainerException, InterruptedException {
     ImageReference reference =
         ImageReference.of(name)
             .orElseThrow(() -> new PlanException(field, "'" + name + "' names no image"));
-    ImagesConfiguration configuration = images.of(tenant, tenants);
-    ImageRule rule = new ImageRule(configuration, egress);
+    ImagesConfiguration configuration = images.of(user.tenant(), tenants);
+    ImageRule rule = new ImageRule(configuration, egress.of(user.tenant()));
     Optional<String> refusal = rule.refusal(reference);
     if (refusal.isPresent()) {
       throw new PlanException(field, "'" + name + "' " + refusal.get());
@@ -90,7 +93,7 @@ public final class PulledImages {
     if (ofAll.isPresent() && !isOld(reference, ofAll.get(), reference)) {
       return ofAll.get(); // what each run of a tool comes to: nobody's credentials are looked up
     }
-    Pulled source = source(tenant, configuration, reference, name, ofAll.isPresent());
+    Pulled source = source(user, configuration, reference, name, ofAll.isPresent());
     if (ofAll.isPresent()) {
       return again(rule, reference, source, ofAll.get());
     }
@@ -114,32 +117,26 @@ public final class PulledImages {
   }
 
   private Pulled source(
-      String tenant,
+      CredentialOwner user,
       ImagesConfiguration configuration,
       ImageReference reference,
       String name,
       boolean ofAll) {
     Optional<Path> file = configuration.credentials();
-    Optional<RegistryLogin> named = named(tenant, reference);
+    Optional<Usable> named = credentials.apply(user).registry(reference.registry());
     Optional<RegistryLogin> login =
-        named.or(() -> file.flatMap(path -> RegistryLogins.find(path, reference)));
-    boolean isTenants = named.isPresent() || ImagesConfiguration.hasOwnCredentials(tenant, tenants);
-    boolean own = !ofAll && login.isPresent() && isTenants;
+        named
+            .map(one -> new RegistryLogin(reference.registry(), one.user(), one.password()))
+            .or(() -> file.flatMap(path -> RegistryLogins.find(path, reference)));
+    boolean isTheirs =
+        named.isPresent() || ImagesConfiguration.hasOwnCredentials(user.tenant(), tenants);
+    boolean own = !ofAll && login.isPresent() && isTheirs;
+    CredentialOwner whose = named.map(Usable::owner).orElse(CredentialOwner.tenant(user.tenant()));
     return new Pulled(
         name,
         login,
-        own
-            ? Optional.of(OwnImages.name(OwnImages.PULLED, tenant, reference.full()))
-            : Optional.empty(),
+        own ? Optional.of(OwnImages.pulled(whose, reference)) : Optional.empty(),
         false);
-  }
-
-  /** What the tenant has stored under a name for the registry. */
-  private Optional<RegistryLogin> named(String tenant, ImageReference reference) {
-    return credentials
-        .apply(tenant)
-        .registry(reference.registry())
-        .map(secret -> new RegistryLogin(reference.registry(), secret.user(), secret.password()));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.periplus.container.ImageSource;
 import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.security.credential.CredentialOwner;
 import org.periplus.staging.fetch.StageInException;
 
 /**
@@ -99,17 +100,19 @@ public final class ToolImages {
    * The image, which the engine then has. What was made for the package is kept until the use ends,
    * and for a time after that.
    *
+   * @param user who runs the tool
    * @throws PlanException when it would come in a way that this server does not go for the tenant
    * @throws StageInException when an archive cannot be fetched
    */
-  public ImageUse use(String tenant, Optional<Requirement.Docker> docker)
+  public ImageUse use(CredentialOwner user, Optional<Requirement.Docker> docker)
       throws ContainerException, StageInException, InterruptedException {
     if (docker.isEmpty()) {
       return ImageUse.of(engine.ensureImage(defaultImage));
     }
+    String tenant = user.tenant();
     Requirement.Docker asked = docker.get();
     if (asked.pull().isPresent()) {
-      return ImageUse.of(pulled.ensure(tenant, PULL, asked.pull().get()).identity());
+      return ImageUse.of(pulled.ensure(user, PULL, asked.pull().get()).identity());
     }
     String name = name(tenant, asked);
     if (asked.file().isPresent()) {
@@ -120,15 +123,16 @@ public final class ToolImages {
     if (asked.importFrom().isPresent()) {
       require(allowed.allowImport(), "dockerImport", "allow-import");
       String url = asked.importFrom().get();
-      return used(name, () -> archived(name, url, f -> new ImageSource.Imported(f, name)));
+      return used(name, () -> archived(tenant, name, url, f -> new ImageSource.Imported(f, name)));
     }
     if (asked.load().isPresent()) {
       require(allowed.allowLoad(), "dockerLoad", "allow-load");
       String url = asked.load().get();
       return used(
-          name, () -> archived(name, url, f -> new ImageSource.Loaded(f, name, asked.imageId())));
+          name,
+          () -> archived(tenant, name, url, f -> new ImageSource.Loaded(f, name, asked.imageId())));
     }
-    return ImageUse.of(pulled.ensure(tenant, DOCKER + "dockerImageId", name).identity());
+    return ImageUse.of(pulled.ensure(user, DOCKER + "dockerImageId", name).identity());
   }
 
   private static void require(boolean allowed, String field, String key) {
@@ -165,7 +169,9 @@ public final class ToolImages {
     Dockerfile file = Dockerfile.of(text);
     Map<String, String> bases = new HashMap<>();
     for (String base : file.bases()) {
-      Image found = pulled.ensure(tenant, DOCKER + "dockerFile (FROM)", base);
+      // What is built on it is the whole tenant's: nobody's own credentials open it.
+      Image found =
+          pulled.ensure(CredentialOwner.tenant(tenant), DOCKER + "dockerFile (FROM)", base);
       if (found.hasTriggers()) {
         throw new PlanException(
             DOCKER + "dockerFile", "is built on '" + base + "', which adds instructions (ONBUILD)");
@@ -179,10 +185,11 @@ public final class ToolImages {
     ImageSource of(Path file);
   }
 
-  private String archived(String name, String url, Kind kind)
+  private String archived(String tenant, String name, String url, Kind kind)
       throws ContainerException, StageInException, InterruptedException {
     ImageReference reference = ImageReference.of(name).orElseThrow();
     return archives.with(
+        tenant,
         name,
         url,
         () -> engine.image(reference).map(Image::identity),

@@ -14,10 +14,11 @@ import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.value.FormatRelation;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
+import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepState;
+import org.periplus.security.identity.Account;
 import org.periplus.trace.JobContext;
 import org.periplus.trace.TraceContext;
 
@@ -32,7 +33,7 @@ public final class JobRun {
   private final UUID id;
   private final JobContext context;
   private final Optional<TraceContext> givenTrace;
-  private final Optional<JobOwner> owner;
+  private final JobRequest request;
   private final JobServices services;
   private final JobLanguage language;
   private final JobSecrets secrets;
@@ -52,7 +53,7 @@ public final class JobRun {
     this.id = job.id();
     this.context = job.context();
     this.givenTrace = job.givenTrace();
-    this.owner = job.request().owner();
+    this.request = job.request();
     this.language = language;
     this.services = services;
     this.secrets = services.vault().open(job);
@@ -94,8 +95,13 @@ public final class JobRun {
   }
 
   /** Whose the job is; empty for nobody's. */
-  public Optional<JobOwner> owner() {
-    return owner;
+  public Optional<Account> owner() {
+    return request.owner();
+  }
+
+  /** Whether the owner did not belong to the tenant when the job was made. */
+  public boolean isGuests() {
+    return request.isGuests();
   }
 
   /** For whom the containers of the job count. */
@@ -189,9 +195,7 @@ public final class JobRun {
 
   private void removeTemporaryFiles(StepRun ended) {
     try {
-      Path folder = stepFolder(new StepPlace(ended.path(), ended.element()));
-      FolderTree.delete(folder.resolve("tmp"));
-      FolderTree.delete(folder.resolve("streams"));
+      TemporaryFolders.removeFrom(stepFolder(new StepPlace(ended.path(), ended.element())));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "Temporary files of job " + id + " are left", e);
     }

@@ -59,6 +59,11 @@ public final class StepLog implements AutoCloseable {
     write((secrets.in(text) + "\n").getBytes(StandardCharsets.UTF_8), NOTE);
   }
 
+  /** A text as everybody may read it: without what is secret. */
+  public synchronized String shown(String text) {
+    return secrets.in(text);
+  }
+
   /** What the tool wrote to its standard output. */
   public synchronized void stdout(byte[] bytes) throws IOException {
     writeOut(shownOut.next(bytes));

@@ -44,7 +44,7 @@ final class SiteStageIn {
    * @return the inputs, with null where the tools' files will be
    * @throws StepFailedException when the server may not ask the host of a reference
    */
-  ObjectNode begin(ObjectNode inputs) throws StepFailedException {
+  ObjectNode begin(String tenant, ObjectNode inputs) throws StepFailedException {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> input : inputs.properties()) {
       rest.set(
@@ -52,7 +52,7 @@ final class SiteStageIn {
           rest(input.getValue(), JsonPointer.empty().appendProperty(input.getKey())));
     }
     for (Taken each : taken) {
-      site.checkAddress(each.object().path("location").asText());
+      site.checkAddress(tenant, each.object().path("location").asText());
     }
     for (Taken each : taken) {
       SiteTool tool = tool(each.object()).orElseThrow();

@@ -17,6 +17,7 @@ import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressException;
 import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
 import org.periplus.staging.OutputLocations;
 
 /**
@@ -31,7 +32,7 @@ public class SiteTools {
 
   private final SiteToolConfiguration configuration;
   private final TenantKeys tenants;
-  private final EgressRule rule;
+  private final EgressRules rules;
   private final Map<Source, Outcome> read = new ConcurrentHashMap<>();
 
   private record Source(Path document, Optional<Path> values) {}
@@ -41,11 +42,11 @@ public class SiteTools {
 
   @Inject
   public SiteTools(SiteToolConfiguration configuration, TenantKeys tenants, Egress egress) {
-    this(configuration, tenants, egress.rule());
+    this(configuration, tenants, egress.rules());
   }
 
-  private SiteTools(SiteToolConfiguration configuration, TenantKeys tenants, EgressRule rule) {
-    this.rule = rule;
+  private SiteTools(SiteToolConfiguration configuration, TenantKeys tenants, EgressRules rules) {
+    this.rules = rules;
     this.configuration = configuration;
     this.tenants = tenants;
     List<String> named = new ArrayList<>(tenants.having(SiteToolConfiguration.IN));
@@ -92,15 +93,16 @@ public class SiteTools {
   }
 
   /**
-   * Whether jobs may have the host of a reference asked: a tool with network access could reach
-   * what the server must not. Of schemes other than http and https the site's tool is the judge.
+   * Whether a tenant's jobs may have the host of a reference asked: a tool with network access
+   * could reach what the server must not. Of schemes other than http and https the site's tool is
+   * the judge.
    */
-  void checkAddress(String reference) throws StepFailedException {
+  void checkAddress(String tenant, String reference) throws StepFailedException {
     if (!reference.matches("(?i)https?:.*")) {
       return;
     }
     try {
-      rule.check(URI.create(reference.replace(" ", "%20")));
+      rules.of(tenant).check(URI.create(reference.replace(" ", "%20")));
     } catch (EgressException e) {
       throw new StepFailedException(
           "An input cannot be fetched: " + e.getMessage(), e, FailureKind.INPUT);
@@ -110,9 +112,9 @@ public class SiteTools {
     }
   }
 
-  /** Where outputs may be that are no files of this server. */
-  OutputLocations locations() {
-    return new OutputLocations(rule, configuration.namedSchemes());
+  /** Where outputs of a tenant's jobs may be that are no files of this server. */
+  OutputLocations locations(String tenant) {
+    return new OutputLocations(rules.of(tenant), configuration.namedSchemes());
   }
 
   /** What is wrong with the documents that were read, each with file, line and column. */

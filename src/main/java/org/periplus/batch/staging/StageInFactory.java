@@ -30,7 +30,7 @@ public record StageInFactory(
     try {
       return StageIn.ofServer(
           staging,
-          egress.rule(),
+          egress.rules(),
           objects,
           FetchCache.in(data.root().resolve("cache"), cache, confined));
     } catch (IOException e) {

@@ -13,12 +13,12 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.batch.run.StepWork;
 import org.periplus.cwl.tool.input.InputException;
-import org.periplus.job.JobOwner;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.security.credential.UsableCredentials;
+import org.periplus.security.identity.oidc.exchange.UserTokens;
 import org.periplus.staging.StageInRun;
 import org.periplus.staging.fetch.StageInException;
 import org.periplus.staging.s3.SourceUser;
@@ -110,7 +110,7 @@ public final class StageInWork implements StepWork {
     SiteStageIn own = new SiteStageIn(site, site.stageIn(job.tenant()), tools);
     try {
       StageInRun builtIn = begun(log);
-      ObjectNode rest = own.begin(inputs);
+      ObjectNode rest = own.begin(job.tenant(), inputs);
       ObjectNode staged = job.handover().waitFor(() -> measured(builtIn, rest));
       return own.complete(staged);
     } finally {
@@ -146,8 +146,12 @@ public final class StageInWork implements StepWork {
         job.tenant(),
         services
             .credentials()
-            .map(all -> all.usableBy(JobOwner.credentials(job.tenant(), job.owner())))
-            .orElse(UsableCredentials.none()));
+            .map(all -> all.usableBy(job.tenant(), job.owner(), job.isGuests()))
+            .orElse(UsableCredentials.none()),
+        services
+            .delegations()
+            .map(all -> all.tokens(job.id(), job.tenant(), job.owner()))
+            .orElseGet(UserTokens::none));
   }
 
   private boolean isStopped() {

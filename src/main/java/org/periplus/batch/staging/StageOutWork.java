@@ -122,13 +122,13 @@ public final class StageOutWork implements StepWork {
   /** What the site's tools leave of the outputs, for the server to publish. */
   private ObjectNode byTools(ObjectNode outputs)
       throws StageOutException, StepFailedException, StepStoppedException, InterruptedException {
-    services.siteTools().locations().check(outputs);
+    services.siteTools().locations(job.tenant()).check(outputs);
     List<SiteTool> own = services.siteTools().stageOut(job.tenant());
     if (own.isEmpty()) {
       return outputs;
     }
     ObjectNode left = new SiteStageOut(job.id(), own, tools).run(outputs);
-    services.siteTools().locations().checkOfSite(left);
+    services.siteTools().locations(job.tenant()).checkOfSite(left);
     return left;
   }
 

@@ -2,11 +2,13 @@ package org.periplus.batch.tool;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.configuration.DataSize;
+import org.periplus.container.ContainerEngine;
 import org.periplus.container.EngineInfo;
 
 /**
@@ -14,16 +16,17 @@ import org.periplus.container.EngineInfo;
  *
  * @param host the engine's address; when there is none, {@code DOCKER_HOST} or the default socket
  * @param parallel how many containers run at once; when there is none, the processors of this
- *     machine
+ *     machine, or {@value #SCHEDULED} where the engine chooses the machine
  * @param cpus how many processors the running containers may ask for together; when there is none,
- *     those of this machine
+ *     those of this machine, or any number where the engine chooses it
  * @param memory how much memory the running containers may ask for together; when there is none,
- *     that of the engine's machine
+ *     that of the engine's machine, or any amount where the engine chooses it
  * @param defaultImage the image of a tool that names none
  * @param defaultMemory the memory limit of a tool that asks for none
  * @param pids how many processes a container may have
  * @param allowHost whether a tool that names no image runs on this machine itself, with all that
  *     the server may do
+ * @param sampleInterval how often it is recorded what a container uses; {@code PT0S} for never
  */
 @Dependent
 public record ContainerConfiguration(
@@ -37,7 +40,12 @@ public record ContainerConfiguration(
         DataSize defaultMemory,
     @ConfigProperty(name = "periplus.containers.pids", defaultValue = "1024") int pids,
     @ConfigProperty(name = "periplus.containers.allow-host", defaultValue = "false")
-        boolean allowHost) {
+        boolean allowHost,
+    @ConfigProperty(name = "periplus.containers.sample-interval", defaultValue = "PT5S")
+        Duration sampleInterval) {
+
+  /** Those that wait for a machine count too. */
+  private static final int SCHEDULED = 100;
 
   @Inject
   public ContainerConfiguration {}
@@ -52,7 +60,8 @@ public record ContainerConfiguration(
         "debian:stable-slim",
         DataSize.of("2 GiB"),
         1024,
-        false);
+        false,
+        Duration.ofSeconds(5));
   }
 
   /** The same with that many containers at once; as it is when empty. */
@@ -65,11 +74,18 @@ public record ContainerConfiguration(
         defaultImage,
         defaultMemory,
         pids,
-        allowHost);
+        allowHost,
+        sampleInterval);
   }
 
   /** The room for containers, where the machine that they run on is known or not. */
-  public Room room(Optional<EngineInfo> machine) {
+  public Room room(ContainerEngine engine, Optional<EngineInfo> machine) {
+    if (engine.schedules()) {
+      return new Room(
+          parallel.orElse(SCHEDULED),
+          cpus.orElse(Double.MAX_VALUE),
+          memory.map(DataSize::bytes).orElse(Long.MAX_VALUE));
+    }
     int processors = Runtime.getRuntime().availableProcessors();
     return new Room(
         parallel.orElse(processors),

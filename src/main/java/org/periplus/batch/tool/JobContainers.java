@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +17,14 @@ import java.util.stream.Stream;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
+import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 
 /** The containers of jobs at the engine, found by their labels. */
 public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {
+
+  /** The label that carries the job's id. */
+  public static final String JOB_LABEL = "org.periplus.job";
 
   private static final System.Logger LOG = System.getLogger(JobContainers.class.getName());
 
@@ -30,6 +35,31 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
     void with(String id) throws ContainerException;
   }
 
+  /** The label that all containers of a job carry. */
+  public static Map<String, String> ofJob(UUID jobId) {
+    return Map.of(JOB_LABEL, jobId.toString());
+  }
+
+  /** The job of a container; empty when it is none of a job's. */
+  static Optional<UUID> job(FoundContainer found) {
+    try {
+      return Optional.ofNullable(found.labels().get(JOB_LABEL)).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The labels of a run's container. */
+  static Map<String, String> labels(StepRun record) {
+    return Map.of(
+        JOB_LABEL,
+        record.jobId().toString(),
+        "org.periplus.step",
+        record.path(),
+        "org.periplus.element",
+        record.element());
+  }
+
   /** Removes the containers of a job that no open run of a step knows of. */
   public void removeStray(UUID jobId) {
     Set<String> known =
@@ -38,7 +68,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
             .flatMap(run -> run.containerId().stream())
             .collect(Collectors.toSet());
     try {
-      engines.removeAllBut(known, ToolContainer.ofJob(jobId));
+      engines.removeAllBut(known, ofJob(jobId));
     } catch (ContainerException e) {
       LOG.log(System.Logger.Level.WARNING, "Job {0}: {1}", jobId, e.getMessage());
     }
@@ -72,7 +102,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
     Set<UUID> jobs = new HashSet<>();
     for (ContainerEngine engine : engines.all()) {
       try {
-        engine.find(Map.of()).forEach(found -> ToolContainer.job(found).ifPresent(jobs::add));
+        engine.find(Map.of()).forEach(found -> job(found).ifPresent(jobs::add));
       } catch (ContainerException e) {
         LOG.log(
             System.Logger.Level.WARNING,
@@ -85,7 +115,7 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
 
   private List<FoundContainer> found(ContainerEngine engine, UUID jobId) {
     try {
-      return engine.find(ToolContainer.ofJob(jobId));
+      return engine.find(ofJob(jobId));
     } catch (ContainerException e) {
       warn(jobId, "found", e);
       return List.of();

@@ -12,6 +12,7 @@ import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
+import org.periplus.container.ContainerSpec.Run;
 import org.periplus.container.OutputSink;
 
 /** Looks from inside a container whether it reaches the proxy, and nothing else. */
@@ -62,7 +63,8 @@ final class NetworkCheck {
             network,
             labels,
             new Confinement(true, 1024, 0, 1 << 20),
-            Optional.empty());
+            Optional.empty(),
+            Run.unnamed());
     try {
       Said said = new Said();
       int exit = engine.start(engine.create(spec), spec, said).await().exitCode();

@@ -9,6 +9,7 @@ import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ImageSource.BuildLimits;
 import org.periplus.cwl.tool.plan.ToolPlan;
+import org.periplus.security.credential.CredentialOwner;
 import org.periplus.staging.fetch.StageInException;
 
 /**
@@ -55,7 +56,7 @@ final class ToolAdmission {
       throws ContainerException, StageInException, InterruptedException {
     return job.handover()
         .<ImageUse, ContainerException, StageInException>waitFor(
-            () -> tools.images().use(job.tenant(), plan.docker()));
+            () -> tools.images().use(CredentialOwner.of(job.tenant(), job.owner()), plan.docker()));
   }
 
   /** A build asks for no more than there is, as tools do that say nothing. */

@@ -12,6 +12,7 @@ import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
+import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirements;
 import org.periplus.cwl.tool.Outcome;
@@ -75,12 +76,14 @@ final class ToolAttempt {
       ToolPlan plan = planned(inputs, folders);
       ToolNetwork network =
           plan.network()
-              ? job.handover().waitFor(() -> tools.networks().of(record))
+              ? job.handover().waitFor(() -> tools.networks().of(record, job.tenant()))
               : ToolNetwork.unasked();
-      ToolRequest asked = ToolRequest.of(job, tools, record, plan, network);
+      ToolRequest asked = asked(plan, network);
       note(log, plan, asked);
+      record(plan, asked, log);
       network.noteIn(log);
       services.sandbox().admit(plan, folders.stagingDirectory());
+      services.sandbox().give(folder().exact());
       ToolContainer made = container(asked, plan, network);
       ContainerExit exit;
       try (ImageUse image = image(plan);
@@ -112,8 +115,9 @@ final class ToolAttempt {
     RunFolders folders = folder().left();
     try (StepLog log = job.records().openLogAgain(record)) {
       ToolPlan plan = planned(inputs, folders);
-      ToolNetwork network = plan.network() ? tools.networks().again(record) : ToolNetwork.unasked();
-      ToolRequest asked = ToolRequest.of(job, tools, record, plan, network);
+      ToolNetwork network =
+          plan.network() ? tools.networks().again(record, job.tenant()) : ToolNetwork.unasked();
+      ToolRequest asked = asked(plan, network);
       note(log, plan, asked);
       network.noteIn(log);
       ToolContainer before = container(asked, plan, network);
@@ -126,10 +130,23 @@ final class ToolAttempt {
         admission.refuseWhenStopped();
         exit = working(plan, log, output -> before.takeUp(id, output));
       }
-      return exit.isEmpty()
+      return exit.isEmpty() || (!engineLost && wasCutOff(exit.get(), network))
           ? Optional.empty()
           : Optional.of(outputs(exit.get(), plan, asked, network, folders, log));
     }
+  }
+
+  /**
+   * Whether a tool that was taken up may have failed because its connections ended with the server
+   * before. What ended it otherwise would end it again.
+   */
+  private boolean wasCutOff(ContainerExit exit, ToolNetwork network) throws StepStoppedException {
+    admission.refuseWhenStopped();
+    return network.leadsThroughServer()
+        && Outcome.of(tool, exit.exitCode()) != Outcome.SUCCESS
+        && !exit.outOfMemory()
+        && !container.outOfTime()
+        && container.overFull().isEmpty();
   }
 
   private ImageUse image(ToolPlan plan)
@@ -142,14 +159,29 @@ final class ToolAttempt {
     return plan.within(tools.limits().time(plan.timeLimit()));
   }
 
+  private ToolRequest asked(ToolPlan plan, ToolNetwork network) {
+    return ToolRequest.of(job, tools, record, plan, network, folder().exact());
+  }
+
   private void note(StepLog log, ToolPlan plan, ToolRequest asked) throws IOException {
     log.hideAlso(ShownCommand.secrets(plan));
     log.note(
         tools.engines().onHost(requirements)
             ? "on this machine, without a container"
             : "image " + asked.container().image());
-    log.note(
-        "command " + (job.areCommandsHidden() ? "(of a run-only process)" : ShownCommand.of(plan)));
+    log.note("command " + command(plan).orElse("(of a run-only process)"));
+  }
+
+  private Optional<String> command(ToolPlan plan) {
+    return job.areCommandsHidden() ? Optional.empty() : Optional.of(ShownCommand.of(plan));
+  }
+
+  private void record(ToolPlan plan, ToolRequest asked, StepLog log) {
+    Limits limits = asked.container().limits();
+    services
+        .stepRuns()
+        .figures()
+        .asked(record, command(plan).map(log::shown), limits.cpus(), limits.memoryBytes());
   }
 
   private interface Work<T> {
@@ -160,11 +192,15 @@ final class ToolAttempt {
       throws ContainerException, InterruptedException, IOException {
     String name = record.name().orElseThrow();
     job.report().stepStarted(name);
-    try (ToolOutput output = streams(plan).open(log)) {
+    try (ToolOutput output = streams(plan).open(log, why -> waits(name, why))) {
       return work.with(output);
     } finally {
       job.report().stepEnded(name);
     }
+  }
+
+  private void waits(String name, String why) {
+    job.report().says("Step %s waits: %s".formatted(name, why));
   }
 
   private ToolStreams streams(ToolPlan plan) {
@@ -210,7 +246,8 @@ final class ToolAttempt {
               asked.container(),
               plan,
               network,
-              job.stepFolder(place));
+              job.stepFolder(place),
+              tools.containers().sampleInterval());
       return container;
     }
   }

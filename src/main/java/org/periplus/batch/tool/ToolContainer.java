@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,11 +14,11 @@ import java.util.function.Predicate;
 import org.periplus.batch.run.Handover;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.RunMetrics;
+import org.periplus.batch.run.TemporaryFolders;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerSpec;
-import org.periplus.container.FoundContainer;
 import org.periplus.container.RunningContainer;
 import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.folder.FolderLimits;
@@ -29,15 +28,16 @@ import org.periplus.job.step.StepRunStore;
 import org.periplus.trace.JobContext;
 
 /** The container of one attempt, from its making to its removal. */
-public final class ToolContainer {
-
-  /** The label that carries the job's id. */
-  public static final String JOB_LABEL = "org.periplus.job";
+final class ToolContainer {
 
   private static final System.Logger LOG = System.getLogger(ToolContainer.class.getName());
 
   /** What a container gives as its exit code that ended with its engine or its machine. */
   private static final Set<Integer> CUT_OFF = Set.of(137, 143, 255);
+
+  /** What of a step's folder a tool can write to, by itself or through the engine. */
+  private static final List<String> WRITTEN =
+      List.of("out", TemporaryFolders.TMP, TemporaryFolders.STREAMS, TemporaryFolders.EXACT);
 
   private final JobRun job;
   private final Handover handover;
@@ -51,6 +51,7 @@ public final class ToolContainer {
   private final ToolNetwork network;
   private final Path folder;
   private final DiskWatch disk;
+  private final UsageWatch usage;
 
   private final Object lock = new Object();
   private volatile Optional<String> id = Optional.empty();
@@ -65,7 +66,8 @@ public final class ToolContainer {
       ContainerSpec spec,
       ToolPlan plan,
       ToolNetwork network,
-      Path folder) {
+      Path folder,
+      Duration sampleInterval) {
     this.job = job;
     this.handover = job.handover();
     this.lease = job.services().lease();
@@ -83,31 +85,9 @@ public final class ToolContainer {
             job.services().threads(),
             this::written,
             this::kill);
-  }
-
-  /** The label that all containers of a job carry. */
-  public static Map<String, String> ofJob(UUID jobId) {
-    return Map.of(JOB_LABEL, jobId.toString());
-  }
-
-  /** The job of a container; empty when it is none of a job's. */
-  static Optional<UUID> job(FoundContainer found) {
-    try {
-      return Optional.ofNullable(found.labels().get(JOB_LABEL)).map(UUID::fromString);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** The labels of a run's container. */
-  static Map<String, String> labels(StepRun record) {
-    return Map.of(
-        JOB_LABEL,
-        record.jobId().toString(),
-        "org.periplus.step",
-        record.path(),
-        "org.periplus.element",
-        record.element());
+    this.usage =
+        new UsageWatch(
+            sampleInterval, job.services().threads(), engine, stepRuns.figures(), record.id());
   }
 
   /**
@@ -123,12 +103,16 @@ public final class ToolContainer {
       throw new InterruptedException("Another server has job " + record.jobId());
     }
     network.open();
-    String made = engine.create(spec.in(image));
-    id = Optional.of(made);
-    stepRuns.container(record.id(), image, made, spec.limits().cpus());
+    ContainerSpec made = spec.in(image);
+    String name = engine.create(made);
+    id = Optional.of(name);
+    stepRuns.container(record.id(), image, name, spec.limits().cpus());
+    begun(
+        handover.<RunningContainer, ContainerException, RuntimeException>waitFor(
+            () -> engine.start(name, made, output)));
     stepRuns.started(record.id());
-    synchronized (lock) {
-      begun(engine.start(made, spec, output));
+    if (output.hasWaited()) {
+      job.report().stepStarted(record.name().orElseThrow());
     }
     meters.containerStarted();
     plan.timeLimit().ifPresent(this::endAfter);
@@ -159,15 +143,11 @@ public final class ToolContainer {
       throws ContainerException, InterruptedException, IOException {
     id = Optional.of(before);
     network.open();
-    // What a tool reads from its standard input came from the server that is gone.
-    Optional<RunningContainer> found =
-        spec.stdin().isPresent() ? Optional.empty() : engine.attach(before, output);
+    Optional<RunningContainer> found = engine.attach(before, spec, output);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    synchronized (lock) {
-      begun(found.get());
-    }
+    begun(found.get());
     plan.timeLimit()
         .ifPresent(limit -> endAfter(limit.minus(Duration.between(startTime(), Instant.now()))));
     ContainerExit exit = awaited();
@@ -186,13 +166,14 @@ public final class ToolContainer {
       return handover.waitFor(running::await);
     } finally {
       disk.end();
+      usage.end();
     }
   }
 
   private long written() throws IOException, ContainerException {
     FolderLimits limits = job.services().sandbox().folders().limits();
     long bytes = engine.written(id.orElseThrow());
-    for (String name : List.of("out", "tmp", "streams")) {
+    for (String name : WRITTEN) {
       bytes += FolderTree.measure(folder.resolve(name), limits).bytes();
     }
     return bytes;
@@ -212,10 +193,13 @@ public final class ToolContainer {
   }
 
   private void begun(RunningContainer container) throws ContainerException {
-    running = container;
     disk.begin();
-    if (killed || job.stopped()) {
-      running.kill();
+    usage.begin(id.orElseThrow(), startTime());
+    synchronized (lock) {
+      running = container;
+      if (killed || job.stopped()) {
+        running.kill();
+      }
     }
   }
 
@@ -236,16 +220,18 @@ public final class ToolContainer {
 
   /**
    * Ends the container, or keeps it from going on once it is started. Those of a job that is
-   * dismissed are killed together ({@link JobContainers#killAll}), and once is enough.
+   * dismissed are killed together ({@link JobContainers#killAll}), and once is enough; but one that
+   * waits to be started may not be there yet to be found.
    */
   void kill() {
     synchronized (lock) {
       killed = true;
-      if (running == null || job.stopped()) {
+      boolean withOthers = running != null && job.stopped();
+      if (id.isEmpty() || withOthers) {
         return;
       }
       try {
-        running.kill();
+        engine.kill(id.get());
       } catch (ContainerException e) {
         LOG.log(
             System.Logger.Level.WARNING,
@@ -273,8 +259,7 @@ public final class ToolContainer {
       LOG.log(System.Logger.Level.WARNING, e.getMessage());
     } finally {
       network.close();
-      FolderTree.delete(folder.resolve("tmp"));
-      FolderTree.delete(folder.resolve("streams"));
+      TemporaryFolders.removeFrom(folder);
       if (disk.exceeded().isPresent()) {
         FolderTree.delete(folder.resolve("out"));
       }

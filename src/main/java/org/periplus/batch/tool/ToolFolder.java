@@ -3,6 +3,7 @@ package org.periplus.batch.tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.periplus.batch.run.TemporaryFolders;
 import org.periplus.cwl.tool.plan.RunFolders;
 import org.periplus.folder.FolderTree;
 
@@ -22,6 +23,7 @@ record ToolFolder(Path path, boolean onHost) {
     Files.createDirectories(folders.temporaryDirectory());
     Files.createDirectories(folders.stagingDirectory());
     Files.createDirectories(streams());
+    Files.createDirectories(exact());
     if (!folders.container()) {
       Files.createDirectories(path.resolve("in"));
     }
@@ -30,12 +32,17 @@ record ToolFolder(Path path, boolean onHost) {
 
   /** Where the files lie that its standard output and error go to, while it runs. */
   Path streams() {
-    return path.resolve("streams");
+    return path.resolve(TemporaryFolders.STREAMS);
+  }
+
+  /** Where an engine keeps its standard output and error that cannot hand them over. */
+  Path exact() {
+    return path.resolve(TemporaryFolders.EXACT);
   }
 
   /** Whether an attempt has left its folders. */
   boolean isLeft() {
-    return Files.isDirectory(path.resolve("tmp"));
+    return Files.isDirectory(path.resolve(TemporaryFolders.TMP));
   }
 
   /** The folders that an attempt has left, with what is mounted into them. */
@@ -45,7 +52,7 @@ record ToolFolder(Path path, boolean onHost) {
 
   private RunFolders folders() {
     Path out = path.resolve("out");
-    Path tmp = path.resolve("tmp");
+    Path tmp = path.resolve(TemporaryFolders.TMP);
     Path staging = path.resolve("staging");
     return onHost
         ? RunFolders.onHost(out, tmp, staging, path.resolve("in"))

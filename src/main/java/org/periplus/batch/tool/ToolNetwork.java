@@ -98,6 +98,11 @@ final class ToolNetwork {
         network, environment, Optional.of(ONLY_BY_PROXY), Optional.of(folder), opening);
   }
 
+  /** Whether what the tool fetches comes by a proxy of this server, and ends with it. */
+  boolean leadsThroughServer() {
+    return folder.isPresent();
+  }
+
   ContainerNetwork network() {
     return network;
   }

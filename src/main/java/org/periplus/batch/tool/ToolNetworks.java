@@ -20,7 +20,7 @@ import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.step.StepRun;
-import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
 import org.periplus.security.proxy.EgressProxy;
 import org.periplus.security.proxy.ProxyDoor;
 
@@ -39,7 +39,7 @@ public final class ToolNetworks implements AutoCloseable {
   private static final int RUN_LETTERS = 10;
 
   private final ToolNetworkConfiguration configuration;
-  private final EgressRule rule;
+  private final EgressRules rules;
   private final Path folder;
   private final ContainerEngine engine;
   private final EgressProxy proxy;
@@ -47,23 +47,23 @@ public final class ToolNetworks implements AutoCloseable {
   private volatile boolean enforced;
 
   /**
-   * @param rule which addresses tools may reach
+   * @param rules which addresses tools may reach
    * @param folder for the doors; nobody else of this machine gets into it
    */
   public ToolNetworks(
       ToolNetworkConfiguration configuration,
-      EgressRule rule,
+      EgressRules rules,
       Path folder,
       ContainerEngine engine) {
     this.configuration = configuration;
-    this.rule = rule;
+    this.rules = rules;
     this.folder = folder;
     this.engine = engine;
     this.proxy = new EgressProxy(configuration.limits(), configuration.upstream());
   }
 
   /** That of a tool's run which asks for one. */
-  ToolNetwork of(StepRun record) throws ContainerException, InterruptedException {
+  ToolNetwork of(StepRun record, String tenant) throws ContainerException, InterruptedException {
     if (configuration.isNone()) {
       return ToolNetwork.refused(ToolNetworkConfiguration.REACH + " is 'none'");
     }
@@ -71,22 +71,22 @@ public final class ToolNetworks implements AutoCloseable {
       return ToolNetwork.open(configuration.openEnvironment());
     }
     Optional<String> hindrance = hindrance();
-    return hindrance.isPresent() ? ToolNetwork.refused(hindrance.get()) : byProxy(record);
+    return hindrance.isPresent() ? ToolNetwork.refused(hindrance.get()) : byProxy(record, tenant);
   }
 
   /** That of a run whose container an earlier server has made. */
-  ToolNetwork again(StepRun record) {
-    return Files.isDirectory(folder(record)) ? byProxy(record) : ToolNetwork.unasked();
+  ToolNetwork again(StepRun record, String tenant) {
+    return Files.isDirectory(folder(record)) ? byProxy(record, tenant) : ToolNetwork.unasked();
   }
 
-  private ToolNetwork byProxy(StepRun record) {
+  private ToolNetwork byProxy(StepRun record, String tenant) {
     Path door = folder(record);
     return ToolNetwork.byProxy(
         network(door),
         ToolNetworkConfiguration.environment(
             Optional.of(ByProxy.URL), Optional.of("localhost,127.0.0.1,::1")),
         door,
-        (place, run) -> opened(place, run::told));
+        (place, run) -> opened(place, tenant, run::told));
   }
 
   private ByProxy network(Path door) {
@@ -98,10 +98,11 @@ public final class ToolNetworks implements AutoCloseable {
         configuration.patience());
   }
 
-  private ProxyDoor opened(Path place, Consumer<String> refusals) throws IOException {
+  private ProxyDoor opened(Path place, String tenant, Consumer<String> refusals)
+      throws IOException {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    return proxy.open(place, rule, refusals);
+    return proxy.open(place, rules.of(tenant).forTools(), refusals);
   }
 
   private Path folder(StepRun record) {
@@ -182,7 +183,7 @@ public final class ToolNetworks implements AutoCloseable {
 
   private Optional<String> checked() throws EngineUnavailableException, InterruptedException {
     Path door = folder.resolve("check." + UUID.randomUUID().toString().substring(0, RUN_LETTERS));
-    try (ProxyDoor opened = opened(door, refusal -> {})) {
+    try (ProxyDoor opened = opened(door, "", refusal -> {})) {
       Optional<String> hindrance = NetworkCheck.with(engine, network(door), folder.toString());
       FolderTree.delete(door);
       return hindrance;

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.periplus.batch.run.StepLog;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.OutputSink;
@@ -20,14 +21,19 @@ final class ToolOutput implements OutputSink, Closeable {
   private final StepLog log;
   private final Optional<OutputStream> stdout;
   private final Optional<OutputStream> stderr;
+  private final Consumer<String> waiting;
   private long engineLog;
+  private volatile boolean waited;
 
   /**
    * @param stdout the file for the standard output; the log when empty
    * @param stderr the file for the standard error, which may be the same; the log when empty
+   * @param waiting is told why the container has not started yet
    */
-  ToolOutput(StepLog log, Optional<Path> stdout, Optional<Path> stderr) throws IOException {
+  ToolOutput(StepLog log, Optional<Path> stdout, Optional<Path> stderr, Consumer<String> waiting)
+      throws IOException {
     this.log = log;
+    this.waiting = waiting;
     this.stdout = open(stdout);
     this.stderr = stderr.isPresent() && stderr.equals(stdout) ? this.stdout : open(stderr);
   }
@@ -56,6 +62,22 @@ final class ToolOutput implements OutputSink, Closeable {
     } else {
       log.stderr(bytes);
     }
+  }
+
+  @Override
+  public void waits(String why) {
+    waited = true;
+    waiting.accept(why);
+  }
+
+  /** Whether the container could not start at once. */
+  boolean hasWaited() {
+    return waited;
+  }
+
+  @Override
+  public void notes(String text) throws IOException {
+    log.note(text);
   }
 
   private void count(byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.periplus.batch.tool;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,10 @@ import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
+import org.periplus.container.ContainerSpec.ExactOutput;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
+import org.periplus.container.ContainerSpec.Run;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.job.step.StepRun;
@@ -28,9 +31,15 @@ record ToolRequest(ContainerSpec container, Room room) {
 
   /**
    * @param network what the tool reaches
+   * @param exact for output that an engine keeps byte for byte
    */
   static ToolRequest of(
-      JobRun job, ToolServices tools, StepRun record, ToolPlan plan, ToolNetwork network) {
+      JobRun job,
+      ToolServices tools,
+      StepRun record,
+      ToolPlan plan,
+      ToolNetwork network,
+      Path exact) {
     JobServices services = job.services();
     Limits limits = limits(plan, tools.containers(), services.slots().all());
     ContainerSpec container =
@@ -45,10 +54,23 @@ record ToolRequest(ContainerSpec container, Room room) {
             Optional.of(services.sandbox().user().inside()),
             limits,
             network.network(),
-            ToolContainer.labels(record),
+            JobContainers.labels(record),
             confinement(plan, services.sandbox().rules(), services.logs().maxSize()),
-            plan.stdin());
+            plan.stdin(),
+            new Run(name(record), job.tenant(), plan.timeLimit(), exactOutput(plan, exact)));
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
+  }
+
+  /** What tells one attempt from all others, also when another server makes it. */
+  private static String name(StepRun record) {
+    return "%s.%s.%d.%s"
+        .formatted(record.path(), record.element(), record.attempt(), record.jobId());
+  }
+
+  private static Optional<ExactOutput> exactOutput(ToolPlan plan, Path folder) {
+    return plan.stdout().isPresent() || plan.stderr().isPresent()
+        ? Optional.of(new ExactOutput(folder, plan.stdout().isPresent(), plan.stderr().isPresent()))
+        : Optional.empty();
   }
 
   /** A file that the tool's output goes to has all of it, also when it is taken up again. */

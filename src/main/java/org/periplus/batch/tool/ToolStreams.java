@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.periplus.batch.run.StepLog;
 import org.periplus.cwl.tool.output.OutputException;
 import org.periplus.cwl.tool.plan.ToolPlan;
@@ -25,13 +26,18 @@ record ToolStreams(Path folder, Optional<String> stdout, Optional<String> stderr
     return new ToolStreams(folder, plan.stdout(), plan.stderr());
   }
 
-  /** Opens the files; what they had before is lost. */
-  ToolOutput open(StepLog log) throws IOException {
+  /**
+   * Opens the files; what they had before is lost.
+   *
+   * @param waiting is told why the container has not started yet
+   */
+  ToolOutput open(StepLog log, Consumer<String> waiting) throws IOException {
     Files.createDirectories(folder);
     return new ToolOutput(
         log,
         stdout.map(file -> folder.resolve("stdout")),
-        stderr.map(file -> folder.resolve(isOne() ? "stdout" : "stderr")));
+        stderr.map(file -> folder.resolve(isOne() ? "stdout" : "stderr")),
+        waiting);
   }
 
   private boolean isOne() {

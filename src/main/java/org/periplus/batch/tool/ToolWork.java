@@ -14,6 +14,7 @@ import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepPlace;
 import org.periplus.batch.run.StepStoppedException;
 import org.periplus.container.ContainerException;
+import org.periplus.container.ContainerLostException;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.ImageUnavailableException;
 import org.periplus.cwl.expression.ExpressionException;
@@ -46,6 +47,7 @@ public final class ToolWork implements ProcessWork {
 
   private final RetryDelay pause;
   private int failures;
+  private int losses;
   private final Object lock = new Object();
   private boolean stopped;
   private ToolAttempt current;
@@ -79,6 +81,10 @@ public final class ToolWork implements ProcessWork {
       } catch (ToolFailedException e) {
         left = false;
         pause.take(tools.retries().delayAfter(failures));
+      } catch (ContainerLostException e) {
+        left = false;
+        job.report().says("Step %s is run again: %s".formatted(place.path(), e.getMessage()));
+        pause.take(tools.retries().delayAfterLoss(losses));
       } catch (EngineUnavailableException e) {
         left = true;
         engineLost = true;
@@ -101,6 +107,7 @@ public final class ToolWork implements ProcessWork {
           ToolFailedException,
           StepStoppedException,
           InterruptedException,
+          ContainerLostException,
           EngineUnavailableException {
     StepRun record = job.records().begin(place, StepKind.TOOL, true, inputs);
     return recorded(record, attempt -> Optional.of(attempt.run(inputs))).orElseThrow();
@@ -111,6 +118,7 @@ public final class ToolWork implements ProcessWork {
           ToolFailedException,
           StepStoppedException,
           InterruptedException,
+          ContainerLostException,
           EngineUnavailableException {
     Optional<StepRun> open =
         services
@@ -141,6 +149,7 @@ public final class ToolWork implements ProcessWork {
           ToolFailedException,
           StepStoppedException,
           InterruptedException,
+          ContainerLostException,
           EngineUnavailableException {
     ToolAttempt attempt = begun(record);
     try {
@@ -154,6 +163,10 @@ public final class ToolWork implements ProcessWork {
       refuseWhenDismissed(record, attempt);
       failed(record, attempt, e);
       throw e; // It is tried again.
+    } catch (ContainerLostException e) {
+      refuseWhenDismissed(record, attempt);
+      lost(record, attempt, e);
+      throw e; // It is run again.
     } catch (EngineUnavailableException e) {
       throw e; // The attempt may go on when the engine is back.
     } catch (InterruptedException e) {
@@ -218,6 +231,19 @@ public final class ToolWork implements ProcessWork {
       end(record, attempt, StepEnd.failed(e.exitCode(), reason));
       throw new StepFailedException(reason, e);
     }
+  }
+
+  /** Records that the engine has lost the container: that is no failure of the tool. */
+  private void lost(StepRun record, ToolAttempt attempt, ContainerLostException e)
+      throws StepFailedException {
+    losses++;
+    if (losses > tools.retries().ofLost()) {
+      String message = "Step " + record.name().orElseThrow() + " failed: " + e.getMessage();
+      end(record, attempt, StepEnd.failed(message));
+      throw new StepFailedException(message, e);
+    }
+    services.stepRuns().again(record.id());
+    clear(attempt);
   }
 
   private void end(StepRun record, ToolAttempt attempt, StepEnd end) {

@@ -207,8 +207,17 @@ public final class WorkflowRun {
 
   /** The elements of a scattered step, worked out when it starts. */
   public Scattering scatter(String step) {
-    return scatterings.computeIfAbsent(
-        step, name -> Scattering.of(plan.step(name).step(), values.linked(plan.step(name))));
+    return scatterings.computeIfAbsent(step, this::scattered);
+  }
+
+  private Scattering scattered(String step) {
+    PlannedStep planned = plan.step(step);
+    Scattering scattering = Scattering.of(planned.step(), values.linked(planned));
+    job.services()
+        .stepRuns()
+        .figures()
+        .scattered(job.id(), place(step, "").path(), element, scattering.elements().size());
+    return scattering;
   }
 
   /** The progress of one element of a step. */

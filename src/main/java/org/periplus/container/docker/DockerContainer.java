@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
+import org.periplus.container.ContainerSpec;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 
@@ -71,11 +72,17 @@ final class DockerContainer implements RunningContainer {
   /**
    * Follows a container that was started before: the engine keeps what it wrote, byte for byte, and
    * gives it out from the beginning.
+   *
+   * @return empty when it was never started, or reads what came from the program that started it
    */
-  static DockerContainer takenUp(
-      DockerClient docker, String id, OutputSink sink, DockerEngine engine) {
+  static Optional<RunningContainer> takenUp(
+      DockerClient docker, String id, ContainerSpec spec, OutputSink sink, DockerEngine engine) {
+    if (spec.stdin().isPresent()
+        || "created".equals(docker.inspectContainerCmd(id).exec().getState().getStatus())) {
+      return Optional.empty();
+    }
     Output output = written(docker, id, true, new Output(sink));
-    return new DockerContainer(docker, id, output, true, Optional.empty(), engine);
+    return Optional.of(new DockerContainer(docker, id, output, true, Optional.empty(), engine));
   }
 
   private static Output written(DockerClient docker, String id, boolean follow, Output output) {

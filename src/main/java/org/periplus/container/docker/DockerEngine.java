@@ -20,6 +20,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork.ByProxy;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerStartException;
+import org.periplus.container.ContainerUsage;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.FoundContainer;
@@ -41,6 +42,7 @@ public final class DockerEngine implements ContainerEngine {
   private final EngineAddress address;
   private final DockerImages images;
   private final NetworkRelay relays;
+  private final ContainerStats stats;
 
   public DockerEngine(DockerSettings settings) {
     DefaultDockerClientConfig.Builder builder =
@@ -59,6 +61,7 @@ public final class DockerEngine implements ContainerEngine {
     docker = DockerClientImpl.getInstance(config, client);
     images = new DockerImages(docker, client, settings.pullTimeout());
     relays = new NetworkRelay(docker);
+    stats = new ContainerStats(client);
   }
 
   @Override
@@ -152,11 +155,10 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
-  public Optional<RunningContainer> attach(String id, OutputSink sink) throws ContainerException {
+  public Optional<RunningContainer> attach(String id, ContainerSpec spec, OutputSink sink)
+      throws ContainerException {
     try {
-      return "created".equals(docker.inspectContainerCmd(id).exec().getState().getStatus())
-          ? Optional.empty()
-          : Optional.of(DockerContainer.takenUp(docker, id, sink, this));
+      return DockerContainer.takenUp(docker, id, spec, sink, this);
     } catch (NotFoundException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
@@ -230,6 +232,15 @@ public final class DockerEngine implements ContainerEngine {
     try {
       Long bytes = docker.inspectContainerCmd(id).withSize(true).exec().getSizeRw();
       return bytes == null ? 0 : bytes;
+    } catch (RuntimeException e) {
+      throw failed("Container " + id + " could not be measured", e);
+    }
+  }
+
+  @Override
+  public Optional<ContainerUsage> usage(String id) throws ContainerException {
+    try {
+      return stats.of(id);
     } catch (RuntimeException e) {
       throw failed("Container " + id + " could not be measured", e);
     }

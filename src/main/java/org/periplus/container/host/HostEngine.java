@@ -86,7 +86,7 @@ public final class HostEngine implements ContainerEngine {
 
   /** A command's output is not kept, so nothing of it could be given once more. */
   @Override
-  public Optional<RunningContainer> attach(String id, OutputSink sink) {
+  public Optional<RunningContainer> attach(String id, ContainerSpec spec, OutputSink sink) {
     return Optional.empty();
   }
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.secret.JobVault;
@@ -38,7 +37,9 @@ record DefinitionCheck(ProcessCatalogue catalogue, JobVault vault, Credentials c
         SecretReferences.in(
             definition.inputs(),
             credentials.usableBy(
-                JobOwner.credentials(definition.process().tenant(), definition.owner())));
+                definition.process().tenant(),
+                definition.requester().account(),
+                definition.requester().guest()));
     names.addAll(named.names());
     ObjectNode values =
         SecretInputs.hidingInProblems(

@@ -17,7 +17,10 @@ import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.NotRestartableException;
+import org.periplus.job.Requester;
 import org.periplus.job.ServerStopsException;
+import org.periplus.job.StartedBy;
+import org.periplus.job.delegation.Delegations;
 import org.periplus.job.queue.QueueFullException;
 import org.periplus.job.queue.WaitingJobs;
 import org.periplus.job.secret.JobVault;
@@ -38,6 +41,7 @@ public class Executions {
   private final JobStart start;
   private final DefinitionCheck check;
   private final Restarts restarts;
+  private final Delegations delegations;
 
   @Inject
   public Executions(
@@ -48,13 +52,15 @@ public class Executions {
       WaitingJobs waiting,
       KeyedJobs keyed,
       JobVault vault,
-      Credentials credentials) {
+      Credentials credentials,
+      Delegations delegations) {
     this.catalogue = catalogue;
     this.jobs = jobs;
     this.keyed = keyed;
     this.launcher = launcher;
     this.start = new JobStart(jobs, waiting, launcher);
     this.check = new DefinitionCheck(catalogue, vault, credentials);
+    this.delegations = delegations;
     this.restarts = new Restarts(catalogue, jobs, steps, vault, credentials);
   }
 
@@ -84,7 +90,7 @@ public class Executions {
   private NewJob withRoom(JobDefinition definition) {
     NewJob order = check.order(definition, JobStatus.ACCEPTED);
     start.requireRoom(order.tenant());
-    return order;
+    return delegations.of(order, definition.requester());
   }
 
   /**
@@ -127,6 +133,7 @@ public class Executions {
    * Starts a job that waits for that: Part 4, "Starting a job".
    *
    * @param trace what the request is part of
+   * @param requester who sent it
    * @return the job as it is after the start
    * @throws JobLockedException if it is worked on
    * @throws JobEndedException if it has ended
@@ -134,11 +141,11 @@ public class Executions {
    * @throws QueueFullException if as many jobs wait as may
    * @throws ServerStopsException if this server is being stopped
    */
-  public Job start(Job job, Optional<TraceContext> trace) {
+  public Job start(Job job, Optional<TraceContext> trace, Requester requester) {
     requireWaiting(job);
     catalogue.require(job.tenant(), job.processId());
     start.requireRoom(job.tenant());
-    if (!jobs.accepted(job.id(), trace)) {
+    if (!jobs.accepted(job.id(), new StartedBy(trace, delegations.of(job, requester)))) {
       requireWaiting(current(job));
     }
     return start.launch(job);
@@ -165,13 +172,15 @@ public class Executions {
    *     its inputs only those that are secret may be given again, and have to be when they were
    *     forgotten
    * @param trace what the request is part of
+   * @param requester who sent it
    * @return the job as it is after the restart
    * @throws NotRestartableException if it did not fail
    * @throws org.periplus.process.input.InvalidInputException if the requirements or a secret are
    *     wrong, or a secret is missing
    */
-  public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace) {
-    if (!restarts.accepted(job, given, trace)) {
+  public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace, Requester requester) {
+    StartedBy request = new StartedBy(trace, delegations.of(job, requester));
+    if (!restarts.accepted(job, given, request)) {
       throw new NotRestartableException(job.id(), current(job).status());
     }
     return start.launch(job);

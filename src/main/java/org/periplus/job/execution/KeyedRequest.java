@@ -49,7 +49,8 @@ public record KeyedRequest(String id, String fingerprint) {
   /** One owner's keys are not another's. No key has a backslash. */
   private static String named(String key, JobDefinition definition) {
     return definition
-        .owner()
+        .requester()
+        .account()
         .map(owner -> owner.issuer() + "\n" + owner.subject() + "\n" + key)
         .map(whole -> "\\" + Sha256.hex(whole))
         .orElse("/" + key);

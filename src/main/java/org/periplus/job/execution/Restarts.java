@@ -3,16 +3,15 @@ package org.periplus.job.execution;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobRequest;
 import org.periplus.job.JobSecrets;
+import org.periplus.job.StartedBy;
 import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.process.ProcessCatalogue;
 import org.periplus.security.credential.Credentials;
-import org.periplus.trace.TraceContext;
 
 /**
  * What a restart changes of a job that failed: requirements, and secrets that are given again.
@@ -31,7 +30,7 @@ record Restarts(
    * @throws org.periplus.process.input.InvalidInputException if the requirements or a secret are
    *     wrong, or a secret is missing
    */
-  boolean accepted(Job job, ObjectNode given, Optional<TraceContext> trace) {
+  boolean accepted(Job job, ObjectNode given, StartedBy request) {
     ObjectNode inputs = job.inputs().deepCopy();
     Optional.ofNullable(given.get(ProcessCatalogue.REQUIREMENTS))
         .ifPresent(
@@ -41,16 +40,17 @@ record Restarts(
             });
     SecretReferences named =
         SecretReferences.in(
-            given, credentials.usableBy(JobOwner.credentials(job.tenant(), job.request().owner())));
+            given,
+            credentials.usableBy(job.tenant(), job.request().owner(), job.request().isGuests()));
     Optional<JobSecrets> renewed = new SecretInputs(catalogue, vault).renewed(job, named.inputs());
     return renewed.isEmpty()
-        ? jobs.restarted(job.id(), inputs, trace)
+        ? jobs.restarted(job.id(), inputs, request)
         : jobs.restartedWith(
             job.id(),
             inputs,
             vault.seal(job.id(), renewed.get()),
             beginsAnew(job, renewed.get()),
-            trace);
+            request);
   }
 
   /** What steps had made of secrets that were forgotten has to be made again. */

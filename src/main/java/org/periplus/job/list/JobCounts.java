@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.periplus.configuration.Service;
 import org.periplus.job.JobStatus;
+import org.periplus.job.SteadyClock;
 import org.periplus.persistence.Database;
 
-/** How many jobs there are, of all tenants and on all servers. Threads share it. */
+/** How many jobs there are, on all servers. Threads share it. */
 @Service
 public class JobCounts {
 
@@ -19,7 +20,13 @@ public class JobCounts {
     this.database = database;
   }
 
-  /** The number of jobs with each status, also where that is none. */
+  /** The number of a tenant's jobs with each status that one has. */
+  public Map<JobStatus, Long> byStatus(String tenant, JobFilter filter) {
+    return database.read(
+        jpa -> JobQuery.counts(jpa, tenant, filter, SteadyClock.OF_THE_SERVER.instant()));
+  }
+
+  /** The number of jobs with each status, of all tenants, also where that is none. */
   public Map<JobStatus, Long> byStatus() {
     Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
     for (JobStatus status : JobStatus.values()) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
+import org.periplus.security.identity.Account;
 
 /**
  * Which jobs a list shows: OGC API - Processes Part 1, {@code /req/job-list/*-response}. What is
@@ -18,6 +18,8 @@ import org.periplus.job.JobStatus;
  * @param atLeast how long they ran, or run, at least; with this or the next, jobs that never began
  *     are not shown
  * @param atMost how long they ran, or run, at most
+ * @param tags what they are all called by
+ * @param text what stands in their title, the name of their process or the beginning of their id
  */
 public record JobFilter(
     List<String> processIds,
@@ -26,6 +28,8 @@ public record JobFilter(
     Optional<Instant> until,
     Optional<Duration> atLeast,
     Optional<Duration> atMost,
+    List<String> tags,
+    Optional<String> text,
     Optional<Owned> owned) {
 
   /**
@@ -34,7 +38,7 @@ public record JobFilter(
    * @param owner those of this one
    * @param orNobodys those of nobody too
    */
-  public record Owned(Optional<JobOwner> owner, boolean orNobodys) {}
+  public record Owned(Optional<Account> owner, boolean orNobodys) {}
 
   /** Every job. */
   public static final JobFilter NONE =
@@ -45,15 +49,28 @@ public record JobFilter(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          List.of(),
+          Optional.empty(),
           Optional.empty());
+
+  /** The same, of certain processes. */
+  public JobFilter withProcesses(List<String> newProcessIds) {
+    return new JobFilter(newProcessIds, statuses, from, until, atLeast, atMost, tags, text, owned);
+  }
+
+  /** The same, of jobs with certain statuses; with none, of all. */
+  public JobFilter with(List<JobStatus> newStatuses) {
+    return new JobFilter(processIds, newStatuses, from, until, atLeast, atMost, tags, text, owned);
+  }
 
   /** The same, of certain owners. */
   public JobFilter of(Optional<Owned> newOwned) {
-    return new JobFilter(processIds, statuses, from, until, atLeast, atMost, newOwned);
+    return new JobFilter(processIds, statuses, from, until, atLeast, atMost, tags, text, newOwned);
   }
 
   public JobFilter {
     processIds = List.copyOf(processIds);
     statuses = List.copyOf(statuses);
+    tags = List.copyOf(tags);
   }
 }

@@ -5,11 +5,16 @@ import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.periplus.job.JobStatus;
 
 /** A query of one part of a tenant's list of jobs. Used by one thread. */
 public final class JobQuery {
@@ -31,8 +36,19 @@ public final class JobQuery {
     filter.until().ifPresent(until -> where("j.lifetime.created <= :until", "until", until));
     filter.atLeast().ifPresent(duration -> ran(">=", "<=", "atLeast", duration, now));
     filter.atMost().ifPresent(duration -> ran("<=", ">=", "atMost", duration, now));
+    for (int at = 0; at < filter.tags().size(); at++) {
+      like("j.request.label.listed", "tag" + at, "%," + literal(filter.tags().get(at)) + ",%");
+    }
+    filter.text().ifPresent(this::named);
     filter.owned().ifPresent(this::owned);
     place.ifPresent(this::beside);
+  }
+
+  /** Those of some jobs that there are, in no order. */
+  public static List<ListedJob> find(EntityManager jpa, Collection<UUID> ids) {
+    return jpa.createQuery(ListedJob.SELECT + " where j.id in :ids", ListedJob.class)
+        .setParameter("ids", ids.stream().map(UUID::toString).toList())
+        .getResultList();
   }
 
   private void where(String condition, String parameter, Object value) {
@@ -48,6 +64,24 @@ public final class JobQuery {
         name,
         duration.toMillis());
     parameters.put(name + "Start", now.minus(duration));
+  }
+
+  private void named(String text) {
+    String part = "%" + literal(text.toLowerCase(Locale.ROOT)) + "%";
+    where(
+        "(lower(j.request.label.title) like :text escape '!'"
+            + " or lower(j.processId) like :text escape '!' or j.id like :idText escape '!')",
+        "text",
+        part);
+    parameters.put("idText", part.substring(1));
+  }
+
+  private void like(String column, String parameter, String pattern) {
+    where(column + " like :" + parameter + " escape '!'", parameter, pattern);
+  }
+
+  private static String literal(String text) {
+    return text.replaceAll("[!%_]", "!$0");
   }
 
   private void owned(JobFilter.Owned owned) {
@@ -72,6 +106,22 @@ public final class JobQuery {
         "created",
         beside.key().created());
     parameters.put("id", beside.key().id().toString());
+  }
+
+  /** The number of jobs with each status that has any, without regard to the part. */
+  static Map<JobStatus, Long> counts(
+      EntityManager jpa, String tenant, JobFilter filter, Instant now) {
+    JobQuery ofAll = new JobQuery(tenant, filter, Optional.empty(), now);
+    TypedQuery<Object[]> query =
+        jpa.createQuery(
+            "select j.status, count(j) from Job j where "
+                + String.join(" and ", ofAll.conditions)
+                + " group by j.status",
+            Object[].class);
+    ofAll.parameters.forEach(query::setParameter);
+    Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+    query.getResultList().forEach(row -> counts.put((JobStatus) row[0], (Long) row[1]));
+    return counts;
   }
 
   /** The page; one job more than it holds is read to know whether there are others. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.periplus.job.JobStatus;
@@ -254,6 +255,21 @@ public final class JobQueue {
                 .setParameter(1, job.toString())
                 .getResultList()
                 .isEmpty());
+  }
+
+  /**
+   * Records the end of a job of this server and lets it go, in one commit: what a server that is
+   * killed in between had left of an ended job would be nobody's to remove until its lease is over.
+   *
+   * @return what recording the end has returned
+   */
+  public boolean releaseWith(UUID job, BooleanSupplier end) {
+    return database.inOneTransaction(
+        () -> {
+          boolean recorded = end.getAsBoolean();
+          release(job);
+          return recorded;
+        });
   }
 
   /** Lets a job of this server go; another may take it if it has not ended. */

@@ -19,6 +19,7 @@ public class WaitingJobs {
 
   private final Database database;
   private final QueueConfiguration configuration;
+  private volatile WaitingReasons reasons = WaitingReasons.NONE;
 
   @Inject
   public WaitingJobs(Database database, QueueConfiguration configuration) {
@@ -45,6 +46,20 @@ public class WaitingJobs {
 
   private static long waiting(Map<String, Load> loads, String tenant) {
     return loads.containsKey(tenant) ? loads.get(tenant).waiting() : 0;
+  }
+
+  /** What this server lets run at once, to be told to whom waits. */
+  public void explainedBy(WaitingReasons newReasons) {
+    reasons = newReasons;
+  }
+
+  /** What a job that waits says: its place in the queue, and why it does not run yet. */
+  public String message(Job job) {
+    String place = "The job waits; its place in the queue is " + place(job) + ".";
+    return database
+        .read(jpa -> reasons.of(jpa, job))
+        .map(reason -> place + " " + reason)
+        .orElse(place);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.retention.ExpiredJobs.Part;
 import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
+import org.periplus.process.preset.Presets;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.quota.UsageRetention;
 import org.periplus.trace.JobContext;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what was kept long enough: jobs, results, logs, keys of requests, the audit trail. What
- * cannot be deleted is tried again the next time. Threads share it.
+ * Deletes what was kept long enough: jobs, results, logs, keys of requests, presets, the audit
+ * trail. What cannot be deleted is tried again the next time. Threads share it.
  */
 @Service
 public class Housekeeping {
@@ -35,6 +36,7 @@ public class Housekeeping {
   private final JobStore jobs;
   private final JobData data;
   private final KeyedJobs keyed;
+  private final Presets presets;
   private final AuditRetention audit;
   private final UsageRetention usage;
   private final Clock clock;
@@ -47,9 +49,10 @@ public class Housekeeping {
       JobStore jobs,
       JobData data,
       KeyedJobs keyed,
+      Presets presets,
       AuditRetention audit,
       UsageRetention usage) {
-    this(retention, tenants, expired, jobs, data, keyed, audit, usage, Clock.systemUTC());
+    this(retention, tenants, expired, jobs, data, keyed, presets, audit, usage, Clock.systemUTC());
   }
 
   Housekeeping(
@@ -59,6 +62,7 @@ public class Housekeeping {
       JobStore jobs,
       JobData data,
       KeyedJobs keyed,
+      Presets presets,
       AuditRetention audit,
       UsageRetention usage,
       Clock clock) {
@@ -68,6 +72,7 @@ public class Housekeeping {
     this.jobs = jobs;
     this.data = data;
     this.keyed = keyed;
+    this.presets = presets;
     this.audit = audit;
     this.usage = usage;
     this.clock = clock;
@@ -77,6 +82,7 @@ public class Housekeeping {
   public void sweep() {
     Instant now = clock.instant();
     keyed.forgetOld(now);
+    presets.forgetUnused(now);
     audit.forgetOld(now);
     usage.forgetOld(now);
     for (String tenant : expired.tenants()) {

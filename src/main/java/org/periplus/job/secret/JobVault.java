@@ -74,7 +74,7 @@ public class JobVault {
         order.subscription(),
         order.trace(),
         Optional.of(seal(order.id(), secrets)),
-        order.owner());
+        order.ownership());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.periplus.job.step;
 
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,14 +11,14 @@ public final class JobStepRuns {
   private JobStepRuns() {}
 
   /** The runs of a job that did not end well are to be made again. */
-  public static void reopen(EntityManager jpa, UUID jobId) {
+  public static void reopen(EntityManager jpa, UUID jobId, Instant now) {
     jpa.createQuery(
             "select s from StepRun s where s.jobId = :job and s.state in :unsuccessful",
             StepRun.class)
         .setParameter("job", jobId.toString())
         .setParameter("unsuccessful", List.of(StepState.FAILED, StepState.DISMISSED))
         .getResultList()
-        .forEach(StepRun::reopen);
+        .forEach(run -> run.reopen(now));
   }
 
   /** What they have made of the job's secrets is forgotten. */

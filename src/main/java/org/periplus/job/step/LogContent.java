@@ -35,6 +35,11 @@ final class LogContent implements StoredFile {
     this.modified = modified;
   }
 
+  /** How much was written by then. */
+  long position() {
+    return total;
+  }
+
   @Override
   public String name() {
     return file.getFileName().toString();

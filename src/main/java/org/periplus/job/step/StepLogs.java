@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -135,6 +136,25 @@ public class StepLogs {
               () -> kept(job, run)));
     }
     return kept(job, run);
+  }
+
+  /**
+   * Where a log goes on after what was found of it: how much was written by then, of which the
+   * middle may be left out.
+   */
+  public long position(StoredFile found) {
+    return found instanceof LogContent content ? content.position() : found.size();
+  }
+
+  /**
+   * The last lines of a log, without colours and all that a terminal would obey; none when nothing
+   * was written.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public List<String> lastLines(Job job, StepRun run, int most) throws IOException {
+    Optional<StoredFile> log = find(job, run);
+    return log.isEmpty() ? List.of() : LogTail.of(log.get(), most);
   }
 
   private Optional<StoredFile> kept(Job job, StepRun run) throws IOException {

@@ -11,10 +11,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.configuration.DataDirectory;
-import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.InstantConverter;
+import org.periplus.persistence.JsonColumn;
 import org.periplus.persistence.Lifetime;
 
 /**
@@ -45,7 +47,7 @@ public class StepRun {
   @Enumerated(EnumType.STRING)
   private StepState state;
 
-  private int attempt;
+  @Embedded private Attempts attempts;
 
   @Column(name = "container_id")
   private String containerId;
@@ -60,11 +62,9 @@ public class StepRun {
   @Column(name = "log_file")
   private String logFile;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode inputs;
+  private String inputs;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode outputs;
+  private String outputs;
 
   @Column(name = "sealed_outputs")
   private String sealedOutputs;
@@ -78,6 +78,9 @@ public class StepRun {
 
   @Column(name = "stored_bytes")
   private Long storedBytes;
+
+  @Convert(converter = InstantConverter.class)
+  private Instant changed;
 
   /** For JPA alone. */
   protected StepRun() {}
@@ -97,10 +100,11 @@ public class StepRun {
     this.kind = kind;
     this.name = name;
     this.logFile = name == null ? null : DataDirectory.logFile(jobId, name);
-    this.inputs = inputs.map(RecordedInputs::of).orElse(null);
+    this.inputs = JsonColumn.text(inputs.map(RecordedInputs::of).orElse(null));
     this.lifetime = new Lifetime(now);
     this.state = StepState.ACCEPTED;
-    this.attempt = 1;
+    this.attempts = new Attempts();
+    this.changed = now;
   }
 
   public UUID id() {
@@ -136,7 +140,7 @@ public class StepRun {
 
   /** How often anything was run for it, or failed before; from 1. */
   public int attempt() {
-    return attempt;
+    return attempts.number();
   }
 
   public Optional<String> containerId() {
@@ -151,8 +155,23 @@ public class StepRun {
     return Optional.ofNullable(exitCode);
   }
 
+  /** The attempts before the one that it is now; of very many the last ones. */
+  public List<StepAttempt> earlierAttempts() {
+    return attempts.earlier();
+  }
+
   public Instant created() {
     return lifetime.created();
+  }
+
+  /** Since when it waits, or waited, as the attempt that it is now. */
+  public Instant queued() {
+    return attempts.queued().orElse(created());
+  }
+
+  /** When it changed last, in any way. */
+  public Instant changed() {
+    return changed == null ? created() : changed;
   }
 
   public Optional<Instant> started() {
@@ -170,12 +189,12 @@ public class StepRun {
 
   /** What of the input object in CWL's terms is recorded; empty where nothing ran. */
   public Optional<JsonNode> inputs() {
-    return Optional.ofNullable(inputs);
+    return JsonColumn.json(inputs);
   }
 
   /** The output object in CWL's terms. */
   public Optional<JsonNode> outputs() {
-    return Optional.ofNullable(outputs);
+    return JsonColumn.json(outputs);
   }
 
   /** {@link #outputs} with what is secret, encrypted; empty where nothing is. */
@@ -190,7 +209,7 @@ public class StepRun {
 
   /** Seals what was in the clear. */
   public void hide(JsonNode hidden, String sealed) {
-    outputs = hidden;
+    outputs = JsonColumn.text(hidden);
     sealedOutputs = sealed;
   }
 
@@ -203,20 +222,22 @@ public class StepRun {
     return Optional.ofNullable(batchExecution);
   }
 
-  void runAs(long newBatchExecution) {
+  void runAs(long newBatchExecution, Instant now) {
     batchExecution = newBatchExecution;
+    changed = now;
   }
 
-  void beginAgain(Optional<JsonNode> newInputs) {
-    reopen();
-    inputs = newInputs.map(RecordedInputs::of).orElse(null);
+  void beginAgain(Optional<JsonNode> newInputs, Instant now) {
+    reopen(now);
+    inputs = JsonColumn.text(newInputs.map(RecordedInputs::of).orElse(null));
   }
 
   /** To be made again: as another attempt, unless this one never came to run anything. */
-  void reopen() {
+  void reopen(Instant now) {
     if (started().isPresent() || state.ended()) {
-      attempt++;
+      attempts.next(asAttempt(now), now);
     }
+    changed = now;
     state = StepState.ACCEPTED;
     lifetime.beginAgain();
     containerId = null;
@@ -226,12 +247,25 @@ public class StepRun {
     message = null;
   }
 
+  private StepAttempt asAttempt(Instant now) {
+    return new StepAttempt(
+        attempt(),
+        queued(),
+        started(),
+        finished().orElse(now),
+        (state.ended() ? state : StepState.FAILED).code(),
+        exitCode(),
+        message());
+  }
+
   void start(Instant now) {
     state = StepState.RUNNING;
     lifetime.start(now);
+    changed = now;
   }
 
-  void runIn(String newImage, String newContainerId, double newCores) {
+  void runIn(String newImage, String newContainerId, double newCores, Instant now) {
+    changed = now;
     image = newImage;
     containerId = newContainerId;
     cores = newCores;
@@ -252,9 +286,10 @@ public class StepRun {
   void end(StepEnd end, Instant now) {
     state = end.state();
     exitCode = end.exitCode().orElse(null);
-    outputs = end.outputs().orElse(null);
+    outputs = JsonColumn.text(end.outputs().orElse(null));
     sealedOutputs = end.sealedOutputs().orElse(null);
     message = end.message().orElse(null);
     lifetime.finish(now);
+    changed = now;
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,16 @@ public class StepRunStore {
 
   private final Database database;
   private final Usage usage;
+  private final StepFigures figures;
   private volatile Consumer<EndedStep> listener = ended -> {};
+  private volatile Consumer<UUID> watcher = job -> {};
   private final InstantSource clock = SteadyClock.OF_THE_SERVER;
 
   @Inject
   public StepRunStore(Database database, Usage usage) {
     this.database = database;
     this.usage = usage;
+    this.figures = new StepFigures(database);
   }
 
   /** Without quotas. */
@@ -57,6 +61,18 @@ public class StepRunStore {
       StepKind kind,
       boolean logged,
       Optional<JsonNode> inputs) {
+    StepRun begun = begun(jobId, path, element, kind, logged, inputs);
+    watcher.accept(jobId);
+    return begun;
+  }
+
+  private StepRun begun(
+      UUID jobId,
+      String path,
+      String element,
+      StepKind kind,
+      boolean logged,
+      Optional<JsonNode> inputs) {
     return database.inTransaction(
         jpa -> {
           if (jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) == null) {
@@ -64,7 +80,7 @@ public class StepRunStore {
           }
           Optional<StepRun> before = at(jpa, jobId, path, element);
           if (before.isPresent()) {
-            before.get().beginAgain(inputs);
+            before.get().beginAgain(inputs, clock.instant());
             return before.get();
           }
           String name = logged ? freeName(jpa, jobId, path) : null;
@@ -85,25 +101,24 @@ public class StepRunStore {
    * @param cores how many processors it may have
    */
   public void container(UUID id, String image, String containerId, double cores) {
-    change(id, (run, now) -> run.runIn(image, containerId, cores));
+    change(id, (run, now) -> run.runIn(image, containerId, cores, now));
   }
 
   /** A subworkflow's run has a batch execution of its own, of which nothing has run yet. */
   public void batchExecution(UUID id, long executionId) {
-    change(id, (run, now) -> run.runAs(executionId));
+    change(id, (run, now) -> run.runAs(executionId, now));
   }
 
   /** The run failed for now, and is to be made again as another attempt. */
   public void again(UUID id) {
-    database.transact(
-        jpa -> {
-          StepRun run = locked(jpa, id);
-          if (run != null) {
-            long time = run.processorMillis(clock.instant());
-            run.reopen();
-            if (time > 0) {
-              usage.used(jpa, StepUsage.whose(jpa, run).whose(), Measure.PROCESSOR_TIME, time);
-            }
+    changed(
+        id,
+        (jpa, run) -> {
+          Instant now = clock.instant();
+          long time = run.processorMillis(now);
+          run.reopen(now);
+          if (time > 0) {
+            usage.used(jpa, StepUsage.whose(jpa, run).whose(), Measure.PROCESSOR_TIME, time);
           }
         });
   }
@@ -112,7 +127,11 @@ public class StepRunStore {
   public void ended(UUID id, StepEnd end) {
     database
         .inTransaction(jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end)))
-        .ifPresent(listener);
+        .ifPresent(
+            ended -> {
+              listener.accept(ended);
+              watcher.accept(ended.run().jobId());
+            });
   }
 
   private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end) {
@@ -132,6 +151,13 @@ public class StepRunStore {
     listener = newListener;
   }
 
+  /**
+   * Calls back, by the thread that changed it, with the job of whatever run this server changes.
+   */
+  public void onChanged(Consumer<UUID> newWatcher) {
+    watcher = newWatcher;
+  }
+
   /** Ends what has not ended, when a job is dismissed or fails. */
   public void endOpen(UUID jobId, StepEnd end) {
     list(jobId).stream().filter(run -> !run.state().ended()).forEach(run -> ended(run.id(), end));
@@ -147,6 +173,39 @@ public class StepRunStore {
                     StepRun.class)
                 .setParameter("job", jobId.toString())
                 .getResultList());
+  }
+
+  /** The runs of one step of a job in the order in which they were begun. */
+  public List<StepRun> list(UUID jobId, String path) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select s from StepRun s where s.jobId = :job and s.path = :path"
+                        + " order by s.lifetime.created, s.element",
+                    StepRun.class)
+                .setParameter("job", jobId.toString())
+                .setParameter("path", path)
+                .getResultList());
+  }
+
+  /**
+   * The runs of some jobs that have changed at that time or since, in the order of their changes.
+   */
+  public List<StepRun> changed(Collection<UUID> jobIds, Instant since) {
+    return database.read(
+        jpa ->
+            jpa.createQuery(
+                    "select s from StepRun s where s.jobId in :jobs and s.changed >= :since "
+                        + "order by s.changed, s.id",
+                    StepRun.class)
+                .setParameter("jobs", jobIds.stream().map(UUID::toString).toList())
+                .setParameter("since", since)
+                .getResultList());
+  }
+
+  /** How many runs there are, how many are expected, and what they use. */
+  public StepFigures figures() {
+    return figures;
   }
 
   /** The run of one element of a step. */
@@ -204,12 +263,20 @@ public class StepRunStore {
   }
 
   private void change(UUID id, BiConsumer<StepRun, Instant> change) {
-    database.transact(
-        jpa -> {
-          StepRun run = locked(jpa, id);
-          if (run != null) {
-            change.accept(run, clock.instant());
-          }
-        });
+    changed(id, (jpa, run) -> change.accept(run, clock.instant()));
+  }
+
+  private void changed(UUID id, BiConsumer<EntityManager, StepRun> change) {
+    Optional<UUID> job =
+        database.inTransaction(
+            jpa -> {
+              StepRun run = locked(jpa, id);
+              if (run == null) {
+                return Optional.empty();
+              }
+              change.accept(jpa, run);
+              return Optional.of(run.jobId());
+            });
+    job.ifPresent(watcher);
   }
 }

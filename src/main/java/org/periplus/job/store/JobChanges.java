@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.periplus.job.Job;
 import org.periplus.job.callback.CallbackOutbox;
@@ -15,7 +16,22 @@ import org.periplus.persistence.Database;
  * Changes of jobs that are told to their subscribers: each is one transaction, which holds the
  * job's row and notes the callback. Threads share it.
  */
-record JobChanges(Database database, CallbackOutbox callbacks, InstantSource clock) {
+final class JobChanges {
+
+  private final Database database;
+  private final CallbackOutbox callbacks;
+  private final InstantSource clock;
+  private volatile Consumer<UUID> watcher = job -> {};
+
+  JobChanges(Database database, CallbackOutbox callbacks, InstantSource clock) {
+    this.database = database;
+    this.callbacks = callbacks;
+    this.clock = clock;
+  }
+
+  void onChanged(Consumer<UUID> newWatcher) {
+    watcher = newWatcher;
+  }
 
   /** Makes a change of a job that has not ended; false if it has, or there is none. */
   boolean whileOpen(UUID id, BiConsumer<Job, Instant> change) {
@@ -50,10 +66,17 @@ record JobChanges(Database database, CallbackOutbox callbacks, InstantSource clo
               more.accept(jpa, job);
               return callbacks.happened(jpa, job, now) ? Change.TOLD : Change.SILENT;
             });
+    database.afterCommit(() -> tell(id, made));
+    return made != Change.NONE;
+  }
+
+  private void tell(UUID id, Change made) {
     if (made == Change.TOLD) {
       callbacks.wake();
     }
-    return made != Change.NONE;
+    if (made != Change.NONE) {
+      watcher.accept(id);
+    }
   }
 
   private enum Change {

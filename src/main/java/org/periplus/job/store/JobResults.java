@@ -1,13 +1,12 @@
 package org.periplus.job.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import org.periplus.job.Job;
-import org.periplus.persistence.JsonConverter;
+import org.periplus.persistence.JsonColumn;
 
 /**
  * The results document of a job. It lies in the row of its {@link Job} and is read apart from it:
@@ -20,19 +19,18 @@ public class JobResults {
 
   @Id private String id;
 
-  @Convert(converter = JsonConverter.class)
-  private JsonNode results;
+  private String results;
 
   /** For JPA alone: the row comes with its job. */
   protected JobResults() {}
 
   /** Empty as long as there are none, and when they were removed. */
   Optional<JsonNode> results() {
-    return Optional.ofNullable(results);
+    return JsonColumn.json(results);
   }
 
   void keep(JsonNode newResults) {
-    results = newResults;
+    results = JsonColumn.text(newResults);
   }
 
   public void remove() {

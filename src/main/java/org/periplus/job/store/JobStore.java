@@ -13,6 +13,7 @@ import org.periplus.configuration.Service;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.StartedBy;
 import org.periplus.job.SteadyClock;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
@@ -22,7 +23,6 @@ import org.periplus.job.step.JobStepRuns;
 import org.periplus.job.step.JobUsage;
 import org.periplus.persistence.Database;
 import org.periplus.security.quota.Usage;
-import org.periplus.trace.TraceContext;
 
 /**
  * The jobs. Every change is one transaction that holds the job's row, so that of two changes at the
@@ -64,6 +64,11 @@ public class JobStore {
     this.changes = new JobChanges(database, callbacks, clock);
   }
 
+  /** Calls back, by the thread that changed it, with whatever job this server changes. */
+  public void onChanged(Consumer<UUID> watcher) {
+    changes.onChanged(watcher);
+  }
+
   /** Records a job, as accepted or as created. */
   public Job create(NewJob order) {
     return create(order, jpa -> {});
@@ -78,7 +83,7 @@ public class JobStore {
   public Job create(NewJob order, Consumer<EntityManager> more) {
     return database.inTransaction(
         jpa -> {
-          usage.jobMade(jpa, JobUsage.whose(order.tenant(), order.owner()));
+          usage.jobMade(jpa, JobUsage.whose(order.tenant(), order.ownership().account()));
           Job job = new Job(order, clock.instant());
           jpa.persist(job);
           jpa.flush();
@@ -171,11 +176,11 @@ public class JobStore {
   }
 
   /** A job that was created is to run now; false if it was started already. */
-  public boolean accepted(UUID id, Optional<TraceContext> trace) {
+  public boolean accepted(UUID id, StartedBy request) {
     return changes.when(
         id,
         job -> job.status() == JobStatus.CREATED,
-        (job, now) -> job.accept(trace, now),
+        (job, now) -> job.accept(request, now),
         (jpa, job) -> usage.requireRest(jpa, JobUsage.whose(job)));
   }
 
@@ -216,16 +221,16 @@ public class JobStore {
    * again; false if it did not fail.
    *
    * @param inputs the input object with which it does
-   * @param trace what the request to restart it is part of
+   * @param request what asks for that
    */
-  public boolean restarted(UUID id, JsonNode inputs, Optional<TraceContext> trace) {
+  public boolean restarted(UUID id, JsonNode inputs, StartedBy request) {
     return changes.when(
         id,
         job -> job.status() == JobStatus.FAILED,
-        (job, now) -> job.restart(inputs, trace, now),
+        (job, now) -> job.restart(inputs, request, now),
         (jpa, job) -> {
           usage.requireRest(jpa, JobUsage.whose(job));
-          JobStepRuns.reopen(jpa, id);
+          JobStepRuns.reopen(jpa, id, clock.instant());
         });
   }
 
@@ -236,17 +241,17 @@ public class JobStore {
    * @param anew whether it begins at its first step, as if none had run
    */
   public boolean restartedWith(
-      UUID id, JsonNode inputs, String sealed, boolean anew, Optional<TraceContext> trace) {
+      UUID id, JsonNode inputs, String sealed, boolean anew, StartedBy request) {
     return changes.when(
         id,
         job -> job.status() == JobStatus.FAILED,
-        (job, now) -> job.restartWith(inputs, sealed, anew, trace, now),
+        (job, now) -> job.restartWith(inputs, sealed, anew, request, now),
         (jpa, job) -> {
           usage.requireRest(jpa, JobUsage.whose(job));
           if (anew) {
             JobStepRuns.forget(jpa, id);
           } else {
-            JobStepRuns.reopen(jpa, id);
+            JobStepRuns.reopen(jpa, id, clock.instant());
           }
         });
   }

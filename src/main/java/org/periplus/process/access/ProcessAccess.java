@@ -1,16 +1,14 @@
 package org.periplus.process.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.periplus.persistence.JsonConverter;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.persistence.JsonColumn;
+import org.periplus.security.identity.Account;
 
 /**
  * Whose a revision of a process is, and with whom they share it. A part of the package; not for
@@ -31,8 +29,7 @@ public class ProcessAccess {
   private String visibility;
 
   @Column(name = "shared_with")
-  @Convert(converter = JsonConverter.class)
-  private JsonNode sharedWith;
+  private String sharedWith;
 
   @Column(name = "run_only")
   private boolean runOnly;
@@ -59,7 +56,7 @@ public class ProcessAccess {
     if (!sharing.groups().isEmpty()) {
       ArrayNode names = JsonNodeFactory.instance.arrayNode();
       new TreeSet<>(sharing.groups()).forEach(names::add);
-      sharedWith = names;
+      sharedWith = JsonColumn.text(names);
     }
     runOnly = sharing.runOnly();
   }
@@ -83,9 +80,8 @@ public class ProcessAccess {
 
   public Sharing sharing() {
     Set<String> groups = new TreeSet<>();
-    if (sharedWith != null) {
-      sharedWith.forEach(name -> groups.add(name.textValue()));
-    }
+    JsonColumn.json(sharedWith)
+        .ifPresent(names -> names.forEach(name -> groups.add(name.textValue())));
     return new Sharing(Visibility.of(visibility), groups, runOnly);
   }
 }

@@ -2,8 +2,8 @@ package org.periplus.process.access;
 
 import java.util.Collections;
 import java.util.Optional;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.Role;
 
 /**

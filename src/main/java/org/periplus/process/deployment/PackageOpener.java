@@ -62,11 +62,12 @@ public class PackageOpener {
    * Opens a package. For an execution unit by reference this waits for the other server, no longer
    * than the egress rule allows.
    *
+   * @param tenant who deploys it
    * @throws MalformedPackageException if the envelope is not right
    * @throws UnsupportedProfileException if it is for another kind of server
    * @throws org.periplus.security.EgressException if the reference may not or cannot be followed
    */
-  public PackageSource open(String mediaType, String body) {
+  public PackageSource open(String tenant, String mediaType, String body) {
     if (!mediaType.equals(ENVELOPE)) {
       return PackageSource.ofDocument(mediaType, body);
     }
@@ -83,7 +84,8 @@ public class PackageOpener {
     ExecutionUnit unit = ExecutionUnit.of(envelope.get("executionUnit"));
     if (unit instanceof ExecutionUnit.Reference reference) {
       URI href = reference.href();
-      return new PackageSource(mediaType, body, egress.text(href), href.toString(), stated);
+      return new PackageSource(
+          mediaType, body, egress.of(tenant).text(href), href.toString(), stated);
     }
     String document =
         unit instanceof ExecutionUnit.Image image

@@ -37,7 +37,7 @@ public class PackageReader {
   private static final String UNNAMED = "main";
 
   private final ProcessConfiguration configuration;
-  private final ReferenceResolver resolver;
+  private final Egress egress;
   private final DocumentLimits limits;
   private final KeptPackages kept;
 
@@ -65,7 +65,7 @@ public class PackageReader {
   public PackageReader(
       Egress egress, ProcessConfiguration configuration, DocumentConfiguration documents) {
     this.configuration = configuration;
-    resolver = uri -> referred(egress, uri);
+    this.egress = egress;
     limits = documents.limits();
     kept = new KeptPackages(documents.maxKept().bytes());
   }
@@ -73,6 +73,7 @@ public class PackageReader {
   /**
    * Reads a package.
    *
+   * @param tenant who deploys it
    * @param workflow which process of the document runs; when that is left open, the first workflow
    *     ({@code /req/cwl/deploy-w-param}). It names a process that has no id.
    * @param as the identifier of the process that it replaces
@@ -80,8 +81,10 @@ public class PackageReader {
    * @throws NoSuchWorkflowException if the document has no such workflow
    * @throws DifferentProcessException if the package says that it is another process
    */
-  public Read read(PackageSource source, Optional<String> workflow, Optional<String> as) {
-    RecordedReferences references = new RecordedReferences(resolver);
+  public Read read(
+      String tenant, PackageSource source, Optional<String> workflow, Optional<String> as) {
+    Egress its = egress.of(tenant);
+    RecordedReferences references = new RecordedReferences(uri -> referred(its, uri));
     CwlDocument document = load(source.document(), source.name(), references);
     Optional<String> asked = document.anonymous() ? Optional.empty() : workflow;
     Process process =
@@ -212,7 +215,10 @@ public class PackageReader {
   }
 
   private ReferenceResolver references(WholePackage whole) {
-    return whole.text().frozen() ? new FrozenReferences(whole.text().referred()) : resolver;
+    Egress its = egress.of(whole.process().tenant());
+    return whole.text().frozen()
+        ? new FrozenReferences(whole.text().referred())
+        : uri -> referred(its, uri);
   }
 
   private CwlDocument load(String document, String name, ReferenceResolver references) {

@@ -7,12 +7,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Optional;
 import org.periplus.persistence.InstantConverter;
 import org.periplus.process.access.ProcessAccess;
 import org.periplus.process.access.Sharing;
-import org.periplus.process.description.DescriptionConverter;
+import org.periplus.process.description.DescriptionColumn;
 import org.periplus.process.description.ProcessDescription;
+import org.periplus.security.identity.Account;
 
 /**
  * One revision of a deployed application package. A replaced or undeployed revision stays, because
@@ -41,8 +44,11 @@ public class ProcessPackage {
 
   private String name;
 
-  @Convert(converter = DescriptionConverter.class)
-  private ProcessDescription description;
+  @Column(name = "description")
+  private String descriptionText;
+
+  /** What the text says, once somebody has asked. */
+  @Transient private ProcessDescription description;
 
   @Convert(converter = InstantConverter.class)
   private Instant created;
@@ -73,6 +79,7 @@ public class ProcessPackage {
     this.version = read.description().version();
     this.mediaType = source.mediaType();
     this.name = source.name();
+    this.descriptionText = DescriptionColumn.text(read.description());
     this.description = read.description();
     this.access = access;
     this.created = created;
@@ -152,6 +159,9 @@ public class ProcessPackage {
 
   /** The process description without links. */
   public ProcessDescription description() {
+    if (description == null) {
+      description = DescriptionColumn.description(descriptionText);
+    }
     return description;
   }
 
@@ -167,6 +177,11 @@ public class ProcessPackage {
    */
   public void share(Sharing sharing) {
     access = new ProcessAccess(access.owner(), sharing);
+  }
+
+  /** It is somebody else's from now on, and stays shared as it is. */
+  public void handOn(Account owner) {
+    access = new ProcessAccess(Optional.of(owner), access.sharing());
   }
 
   /** What tells this revision from all others. */

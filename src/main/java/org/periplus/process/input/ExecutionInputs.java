@@ -79,7 +79,10 @@ public final class ExecutionInputs {
     boolean none = value.isNull() && ProcessDescriber.mayBeLeftOut(input);
     Optional<Mismatch> wrong = none ? Optional.empty() : types.check(input.type(), value);
     if (wrong.isPresent()) {
-      problems.add(input.id(), () -> sentence(input, came(input, value, wrong.get())));
+      problems.add(
+          input.id(),
+          wrong.get().pointer(),
+          () -> sentence(input, came(input, value, wrong.get())));
       return Optional.empty();
     }
     try {

@@ -18,11 +18,20 @@ public final class InputProblems {
   private int count;
 
   /**
-   * Takes up what is wrong with an input; of one input the last counts.
+   * Takes up what is wrong with an input as a whole; of one input the last counts.
    *
    * @param message the sentence, which is only asked for when it is told
    */
   public void add(String input, Supplier<String> message) {
+    add(input, "", message);
+  }
+
+  /**
+   * Takes up what is wrong within an input.
+   *
+   * @param inside the place in its value, as a JSON Pointer
+   */
+  void add(String input, String inside, Supplier<String> message) {
     if (!first.containsKey(input)) {
       count++;
       if (first.size() == InvalidInputException.TOLD) {
@@ -32,7 +41,9 @@ public final class InputProblems {
         first.pollLastEntry();
       }
     }
-    first.put(input, new Problem(shortened(input, SHOWN_OF_NAME), shortened(message.get(), SHOWN)));
+    String name = shortened(input, SHOWN_OF_NAME);
+    String path = InputPath.of(name) + (inside.length() > SHOWN ? "" : inside);
+    first.put(input, new Problem(name, path, shortened(message.get(), SHOWN)));
   }
 
   /** There is no such input. */

@@ -16,9 +16,17 @@ public class InvalidInputException extends RuntimeException {
    * What is wrong with one input.
    *
    * @param input its name
+   * @param path where it is, as far as that is known: a JSON Pointer (RFC 6901) into all inputs,
+   *     such as {@code /bands/1}
    * @param message what was expected and what came
    */
-  public record Problem(String input, String message) {}
+  public record Problem(String input, String path, String message) {
+
+    /** What is wrong with an input as a whole. */
+    public Problem(String input, String message) {
+      this(input, InputPath.of(input), message);
+    }
+  }
 
   /**
    * @param problems all of them, at least one; the first are told, with their count

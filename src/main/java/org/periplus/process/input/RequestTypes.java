@@ -1,6 +1,7 @@
 package org.periplus.process.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.periplus.cwl.model.CwlType;
 import org.periplus.cwl.model.CwlType.Primitive;
 import org.periplus.process.description.OpenApiSchema;
@@ -83,7 +85,7 @@ final class RequestTypes {
     for (int i = 0; i < value.size(); i++) {
       Optional<Mismatch> wrong = check(array.items(), value.get(i));
       if (wrong.isPresent()) {
-        return Optional.of(wrong.get().inside("[" + i + "]"));
+        return Optional.of(wrong.get().inItem(i));
       }
     }
     return Optional.empty();
@@ -99,12 +101,11 @@ final class RequestTypes {
       if (member != null) {
         Optional<Mismatch> wrong = check(field.type(), member);
         if (wrong.isPresent()) {
-          return Optional.of(wrong.get().inside("." + field.name()));
+          return Optional.of(wrong.get().inMember(field.name()));
         }
       } else if (!field.type().optional()) {
         missing =
-            missing.or(
-                () -> Optional.of(Mismatch.here("it is missing").inside("." + field.name())));
+            missing.or(() -> Optional.of(Mismatch.here("it is missing").inMember(field.name())));
       }
     }
     return missing;
@@ -158,9 +159,16 @@ final class RequestTypes {
     String text = message.getMessage();
     return new Mismatch(
         place.startsWith("$") ? place.substring(1) : place,
+        pointer(message.getInstanceLocation()),
         message.getInstanceLocation().getNameCount(),
         text.startsWith(place + ": ") ? text.substring(place.length() + 2) : text,
         false);
+  }
+
+  private static String pointer(JsonNodePath place) {
+    return IntStream.range(0, place.getNameCount())
+        .mapToObj(i -> InputPath.of(place.getElement(i).toString()))
+        .collect(Collectors.joining());
   }
 
   private static Mismatch found(JsonNode value, String expected) {

@@ -22,6 +22,11 @@ public record Operation(String method, String path, Optional<Role> needs, String
     return needs.isEmpty() || caller.may(needs.get());
   }
 
+  /** Whether it only shows or deletes what there is: a link to an execution is none of these. */
+  public boolean makesNothing() {
+    return (method.equals("GET") || method.equals("DELETE")) && !path.endsWith("/execution");
+  }
+
   @Override
   public String toString() {
     return method + " " + path;

@@ -29,6 +29,9 @@ public final class Operations {
       anyone    GET     /assets/swagger-ui/{name}                       those of the API's page
       anyone    GET     /me                                             who the caller is, and what they may
       operator  GET     /audit                                          who did what
+      operator  GET     /operations                                     what the servers do, and what they need
+      operator  GET     /statistics                                     what was done, and what it cost
+      operator  PUT     /operations/intake                              have this server take no jobs, or take them again
       anyone    GET     /login                                          where users of pages log in
       anyone    GET     /login/{issuer}                                 where their identity provider sends them back
       anyone    POST    /logout                                         ends the session of who uses a page
@@ -40,15 +43,24 @@ public final class Operations {
       executor  DELETE  /secrets/{secretName}                           forget one
       reader    GET     /processes                                      list processes
       deployer  POST    /processes                                      deploy a process
+      deployer  GET     /deploy                                         the page where one deploys a process
+      deployer  POST    /deploy/graph                                   the workflow of a package that is not deployed
       reader    GET     /processes/{processID}                          describe a process
       deployer  PUT     /processes/{processID}                          replace a process
       deployer  DELETE  /processes/{processID}                          undeploy a process
       reader    GET     /processes/{processID}/access                   whose a process is, and who sees it
       deployer  PATCH   /processes/{processID}/access                   say who sees a process
+      operator  PUT     /processes/{processID}/owner                    hand a process on to somebody else
+      reader    GET     /processes/{processID}/graph                    the workflow of a process
       reader    GET     /processes/{processID}/package                  the application package
       reader    GET     /processes/{processID}/versions                 list the versions of a process
       reader    GET     /processes/{processID}/versions/{revision}      describe a version
       reader    GET     /processes/{processID}/versions/{revision}/package  the package of a version
+      executor  GET     /processes/{processID}/presets                  list the inputs that I keep for its form
+      executor  GET     /processes/{processID}/presets/{presetName}     read one
+      executor  PUT     /processes/{processID}/presets/{presetName}     keep one
+      executor  PATCH   /processes/{processID}/presets/{presetName}     give one another name
+      executor  DELETE  /processes/{processID}/presets/{presetName}     forget one
       executor  GET     /processes/{processID}/execution                execute, with the inputs in the query
       executor  HEAD    /processes/{processID}/execution                is always refused
       executor  POST    /processes/{processID}/execution                execute
@@ -57,16 +69,22 @@ public final class Operations {
       reader    GET     /jobs/{jobID}                                   the status of a job
       executor  PATCH   /jobs/{jobID}                                   change a job that has not started
       executor  DELETE  /jobs/{jobID}                                   dismiss a job
+      operator  PUT     /jobs/{jobID}/owner                             hand a job on to somebody else
       reader    GET     /jobs/{jobID}/results                           the results of a job
       executor  POST    /jobs/{jobID}/results                           start a job, or restart one that failed
       reader    GET     /jobs/{jobID}/results/{outputID}                one output
       reader    GET     /jobs/{jobID}/results/{outputID}/{N}            one value of an output
       reader    GET     /jobs/{jobID}/files/{path}                      a published file
+      reader    GET     /jobs/{jobID}/files.zip                         all published files as one archive
       reader    GET     /jobs/{jobID}/definition                        what a job executes
       reader    GET     /jobs/{jobID}/inputs                            the inputs of a job
       reader    GET     /jobs/{jobID}/outputs                           the outputs that a job asks for
       reader    GET     /jobs/{jobID}/prov                              the provenance of the results
       reader    GET     /jobs/{jobID}/steps                             the steps of a job
+      reader    GET     /jobs/{jobID}/events                            what happens to a job, while it happens
+      reader    GET     /jobs/{jobID}/steps/{step}                      one step of a job
+      reader    GET     /jobs/{jobID}/steps/{step}/{element}            one run of a step of a job
+      reader    GET     /jobs/{jobID}/graph                             the workflow of a job, with how far each step is
       reader    GET     /jobs/{jobID}/logs/{name}.log                   the log of a step, read or followed
       """
           .lines()

@@ -3,7 +3,7 @@ package org.periplus.security.audit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /**
  * Something that was asked for, and what came of it. All texts come from outside: they are cut to

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /**
  * An entry as JSON, in answers and in lines; members that say nothing are left out. See {@link

@@ -35,7 +35,7 @@ public enum AuditKind {
         || path.equals("/login/{issuer}")) {
       return CHANGES;
     }
-    if (path.matches("/jobs/\\{jobID}/(results|files)(/.*)?")) {
+    if (path.matches("/jobs/\\{jobID}/(results|files|files[.]zip)(/.*)?")) {
       return RESULTS;
     }
     if (path.startsWith("/jobs/{jobID}/logs/")) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.persistence.InstantConverter;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /** An entry as the table has it; empty texts are null there. */
 @Entity

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.security.ClientNetwork;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /**
  * What happened again within an interval. Who reads the same in parts, or is refused over and over,

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.periplus.configuration.Service;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.persistence.Database;
+import org.periplus.security.identity.Account;
 import org.periplus.security.secret.SecretSeal;
 
 /**
@@ -119,9 +120,22 @@ public class Credentials {
         .orElse(List.of());
   }
 
-  /** What counts for somebody now. */
+  /** What counts for a tenant or a member of it now. */
   public UsableCredentials usableBy(CredentialOwner owner) {
-    return new UsableCredentials(this, owner);
+    return new UsableCredentials(this, owner, true);
+  }
+
+  /**
+   * What counts for a job now.
+   *
+   * @param account whose it is; empty for nobody's
+   * @param guest whether they do not belong to the tenant
+   */
+  public UsableCredentials usableBy(String tenant, Optional<Account> account, boolean guest) {
+    return new UsableCredentials(
+        this,
+        CredentialOwner.of(tenant, account),
+        !guest || configuration.areForGuests(tenant, keys));
   }
 
   String value(Credential stored) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.periplus.security.Origin;
 
 /**
  * The secrets that count for somebody: their own, then those mounted for the tenant, then the
@@ -20,10 +21,12 @@ public final class UsableCredentials {
   /**
    * A secret that can be used.
    *
-   * @param scope whose it is: what was got with it is not shown to others
+   * @param owner whose it is
+   * @param scope what was got with it is not shown to others
    * @param opened its value
    */
-  public record Usable(String name, Purpose purpose, String scope, Supplier<String> opened) {
+  public record Usable(
+      String name, Purpose purpose, CredentialOwner owner, String scope, Supplier<String> opened) {
 
     /**
      * Its value.
@@ -45,8 +48,11 @@ public final class UsableCredentials {
     }
   }
 
-  UsableCredentials(Credentials credentials, CredentialOwner owner) {
-    lookup = () -> lookedUp(credentials, owner);
+  /**
+   * @param member whether what the tenant has counts too
+   */
+  UsableCredentials(Credentials credentials, CredentialOwner owner, boolean member) {
+    lookup = () -> lookedUp(credentials, owner, member);
   }
 
   private UsableCredentials() {
@@ -58,17 +64,22 @@ public final class UsableCredentials {
     return new UsableCredentials();
   }
 
-  private static List<Usable> lookedUp(Credentials credentials, CredentialOwner owner) {
+  private static List<Usable> lookedUp(
+      Credentials credentials, CredentialOwner owner, boolean member) {
     List<Usable> found = new ArrayList<>();
     CredentialOwner tenant = CredentialOwner.tenant(owner.tenant());
     if (!owner.isTenant()) {
       addStored(found, credentials, owner);
+    }
+    if (!member) {
+      return List.copyOf(found);
     }
     for (MountedSecrets.Mounted mounted : credentials.mounted(owner.tenant())) {
       found.add(
           new Usable(
               mounted.name(),
               mounted.purpose(),
+              tenant,
               scope(tenant, "mounted " + mounted.name()),
               mounted::value));
     }
@@ -81,7 +92,8 @@ public final class UsableCredentials {
     for (Credential stored : credentials.of(owner)) {
       String scope = scope(owner, stored.name() + " " + stored.updated());
       found.add(
-          new Usable(stored.name(), stored.purpose(), scope, () -> credentials.value(stored)));
+          new Usable(
+              stored.name(), stored.purpose(), owner, scope, () -> credentials.value(stored)));
     }
   }
 
@@ -116,12 +128,8 @@ public final class UsableCredentials {
 
   /** Whether a URL is of one of the servers that get a header. */
   public static boolean isOf(Purpose.Header header, URI url) {
-    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    int usual = scheme.equals("https") ? 443 : 80;
-    int port = url.getPort() < 0 ? usual : url.getPort();
-    String server = scheme + "://" + String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-    return header.origins().contains(server + ":" + port)
-        || (port == usual && header.origins().contains(server));
+    Origin server = Origin.of(url);
+    return header.origins().stream().map(URI::create).map(Origin::of).anyMatch(server::equals);
   }
 
   private Optional<Usable> first(Predicate<Usable> wanted) {

@@ -23,21 +23,6 @@ public record Caller(
   public static final Caller NOBODY =
       anonymous(Optional.empty(), "Who does not say who they are may do nothing.");
 
-  /**
-   * An account of an identity provider.
-   *
-   * @param issuer the provider
-   * @param subject whom the provider means; never given to another one
-   * @param name what is shown to people; it may change
-   */
-  public record Account(String issuer, String subject, String name) {
-
-    /** Whether it is the same one; its name may have changed. */
-    public boolean is(Account other) {
-      return subject.equals(other.subject) && issuer.equals(other.issuer);
-    }
-  }
-
   public Caller {
     groups = Set.copyOf(groups);
   }

@@ -29,6 +29,13 @@ public record Memberships(boolean any, Set<String> names) {
     return any || names.contains(tenant);
   }
 
+  /** These, and one more. */
+  public Memberships and(String tenant) {
+    Set<String> more = new TreeSet<>(names);
+    more.add(tenant);
+    return new Memberships(any, more);
+  }
+
   /** The names in their order. */
   public Set<String> sorted() {
     return new TreeSet<>(names);

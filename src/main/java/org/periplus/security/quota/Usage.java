@@ -112,6 +112,11 @@ public class Usage {
     }
   }
 
+  /** How many bytes of results each tenant has stored, where that is counted; most first. */
+  public List<TenantAmount> stored() {
+    return database.read(jpa -> table.ofTenants(jpa, Measure.STORED_BYTES));
+  }
+
   /** Whether such is counted in a tenant. */
   public boolean counts(String tenant, Measure measure) {
     return quotas.in(tenant).say(measure);

@@ -79,6 +79,21 @@ final class UsageTable {
     return used;
   }
 
+  /** How much each tenant has of a measure that is always of now. */
+  List<TenantAmount> ofTenants(EntityManager jpa, Measure measure) {
+    List<?> rows =
+        jpa.createNativeQuery(
+                "select tenant, amount from usage_count where measure = ?1 and owner = ?2"
+                    + " and period = '' order by amount desc, tenant")
+            .setParameter(1, measure.name())
+            .setParameter(2, Whose.ALL)
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new TenantAmount((String) row[0], ((Number) row[1]).longValue()))
+        .toList();
+  }
+
   /** What a row has; 0 when there is none. */
   long amount(EntityManager jpa, UsageRow key) {
     try (PreparedStatement select =

@@ -208,6 +208,11 @@ final class CacheFolder {
     }
   }
 
+  /** How many bytes are kept. */
+  synchronized long size() {
+    return entries.size();
+  }
+
   private synchronized boolean fits() {
     return entries.size() <= maxSize;
   }

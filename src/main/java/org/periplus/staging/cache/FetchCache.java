@@ -64,6 +64,11 @@ public final class FetchCache {
     return folder.giveUp(bytes);
   }
 
+  /** How many bytes it has. */
+  public long size() {
+    return folder.size();
+  }
+
   /** What a job asks for, and when it did. */
   private record Request(
       HttpFetch http,

@@ -20,10 +20,15 @@ public final class FileFetch implements AutoCloseable {
 
   private final HttpFetch http;
   private final Optional<FetchCache> cache;
+  private final String part;
 
-  public FileFetch(HttpFetch http, Optional<FetchCache> cache) {
+  /**
+   * @param part of the cache, which no other part's files are taken from
+   */
+  public FileFetch(HttpFetch http, Optional<FetchCache> cache, String part) {
     this.http = http;
     this.cache = cache;
+    this.part = part;
   }
 
   /**
@@ -39,7 +44,7 @@ public final class FileFetch implements AutoCloseable {
         downloads,
         () ->
             cache.isPresent()
-                ? cache.get().fetch(http, reference, expectation, target, downloads)
+                ? cache.get().fetch(http, reference.in(part), expectation, target, downloads)
                 : transferred(reference, expectation, target, downloads));
   }
 

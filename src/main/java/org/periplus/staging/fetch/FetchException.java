@@ -23,7 +23,7 @@ public final class FetchException extends Exception {
   }
 
   /** A server did not answer as it should, which may pass. */
-  static FetchException ofServer(Reference reference, String reason) {
+  public static FetchException ofServer(Reference reference, String reason) {
     return new FetchException(reference.name(), reason, true);
   }
 

@@ -131,11 +131,12 @@ public final class HttpFetch implements AutoCloseable {
   }
 
   /** Each redirect is judged anew: what opens one server is never told to another. */
-  private static void addHeader(Reference reference, URI url, HttpGet request) {
-    reference
-        .header()
-        .filter(header -> header.servers().test(url))
-        .ifPresent(header -> request.setHeader(header.name(), header.value()));
+  private static void addHeader(Reference reference, URI url, HttpGet request)
+      throws FetchException {
+    Optional<SecretHeader> header = reference.header().filter(one -> one.servers().test(url));
+    if (header.isPresent()) {
+      request.setHeader(header.get().name(), header.get().value().now());
+    }
   }
 
   private static HttpGet request(URI url, Transfer transfer, Validators known) {

@@ -48,6 +48,17 @@ public record Reference(
     return new Reference(name, location, newScope, link, ofOperator, Optional.of(newHeader));
   }
 
+  /**
+   * The same, of which nothing is shared with references in other parts of a cache.
+   *
+   * @param part empty for the part of all
+   */
+  public Reference in(String part) {
+    return part.isEmpty()
+        ? this
+        : new Reference(name, location, part + "\n" + scope, link, ofOperator, header);
+  }
+
   private static URI withoutFragment(URI url) {
     String text = url.toString();
     int fragment = text.indexOf('#');

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Locale;
 import org.periplus.security.credential.Purpose;
 import org.periplus.security.credential.UsableCredentials;
+import org.periplus.security.identity.oidc.exchange.ExchangeConfiguration;
+import org.periplus.security.identity.oidc.exchange.ExchangeFailedException;
 import org.periplus.staging.fetch.FetchException;
 import org.periplus.staging.fetch.Reference;
 import org.periplus.staging.fetch.SecretHeader;
@@ -40,6 +42,11 @@ public record References(S3Sources objects, SourceUser user) {
     return user.credentials()
         .header(reference.location())
         .map(secret -> with(reference, secret))
+        .or(
+            () ->
+                user.tokens()
+                    .exchange(reference.location())
+                    .map(exchange -> with(reference, exchange)))
         .orElse(reference);
   }
 
@@ -47,8 +54,24 @@ public record References(S3Sources objects, SourceUser user) {
   private Reference with(Reference reference, UsableCredentials.Usable secret) {
     Purpose.Header header = (Purpose.Header) secret.purpose();
     return reference.with(
-        new SecretHeader(header.name(), secret.value(), url -> UsableCredentials.isOf(header, url)),
+        new SecretHeader(header.name(), secret::value, url -> UsableCredentials.isOf(header, url)),
         secret.scope());
+  }
+
+  private Reference with(Reference reference, ExchangeConfiguration exchange) {
+    return reference.with(
+        new SecretHeader("Authorization", () -> bearer(reference, exchange), exchange::isFor),
+        user.tokens().scope());
+  }
+
+  private String bearer(Reference reference, ExchangeConfiguration exchange) throws FetchException {
+    try {
+      return "Bearer " + user.tokens().token(exchange);
+    } catch (ExchangeFailedException e) {
+      throw e.isProviderAway()
+          ? FetchException.ofServer(reference, e.getMessage())
+          : new FetchException(reference, e.getMessage());
+    }
   }
 
   private static String scheme(URI url) {

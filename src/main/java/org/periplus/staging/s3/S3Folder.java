@@ -3,6 +3,7 @@ package org.periplus.staging.s3;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.periplus.staging.store.FileListener;
 import org.periplus.staging.store.StoreHref;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * All objects of a bucket whose keys begin alike. Shared by threads.
@@ -26,6 +28,13 @@ public record S3Folder(S3Client client, String bucket, String prefix) {
     return prefix + path;
   }
 
+  /** Whether it names a file below a folder: servers take dots in keys in different ways. */
+  public static boolean isPath(String path) {
+    return path.chars().noneMatch(Character::isISOControl)
+        && List.of(path.split("/", -1)).stream()
+            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+  }
+
   /** The address of an object, percent-encoded. */
   public URI address(String path) {
     return URI.create("s3://" + bucket + "/" + StoreHref.encode(key(path)));
@@ -39,6 +48,20 @@ public record S3Folder(S3Client client, String bucket, String prefix) {
   ListObjectsV2Response page(String token) {
     return client.listObjectsV2(
         list -> list.bucket(bucket).prefix(prefix).continuationToken(token));
+  }
+
+  /** Tells of all its objects, by their paths in it; they come page by page. */
+  public void list(FileListener listener) throws IOException {
+    try {
+      for (S3Object object :
+          client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents()) {
+        if (!listener.file(object.key().substring(prefix.length()), object.size())) {
+          return;
+        }
+      }
+    } catch (SdkException e) {
+      throw S3Failures.of(this.toString(), e);
+    }
   }
 
   /** Deletes all objects, and all uploads that were begun and not ended. */

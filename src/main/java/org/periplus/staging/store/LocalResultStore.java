@@ -3,9 +3,12 @@ package org.periplus.staging.store;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 import org.periplus.folder.FolderTree;
@@ -52,6 +55,26 @@ public final class LocalResultStore implements ResultStore {
   @Override
   public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
     return LocalStoredFile.in(folder(jobId), path);
+  }
+
+  @Override
+  public void list(UUID jobId, FileListener listener) throws IOException {
+    Path folder = folder(jobId);
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes found)
+              throws IOException {
+            boolean goesOn =
+                !found.isRegularFile()
+                    || listener.file(folder.relativize(file).toString(), found.size());
+            return goesOn ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+          }
+        });
   }
 
   @Override

@@ -33,6 +33,12 @@ public interface ResultStore {
   Optional<StoredFile> open(UUID jobId, String path) throws IOException;
 
   /**
+   * Tells of all published files of a job, in no order; none when the job has no results. However
+   * many they are, few are in memory at once.
+   */
+  void list(UUID jobId, FileListener listener) throws IOException;
+
+  /**
    * Keeps a log that nobody writes to any more, in place of an earlier one of that name. Results
    * that are published or deleted do not touch it.
    *

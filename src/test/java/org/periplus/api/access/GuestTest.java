@@ -7,8 +7,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.security.CurrentTenant;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.IdentityConfiguration;
 import org.periplus.security.identity.Memberships;
@@ -36,7 +36,7 @@ class GuestTest {
             Set.of("eo-dev")));
     CurrentTenant current = new CurrentTenant();
     current.become(tenant);
-    new OperationFilter(caller, current, null, RULES).asking();
+    new OperationFilter(caller, current, null, RULES, null).asking(Optional.empty());
     return caller;
   }
 

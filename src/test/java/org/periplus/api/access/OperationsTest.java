@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.periplus.api.RequestRefusedException;
 import org.periplus.security.access.Operation;
 import org.periplus.security.access.Operations;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
@@ -112,7 +113,7 @@ class OperationsTest {
       for (Role role : Role.values()) {
         Caller foreign =
             new Caller(
-                Optional.of(new Caller.Account("i", "s", "n")),
+                Optional.of(new Account("i", "s", "n")),
                 Optional.of(role),
                 "",
                 Memberships.of(Set.of("other")));
@@ -130,7 +131,7 @@ class OperationsTest {
       for (Role role : Role.values()) {
         Caller guest =
             new Caller(
-                    Optional.of(new Caller.Account("i", "s", "n")),
+                    Optional.of(new Account("i", "s", "n")),
                     Optional.of(role),
                     "",
                     Memberships.of(Set.of("other")))

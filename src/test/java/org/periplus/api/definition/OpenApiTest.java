@@ -211,7 +211,7 @@ class OpenApiTest {
     JavaClasses resources =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.periplus.api");
+            .importPackages("org.periplus.api", "org.periplus.ops");
     Map<String, String> operations = new TreeMap<>();
     for (JavaClass resource : resources) {
       if (resource.isAnnotatedWith(Path.class)) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 
 class LimitsTest {
@@ -38,14 +38,7 @@ class LimitsTest {
   @Test
   void aTenantHasSoManyRequestsOpenOrAsManyAsItsOwnKeySays() {
     Map<String, Integer> keys = Map.of("periplus.tenants.big.http.limits.open-by-tenant", 3);
-    TenantKeys tenants =
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(type.cast(keys.get(key)));
-              }
-            });
+    TenantKeys tenants = GivenTenantKeys.of(keys);
     Limits limits = new Limits(atMost(0, 1), tenants);
 
     assertThat(admitted(limits, "small")).isEqualTo(1);

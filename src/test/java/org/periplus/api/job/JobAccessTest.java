@@ -11,13 +11,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Ownership;
+import org.periplus.job.Requester;
 import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.security.CurrentTenant;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.CurrentCaller;
 import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
@@ -25,11 +26,11 @@ import org.periplus.security.identity.Role;
 class JobAccessTest {
 
   private static final String ISSUER = "https://sso.example.org";
-  private static final Optional<JobOwner> ADA =
-      Optional.of(new JobOwner(ISSUER, "4711", "a former name"));
-  private static final Optional<JobOwner> EMIL = Optional.of(new JobOwner(ISSUER, "4712", "emil"));
-  private static final Optional<JobOwner> OTHER_ADA =
-      Optional.of(new JobOwner("https://other.example.org", "4711", "ada"));
+  private static final Optional<Account> ADA =
+      Optional.of(new Account(ISSUER, "4711", "a former name"));
+  private static final Optional<Account> EMIL = Optional.of(new Account(ISSUER, "4712", "emil"));
+  private static final Optional<Account> OTHER_ADA =
+      Optional.of(new Account("https://other.example.org", "4711", "ada"));
 
   private static JobAccess of(Caller caller, boolean shared) {
     CurrentCaller current = new CurrentCaller();
@@ -52,7 +53,7 @@ class JobAccessTest {
     return of(Caller.anonymous(Optional.of(role), ""), false);
   }
 
-  private static Job job(Optional<JobOwner> owner) {
+  private static Job job(Optional<Account> owner) {
     return new Job(
         new NewJob(
             UUID.randomUUID(),
@@ -68,18 +69,18 @@ class JobAccessTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            owner),
+            Ownership.of(owner)),
         Instant.EPOCH);
   }
 
   @Test
   void isToOnesOwnJobsAndNobodys() {
     JobAccess ada = ada(Role.DEPLOYER, false);
-    for (Optional<JobOwner> owner : List.of(ADA, Optional.<JobOwner>empty())) {
+    for (Optional<Account> owner : List.of(ADA, Optional.<Account>empty())) {
       assertThat(ada.maySee(job(owner))).isTrue();
       assertThat(ada.mayChange(job(owner))).isTrue();
     }
-    for (Optional<JobOwner> owner : List.of(EMIL, OTHER_ADA)) {
+    for (Optional<Account> owner : List.of(EMIL, OTHER_ADA)) {
       assertThat(ada.maySee(job(owner))).isFalse();
       assertThat(ada.mayChange(job(owner))).isFalse();
     }
@@ -118,18 +119,21 @@ class JobAccessTest {
               shared);
       assertThat(guest.maySee(job(ADA))).isTrue();
       assertThat(guest.mayChange(job(ADA))).isTrue();
-      for (Optional<JobOwner> owner : List.of(EMIL, Optional.<JobOwner>empty())) {
+      for (Optional<Account> owner : List.of(EMIL, Optional.<Account>empty())) {
         assertThat(guest.maySee(job(owner))).isFalse();
         assertThat(guest.mayChange(job(owner))).isFalse();
       }
-      assertThat(guest.visible()).contains(new Owned(guest.owner(), false));
+      assertThat(guest.requester().guest()).isTrue();
+      assertThat(guest.visible()).contains(new Owned(guest.requester().account(), false));
     }
   }
 
   @Test
   void isToNobodysJobsForThoseWhoDoNotSayWhoTheyAre() {
     JobAccess executor = anonymous(Role.EXECUTOR);
-    assertThat(executor.owner()).isEmpty();
+    assertThat(executor.requester())
+        .isEqualTo(new Requester(Optional.empty(), true, Optional.empty()));
+    assertThat(anonymous(Role.OPERATOR).requester().guest()).isFalse();
     assertThat(executor.maySee(job(Optional.empty()))).isTrue();
     assertThat(executor.maySee(job(ADA))).isFalse();
     assertThat(executor.own()).contains(new Owned(Optional.empty(), true));

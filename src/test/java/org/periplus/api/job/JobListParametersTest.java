@@ -41,24 +41,29 @@ class JobListParametersTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             Optional.empty());
-    assertThat(given().filter()).isEqualTo(started);
-    assertThat(given("status", "", "datetime", "", "type", "process").filter()).isEqualTo(started);
-    assertThat(given("status", "created").filter().statuses()).containsExactly(JobStatus.CREATED);
+    assertThat(given().filter(false)).isEqualTo(started);
+    assertThat(given("status", "", "datetime", "", "type", "process").filter(false))
+        .isEqualTo(started);
+    assertThat(given("status", "created").filter(false).statuses())
+        .containsExactly(JobStatus.CREATED);
     assertThat(given().query()).isEmpty();
   }
 
   @Test
   void listsAreRepeatedOrSeparatedByCommas() {
     JobFilter filter =
-        given("processID", "a,b", "processID", "c", "status", "failed,running").filter();
+        given("processID", "a,b", "processID", "c", "status", "failed,running").filter(false);
     assertThat(filter.processIds()).containsExactly("a", "b", "c");
     assertThat(filter.statuses()).containsExactly(JobStatus.FAILED, JobStatus.RUNNING);
   }
 
   @Test
   void durationsAreSeconds() {
-    JobFilter filter = given("minDuration", "0", "maxDuration", "99999999999999999999").filter();
+    JobFilter filter =
+        given("minDuration", "0", "maxDuration", "99999999999999999999").filter(false);
     assertThat(filter.atLeast()).contains(Duration.ZERO);
     assertThat(filter.atMost()).contains(Duration.ofSeconds(999_999_999));
   }
@@ -66,16 +71,16 @@ class JobListParametersTest {
   @Test
   void aTimeIsAnInstantOrAnIntervalWithOneOpenEnd() {
     Instant noon = Instant.parse("2026-03-01T12:00:00Z");
-    JobFilter instant = given("datetime", "2026-03-01T12:00:00Z").filter();
+    JobFilter instant = given("datetime", "2026-03-01T12:00:00Z").filter(false);
     assertThat(instant.from()).contains(noon);
     assertThat(instant.until()).contains(noon);
     JobFilter closed =
-        given("datetime", "2026-03-01T13:00:00+01:00/2026-03-01t12:00:01.5z").filter();
+        given("datetime", "2026-03-01T13:00:00+01:00/2026-03-01t12:00:01.5z").filter(false);
     assertThat(closed.from()).contains(noon);
     assertThat(closed.until()).contains(noon.plusMillis(1500));
-    assertThat(given("datetime", "../2026-03-01T12:00:00Z").filter().from()).isEmpty();
-    assertThat(given("datetime", "2026-03-01T12:00:00Z/").filter().until()).isEmpty();
-    assertThat(given("datetime", "2026-03-01T13:00:00 01:00").filter().from()).contains(noon);
+    assertThat(given("datetime", "../2026-03-01T12:00:00Z").filter(false).from()).isEmpty();
+    assertThat(given("datetime", "2026-03-01T12:00:00Z/").filter(false).until()).isEmpty();
+    assertThat(given("datetime", "2026-03-01T13:00:00 01:00").filter(false).from()).contains(noon);
   }
 
   @ParameterizedTest
@@ -93,7 +98,7 @@ class JobListParametersTest {
   })
   void aBadValueIsRefusedByItsName(String parameter, String value) {
     JobListParameters parameters = given(parameter, value);
-    assertThatThrownBy(parameters::filter)
+    assertThatThrownBy(() -> parameters.filter(false))
         .isInstanceOfSatisfying(
             RequestRefusedException.class,
             refused -> {

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Ownership;
+import org.periplus.security.identity.Account;
 
 class JobProvenanceTest {
 
-  private static ProvDocument of(Optional<JobOwner> owner) {
+  private static ProvDocument of(Optional<Account> owner) {
     Job job =
         new Job(
             new NewJob(
@@ -35,7 +36,7 @@ class JobProvenanceTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                owner),
+                Ownership.of(owner)),
             Instant.EPOCH);
     return new JobProvenance(
             job, List.of(), "https://e.org/jobs/1", "https://e.org/processes/", Path.of("/j"))
@@ -45,7 +46,7 @@ class JobProvenanceTest {
   @Test
   void namesTheOwnerAsTheAgentForWhomTheServerWorked() {
     ProvDocument document =
-        of(Optional.of(new JobOwner("https://sso.example.org", "4711", "ada \"the\" first")));
+        of(Optional.of(new Account("https://sso.example.org", "4711", "ada \"the\" first")));
 
     JsonNode json = document.json();
     assertThat(json.at("/agent/job:owner/prov:label").asText()).isEqualTo("ada \"the\" first");

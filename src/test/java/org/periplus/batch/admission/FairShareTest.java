@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.periplus.batch.admission.ContainerSlots.Owner;
 import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.admission.ContainerSlots.Slot;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 
 /** Which tenant's container is next, and how many of whom run. */
@@ -162,14 +163,7 @@ class FairShareTest {
   @Test
   void aTenantMayHaveALimitOfItsOwn() {
     Map<String, Integer> own = Map.of("periplus.tenants.busy.containers.parallel-by-tenant", 3);
-    TenantKeys keys =
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(own.get(key)).map(type::cast);
-              }
-            });
+    TenantKeys keys = GivenTenantKeys.of(own);
     ContainerSlots slots = slots(8, limits(1, null), keys);
 
     assertThat(granted(ask(slots, BUSY, 5))).isEqualTo(3);

@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ImageReference;
@@ -31,9 +34,17 @@ import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.PlanException;
+import org.periplus.persistence.Database;
+import org.periplus.persistence.TestDatabase;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.credential.CredentialOwner;
+import org.periplus.security.credential.Credentials;
+import org.periplus.security.credential.CredentialsConfiguration;
+import org.periplus.security.credential.Purpose;
 import org.periplus.security.credential.UsableCredentials;
+import org.periplus.security.secret.SecretSeal;
+import org.periplus.security.secret.SecretsConfiguration;
 import org.periplus.staging.StageIn;
 import org.periplus.staging.fetch.StageInConfiguration;
 
@@ -48,6 +59,7 @@ class ToolImagesTest {
   private Duration maxAge = Duration.ofDays(1);
   private Duration keptUnused = Duration.ofHours(1);
   private Instant now = Instant.now();
+  private Function<CredentialOwner, UsableCredentials> named = user -> UsableCredentials.none();
 
   @TempDir Path folder;
   private DockerEngine engine;
@@ -69,14 +81,7 @@ class ToolImagesTest {
     ImagesConfiguration configuration =
         new ImagesConfiguration(
             allow, Optional.empty(), Optional.empty(), maxAge, keptUnused, false, false, false);
-    TenantKeys tenants =
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(type.cast(keys.get(key)));
-              }
-            });
+    TenantKeys tenants = GivenTenantKeys.of(keys);
     EgressRule egress = EgressRule.of(EgressConfiguration.defaults().allowing("*", "127.0.0.0/8"));
     return new ToolImages(
         engine,
@@ -86,7 +91,7 @@ class ToolImagesTest {
         tenant -> BuildConfiguration.defaults().limits(tenant, TenantKeys.NONE, false),
         tenants,
         new PulledImages(
-            engine, configuration, tenants, egress, tenant -> UsableCredentials.none(), () -> now));
+            engine, configuration, tenants, egress, user -> named.apply(user), () -> now));
   }
 
   private static Optional<Requirement.Docker> docker(
@@ -132,7 +137,7 @@ class ToolImagesTest {
   @Test
   void aToolWithoutAnImageGetsTheDefaultOne() throws Exception {
     assertThat(images("*").name("acme", Optional.empty())).isEqualTo(BASE);
-    try (ImageUse use = images("ghcr.io/*").use("acme", Optional.empty())) {
+    try (ImageUse use = images("ghcr.io/*").use(CredentialOwner.tenant("acme"), Optional.empty())) {
       assertThat(use.identity()).isEqualTo(engine.ensureImage(BASE));
     }
   }
@@ -172,10 +177,11 @@ class ToolImagesTest {
     made.forEach(
         (key, docker) -> {
           allow("acme", key);
-          assertThatThrownBy(() -> images.use("other", docker))
+          assertThatThrownBy(() -> images.use(CredentialOwner.tenant("other"), docker))
               .isInstanceOf(PlanException.class)
               .hasMessageContaining("periplus.containers." + key);
-          assertThatThrownBy(() -> images.use("acme", docker)).isNotInstanceOf(PlanException.class);
+          assertThatThrownBy(() -> images.use(CredentialOwner.tenant("acme"), docker))
+              .isNotInstanceOf(PlanException.class);
           left.add(images.name("acme", docker));
         });
   }
@@ -187,22 +193,63 @@ class ToolImagesTest {
       String name = registry.name() + "/secrets:1";
       left.add(name);
 
-      assertThatThrownBy(() -> images("*").use("acme", pull(name)))
+      assertThatThrownBy(() -> images("*").use(CredentialOwner.tenant("acme"), pull(name)))
           .isInstanceOf(ImageUnavailableException.class)
           .hasMessageContaining("periplus.containers.images.allow");
       assertThat(registry.requests()).isEmpty();
 
-      images("*, " + registry.name() + "/*").use("acme", pull(name)).close();
+      images("*, " + registry.name() + "/*")
+          .use(CredentialOwner.tenant("acme"), pull(name))
+          .close();
       assertThat(has(name)).isTrue();
-      assertThat(images("*").use("acme", pull(name)).identity()).startsWith(registry.name());
+      assertThat(images("*").use(CredentialOwner.tenant("acme"), pull(name)).identity())
+          .startsWith(registry.name());
     }
   }
 
   @Test
   void aNameThatTheListLeavesOutIsNotRunThoughTheEngineHasTheImage() {
-    assertThatThrownBy(() -> images("ghcr.io/acme/*").use("acme", pull(BASE)))
+    assertThatThrownBy(
+            () -> images("ghcr.io/acme/*").use(CredentialOwner.tenant("acme"), pull(BASE)))
         .isInstanceOf(PlanException.class)
         .hasMessageContaining(BASE);
+  }
+
+  @Test
+  void whatAUsersCredentialsHaveOpenedIsNotAnothersOfTheTenant() throws Exception {
+    CredentialOwner ann = new CredentialOwner("acme", "https://sso", "ann");
+    try (Registry registry = new Registry(true);
+        Database database = TestDatabase.H2.open()) {
+      Credentials credentials =
+          new Credentials(
+              database,
+              new SecretSeal(SecretsConfiguration.defaults(), new DataDirectory(folder)),
+              CredentialsConfiguration.defaults(),
+              TenantKeys.NONE);
+      credentials.put(
+          ann,
+          "registry",
+          new Purpose.Registry(registry.name()),
+          Registry.USER + ":" + Registry.PASSWORD);
+      named = credentials::usableBy;
+      registry.has(unique);
+      String name = registry.name() + "/private:1";
+      ToolImages images = images("*, " + registry.name() + "/*");
+
+      String identity = images.use(ann, pull(name)).identity();
+      left.add(OwnImages.pulled(ann, ImageReference.of(name).orElseThrow()));
+
+      assertThat(has(name)).isFalse();
+      for (CredentialOwner other :
+          List.of(
+              new CredentialOwner("acme", "https://sso", "bob"), CredentialOwner.tenant("acme"))) {
+        assertThatThrownBy(() -> images.use(other, pull(name)))
+            .isInstanceOf(ImageUnavailableException.class);
+      }
+      int asked = registry.requests().size();
+      assertThat(images.use(ann, pull(name)).identity()).isEqualTo(identity);
+      assertThat(registry.requests()).hasSize(asked);
+    }
   }
 
   @Test
@@ -213,18 +260,21 @@ class ToolImagesTest {
       ToolImages images = images("*, " + registry.name() + "/*");
       credentials("acme", registry);
 
-      ImageUse use = images.use("acme", pull(name));
+      ImageUse use = images.use(CredentialOwner.tenant("acme"), pull(name));
       left.add(OwnImages.name(OwnImages.PULLED, "acme", name));
 
       assertThat(has(name)).isFalse();
-      assertThatThrownBy(() -> images.use("other", pull(name)))
+      assertThatThrownBy(() -> images.use(CredentialOwner.tenant("other"), pull(name)))
           .isInstanceOf(ImageUnavailableException.class);
       assertThatThrownBy(
               () ->
-                  images.use("other", pull(use.identity().replace("sha256:", "").substring(0, 12))))
+                  images.use(
+                      CredentialOwner.tenant("other"),
+                      pull(use.identity().replace("sha256:", "").substring(0, 12))))
           .isInstanceOf(ImageUnavailableException.class);
       int asked = registry.requests().size();
-      assertThat(images.use("acme", pull(name)).identity()).isEqualTo(use.identity());
+      assertThat(images.use(CredentialOwner.tenant("acme"), pull(name)).identity())
+          .isEqualTo(use.identity());
       assertThat(registry.requests()).hasSize(asked);
     }
   }
@@ -240,13 +290,15 @@ class ToolImagesTest {
     left.add(name);
 
     assertThat(images.build("acme", docker)).isPresent();
-    try (ImageUse use = images.use("acme", docker)) {
+    try (ImageUse use = images.use(CredentialOwner.tenant("acme"), docker)) {
       assertThat(images.build("acme", docker)).isEmpty();
       assertThat(images.build("other", docker)).isPresent();
-      assertThatThrownBy(() -> images.use("other", pull(name))).isInstanceOf(PlanException.class);
-      assertThatThrownBy(() -> images.use("other", file("FROM " + name)))
+      assertThatThrownBy(() -> images.use(CredentialOwner.tenant("other"), pull(name)))
           .isInstanceOf(PlanException.class);
-      assertThatThrownBy(() -> images.use("other", file("FROM " + use.identity())))
+      assertThatThrownBy(() -> images.use(CredentialOwner.tenant("other"), file("FROM " + name)))
+          .isInstanceOf(PlanException.class);
+      assertThatThrownBy(
+              () -> images.use(CredentialOwner.tenant("other"), file("FROM " + use.identity())))
           .isInstanceOf(ImageUnavailableException.class);
     }
   }
@@ -262,7 +314,7 @@ class ToolImagesTest {
             "FROM " + BASE + "\nONBUILD ADD http://127.0.0.1:1/ /x",
             ImageSource.BuildLimits.DEFAULT));
 
-    assertThatThrownBy(() -> images("*").use("acme", file("FROM " + trap)))
+    assertThatThrownBy(() -> images("*").use(CredentialOwner.tenant("acme"), file("FROM " + trap)))
         .isInstanceOf(PlanException.class)
         .hasMessageContaining("ONBUILD");
   }
@@ -277,8 +329,8 @@ class ToolImagesTest {
     String name = images.name("acme", docker);
     left.add(name);
 
-    ImageUse first = images.use("acme", docker);
-    images.use("acme", docker).close();
+    ImageUse first = images.use(CredentialOwner.tenant("acme"), docker);
+    images.use(CredentialOwner.tenant("acme"), docker).close();
     assertThat(has(name)).isTrue();
     first.close();
 
@@ -321,18 +373,20 @@ class ToolImagesTest {
       String name = registry.name() + "/changing";
       left.add(name);
       ToolImages images = images(registry.name() + "/*");
-      String first = images.use("acme", pull(name)).identity();
+      String first = images.use(CredentialOwner.tenant("acme"), pull(name)).identity();
       registry.has("two " + unique);
 
-      assertThat(images.use("acme", pull(name)).identity()).isEqualTo(first);
+      assertThat(images.use(CredentialOwner.tenant("acme"), pull(name)).identity())
+          .isEqualTo(first);
 
       now = now.plus(maxAge).plusSeconds(1);
-      String second = images.use("acme", pull(name)).identity();
+      String second = images.use(CredentialOwner.tenant("acme"), pull(name)).identity();
       assertThat(second).isNotEqualTo(first).startsWith(registry.name() + "/changing@sha256:");
 
       now = now.plus(maxAge).plusSeconds(1);
       registry.close();
-      assertThat(images.use("acme", pull(name)).identity()).isEqualTo(second);
+      assertThat(images.use(CredentialOwner.tenant("acme"), pull(name)).identity())
+          .isEqualTo(second);
     }
   }
 
@@ -343,11 +397,12 @@ class ToolImagesTest {
       String name = registry.name() + "/fixed:1";
       left.add(name);
       ToolImages images = images(registry.name() + "/*");
-      var first = images.use("acme", pull(name));
+      var first = images.use(CredentialOwner.tenant("acme"), pull(name));
       int asked = registry.requests().size();
 
       now = now.plus(maxAge).plusSeconds(1);
-      assertThat(images.use("acme", pull(name)).identity()).isEqualTo(first.identity());
+      assertThat(images.use(CredentialOwner.tenant("acme"), pull(name)).identity())
+          .isEqualTo(first.identity());
       assertThat(registry.requests()).hasSize(asked);
     }
   }

@@ -11,24 +11,16 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.periplus.container.ContainerExit;
+import org.periplus.container.Captured;
+import org.periplus.container.ContainerEngine;
+import org.periplus.container.ContainerEngineContract;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.Limits;
@@ -37,21 +29,23 @@ import org.periplus.container.ContainerStartException;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.ImageUnavailableException;
 import org.periplus.container.RunningContainer;
+import org.periplus.container.SpecBuilder;
 
 @Timeout(60)
-class DockerEngineTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DockerEngineTest extends ContainerEngineContract {
 
   private static final String IMAGE = SpecBuilder.IMAGE;
 
-  private final Map<String, String> labels =
-      Map.of("org.periplus.test", UUID.randomUUID().toString());
   private final DockerEngine engine = new DockerEngine(DockerSettings.DEFAULT);
 
-  @TempDir Path folder;
+  @Override
+  protected ContainerEngine engine() {
+    return engine;
+  }
 
-  @AfterEach
-  void removeContainers() throws Exception {
-    engine.removeAll(labels);
+  @AfterAll
+  void closeEngine() {
     engine.close();
   }
 
@@ -70,56 +64,6 @@ class DockerEngineTest {
   }
 
   @Test
-  void handsOutputOverWhileTheContainerRuns() throws Exception {
-    CountDownLatch seen = new CountDownLatch(1);
-    Captured sink =
-        new Captured() {
-          @Override
-          public void stdout(byte[] bytes) {
-            seen.countDown();
-          }
-        };
-    ContainerSpec spec = spec("sh", "-c", "echo early; exec sleep 60").build();
-    RunningContainer running = engine.start(engine.create(spec), spec, sink);
-
-    assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
-    running.kill();
-    assertThat(running.await().exitCode()).isEqualTo(137);
-  }
-
-  @Test
-  void givesTheExitCode() throws Exception {
-    assertThat(run(spec("sh", "-c", "exit 42")).exit.exitCode()).isEqualTo(42);
-  }
-
-  @Test
-  void feedsAFileToStdin() throws Exception {
-    Path input = Files.writeString(folder.resolve("input"), "one\ntwo\n");
-
-    Captured run = run(spec("wc", "-l").stdin(input));
-
-    assertThat(run.stdout.toString(UTF_8).strip()).isEqualTo("2");
-  }
-
-  @Test
-  void refusesWritesToReadOnlyMounts() throws Exception {
-    Captured run = run(spec("sh", "-c", "echo x > /in/file"), readOnly(folder, "/in"));
-
-    assertThat(run.exit.exitCode()).isNotZero();
-    assertThat(run.stderr.toString(UTF_8)).contains("Read-only file system");
-  }
-
-  @Test
-  void mountsNamesWithSpacesColonsCommasAndUnicode() throws Exception {
-    Path odd = Files.createDirectory(folder.resolve("a b:c,d=é'\"ü"));
-    Files.writeString(odd.resolve("f"), "found");
-
-    Captured run = run(spec("cat", "/in/sp ace:ü/f"), readOnly(odd, "/in/sp ace:ü"));
-
-    assertThat(run.stdout.toString(UTF_8)).isEqualTo("found");
-  }
-
-  @Test
   void givesNoNetworkNoCapabilitiesAndNoNewPrivileges() throws Exception {
     Captured run =
         run(
@@ -130,23 +74,6 @@ class DockerEngineTest {
         .contains("CapEff:\t0000000000000000")
         .contains("NoNewPrivs:\t1")
         .doesNotContain("eth0");
-  }
-
-  @Test
-  void tellsThatTheMemoryLimitEndedIt() throws Exception {
-    ContainerExit exit =
-        run(spec("sh", "-c", "tail /dev/zero & wait $!").limits(new Limits(1, 32L << 20, 64, 0)))
-            .exit;
-
-    assertThat(exit.outOfMemory()).isTrue();
-    assertThat(exit.exitCode()).isEqualTo(137);
-  }
-
-  @Test
-  void runsInTheWorkingDirectoryAsTheUserWithTheEnvironment() throws Exception {
-    Captured run = run(spec("sh", "-c", "pwd; id -u; id -g; echo $GREETING").user("1234:5678"));
-
-    assertThat(run.stdout.toString(UTF_8)).isEqualTo("/tmp\n1234\n5678\nhello there\n");
   }
 
   @Test
@@ -223,7 +150,7 @@ class DockerEngineTest {
   }
 
   @Test
-  void leavesNoContainerWithTheLabels() throws Exception {
+  void removesContainersThatWereNotStartedToo() throws Exception {
     ContainerSpec spec = spec("sleep", "60").build();
     engine.start(engine.create(spec), spec, new Captured());
     engine.create(spec);
@@ -245,58 +172,7 @@ class DockerEngineTest {
   }
 
   @Test
-  void losesNoOutputOfManyShortContainers() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      List<Future<String>> outputs =
-          IntStream.range(0, 40)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> run(spec("echo", "number " + i)).stdout.toString(UTF_8).strip()))
-              .toList();
-      for (int i = 0; i < outputs.size(); i++) {
-        assertThat(outputs.get(i).get()).isEqualTo("number " + i);
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  @Test
-  void killsFromAnotherThread() throws Exception {
-    ContainerSpec spec = spec("sleep", "60").build();
-    RunningContainer running = engine.start(engine.create(spec), spec, new Captured());
-    CompletableFuture<ContainerExit> exit =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return running.await();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
-
-    running.kill();
-    running.kill();
-
-    assertThat(exit.get(20, TimeUnit.SECONDS).exitCode()).isEqualTo(137);
-  }
-
-  private Captured run(SpecBuilder spec, Mount... mounts) throws Exception {
-    return Captured.run(engine, spec.mounts(List.of(mounts)).build());
-  }
-
-  private static Mount readOnly(Path source, String target) {
-    return new Mount(source, target, true);
-  }
-
-  private SpecBuilder spec(String... command) {
-    return new SpecBuilder(labels, command);
-  }
-
-  @Test
-  void aConfinedContainerWritesToItsMountsOnlyAndHasLimits(@TempDir Path folder) throws Exception {
+  void aConfinedContainerWritesToItsMountsOnlyAndHasLimits() throws Exception {
     Captured ran =
         run(
             spec("sh", "-c", "touch /here; ulimit -n; ulimit -c; touch /mine/x && echo yes")

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.periplus.container.Captured;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.RunningContainer;
+import org.periplus.container.SpecBuilder;
 
 /** An engine that is started anew ends all connections, and answers again. */
 @Timeout(60)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.periplus.container.Captured;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ImageReference;
 import org.periplus.container.ImageSource.BuildLimits;
@@ -37,6 +38,7 @@ import org.periplus.container.ImageSource.Built;
 import org.periplus.container.ImageSource.Imported;
 import org.periplus.container.ImageSource.Loaded;
 import org.periplus.container.ImageUnavailableException;
+import org.periplus.container.SpecBuilder;
 
 @Timeout(120)
 class ImageSourceTest {

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.periplus.container.Captured;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.RunningContainer;
+import org.periplus.container.SpecBuilder;
 
 @Timeout(60)
 class StdinTest {

@@ -64,7 +64,8 @@ class HostEngineTest {
         ContainerNetwork.OPEN,
         Map.of("job", "one"),
         new Confinement(false, 1024, 0, 16 << 20),
-        stdin);
+        stdin,
+        ContainerSpec.Run.unnamed());
   }
 
   private RunningContainer start(ContainerSpec spec) throws Exception {

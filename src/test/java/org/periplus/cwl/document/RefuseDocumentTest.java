@@ -61,6 +61,10 @@ class RefuseDocumentTest {
       textBlock =
           """
           'a: [1'                                     | '1:6 This is not YAML'
+          'a: "\\u'                                    | '1:7 This is not YAML: an escape sequence'
+          'a: "\\x"'                                   | '1:7 This is not YAML'
+          'a: "\\UFFFFFFFF"'                           | '1:7 This is not YAML'
+          'a: "\\U00110000"'                           | '1:7 This is not YAML'
           ''                                          | '1:1 The document is empty'
           'hello'                                     | '1:1 A CWL document is a map'
           'class: CommandLineTool'                    | '1:1 The document does not say its version'

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -29,6 +30,7 @@ import org.periplus.job.execution.KeyReusedException;
 import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.execution.KeyedRequest;
 import org.periplus.job.list.JobCounts;
+import org.periplus.job.queue.JobQueue.QueueLimits;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
@@ -40,6 +42,39 @@ class WaitingJobsTest {
 
   private static NewJob order(String tenant) {
     return NewJob.of(tenant, "process", 1, JsonNodeFactory.instance.objectNode(), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aJobThatWaitsSaysWhy(TestDatabase kind) {
+    try (Database database = kind.open()) {
+      JobStore jobs = new JobStore(database);
+      WaitingJobs waiting = new WaitingJobs(database, FEW);
+      jobs.create(order("busy"));
+      Job second = jobs.create(order("busy"));
+      AtomicBoolean paused = new AtomicBoolean();
+
+      assertThat(waiting.message(second)).endsWith("its place in the queue is 2.");
+      new JobQueue(database, "a", Duration.ofMinutes(1), new QueueLimits(9, 9, 9)).take(1);
+
+      assertThat(reason(waiting, second, new QueueLimits(9, 9, 1), paused))
+          .endsWith("As many jobs of this process run as may at once (1).");
+      assertThat(reason(waiting, second, new QueueLimits(9, 1, 9), paused))
+          .endsWith("As many of your jobs run as may at once (1).");
+      assertThat(reason(waiting, second, new QueueLimits(1, 9, 9), paused))
+          .endsWith("As many jobs run as may at once (1).");
+      assertThat(reason(waiting, second, new QueueLimits(9, 9, 9), paused))
+          .endsWith("It starts as soon as a server has room for it.");
+      paused.set(true);
+      assertThat(reason(waiting, second, new QueueLimits(9, 9, 1), paused))
+          .endsWith("No jobs are started for now: an operator has paused that.");
+    }
+  }
+
+  private static String reason(
+      WaitingJobs waiting, Job job, QueueLimits limits, AtomicBoolean paused) {
+    waiting.explainedBy(new WaitingReasons(limits, paused::get));
+    return waiting.message(job);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.batch.jberet.JberetRecords;
 import org.periplus.configuration.DataDirectory;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
@@ -42,6 +44,8 @@ import org.periplus.job.store.JobData;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.process.preset.Presets;
+import org.periplus.process.preset.PresetsConfiguration;
 import org.periplus.security.audit.AuditRetention;
 import org.periplus.security.audit.AuditStore;
 import org.periplus.security.quota.Usage;
@@ -56,15 +60,7 @@ class HousekeepingTest {
 
   /** The tenant "brief" keeps its jobs for a day. */
   private static final TenantKeys TENANTS =
-      new TenantKeys(
-          new TenantKeys.Lookup() {
-            @Override
-            public <T> Optional<T> find(String key, Class<T> type) {
-              return key.equals("periplus.tenants.brief.retention.jobs")
-                  ? Optional.of(type.cast(Duration.ofDays(1)))
-                  : Optional.empty();
-            }
-          });
+      GivenTenantKeys.of(Map.of("periplus.tenants.brief.retention.jobs", Duration.ofDays(1)));
 
   @TempDir Path folder;
   private final Database database;
@@ -242,6 +238,7 @@ class HousekeepingTest {
         jobs,
         new JobData(data, ResultStores.local(data), new JberetRecords(database)),
         keyed(),
+        new Presets(database, PresetsConfiguration.defaults()),
         new AuditRetention(new AuditStore(database), Duration.ofDays(365)),
         new UsageRetention(database, Duration.ofDays(400)),
         Clock.fixed(Instant.now().plus(time), ZoneOffset.UTC));

@@ -17,6 +17,7 @@ import org.periplus.configuration.DataDirectory;
 import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Ownership;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
@@ -91,7 +92,7 @@ class PlainSecretsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of("plain"),
-            Optional.empty())); // as the migration marks them
+            Ownership.NONE)); // as the migration marks them
     return id;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.NewJob;
+import org.periplus.job.StartedBy;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
@@ -99,6 +100,33 @@ class StepRunStoreTest {
     assertThat(second.name()).contains("node_otsu");
     assertThat(second.state()).isEqualTo(StepState.ACCEPTED);
     assertThat(second.exitCode()).isEmpty();
+    assertThat(steps.find(job, "node_otsu", "").orElseThrow().earlierAttempts())
+        .singleElement()
+        .satisfies(
+            before -> {
+              assertThat(before.number()).isEqualTo(1);
+              assertThat(before.status()).isEqualTo("failed");
+              assertThat(before.started()).isPresent();
+              assertThat(before.exitCode()).contains(3);
+              assertThat(before.message()).contains("no water");
+              assertThat(before.finished()).isBeforeOrEqualTo(second.queued());
+            });
+  }
+
+  @Test
+  void keepsTheLastAttemptsOfARunThatIsMadeAgainAndAgain() {
+    UUID job = job();
+    UUID run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty()).id();
+
+    for (int i = 0; i < 30; i++) {
+      steps.started(run);
+      steps.ended(run, StepEnd.failed("x".repeat(5000)));
+      steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    }
+
+    StepRun last = steps.find(job, "node_otsu", "").orElseThrow();
+    assertThat(last.attempt()).isEqualTo(31);
+    assertThat(last.earlierAttempts()).hasSize(20).last().matches(before -> before.number() == 30);
   }
 
   @Test
@@ -145,7 +173,7 @@ class StepRunStoreTest {
     steps.ended(failed.id(), StepEnd.failed(3, "no water"));
     jobs.failed(job, "no water", NOTHING);
 
-    jobs.restarted(job, NOTHING, Optional.empty());
+    jobs.restarted(job, NOTHING, StartedBy.NOTHING);
 
     assertThat(steps.find(job, "a", "").orElseThrow().state()).isEqualTo(StepState.SUCCESSFUL);
     StepRun open = steps.find(job, "b", "").orElseThrow();

@@ -34,9 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Ownership;
+import org.periplus.job.StartedBy;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobFilter.Owned;
@@ -46,6 +47,7 @@ import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.security.identity.Account;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -178,8 +180,8 @@ class JobStoreTest {
     assertThat(jobs.redefined(job.id(), other)).isTrue();
     assertThat(jobs.find(job.id()).orElseThrow().inputs()).isEqualTo(json("{\"a\":1}"));
     assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CREATED);
-    assertThat(jobs.accepted(job.id(), Optional.empty())).isTrue();
-    assertThat(jobs.accepted(job.id(), Optional.empty())).isFalse();
+    assertThat(jobs.accepted(job.id(), StartedBy.NOTHING)).isTrue();
+    assertThat(jobs.accepted(job.id(), StartedBy.NOTHING)).isFalse();
     assertThat(jobs.redefined(job.id(), order)).isFalse();
     assertThat(jobs.open()).hasSize(1);
     assertThat(jobs.find(job.id()).orElseThrow().processId()).isEqualTo("q");
@@ -304,6 +306,8 @@ class JobStoreTest {
         Optional.empty(),
         Optional.ofNullable(atLeast).map(Duration::ofSeconds),
         Optional.ofNullable(atMost).map(Duration::ofSeconds),
+        List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -314,6 +318,8 @@ class JobStoreTest {
         Optional.ofNullable(from),
         Optional.ofNullable(until),
         Optional.empty(),
+        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty());
   }
@@ -344,11 +350,17 @@ class JobStoreTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  private UUID owned(Optional<JobOwner> owner) {
-    NewJob order = NewJob.of("filters", "p", 1, json("{}"), Optional.empty());
+  private UUID called(String label) {
+    return created("crop", Optional.of(json(label)), Optional.empty());
+  }
+
+  private UUID created(String process, Optional<JsonNode> definition, Optional<Account> owner) {
+    NewJob order = NewJob.of("filters", process, 1, json("{}"), Optional.empty());
     return jobs.create(
             new NewJob(
                 order.id(),
@@ -360,20 +372,59 @@ class JobStoreTest {
                 order.inputs(),
                 order.secrets(),
                 order.outputsRequested(),
-                order.definition(),
+                definition,
                 order.subscription(),
                 order.trace(),
                 order.sealed(),
-                owner))
+                Ownership.of(owner)))
         .id();
+  }
+
+  private static JobFilter called(List<String> tags, String text) {
+    return new JobFilter(
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        tags,
+        Optional.ofNullable(text),
+        Optional.empty());
+  }
+
+  @Test
+  void findsJobsByTheirTagsTitleProcessAndIdentifier() {
+    UUID june = called("{\"title\": \"Lake 100% in June\", \"tags\": [\"lake\", \"june\"]}");
+    UUID july = called("{\"title\": \"Lake in July\", \"tags\": [\"lake\"]}");
+    UUID plain = called("{}");
+
+    assertThat(filtered(called(List.of("lake"), null))).containsExactlyInAnyOrder(june, july);
+    assertThat(filtered(called(List.of("lake", "june"), null))).containsExactly(june);
+    assertThat(filtered(called(List.of("lak"), null))).isEmpty();
+    assertThat(filtered(called(List.of("l_ke"), null))).isEmpty();
+    assertThat(filtered(called(List.of(), "lake in"))).containsExactly(july);
+    assertThat(filtered(called(List.of(), "100%"))).containsExactly(june);
+    assertThat(filtered(called(List.of(), "CROP"))).hasSize(3);
+    assertThat(filtered(called(List.of(), plain.toString().substring(0, 8))))
+        .containsExactly(plain);
+    ListedJob listed =
+        at(1000).list("filters", called(List.of("june"), null), 10, Optional.empty()).jobs().get(0);
+    assertThat(listed.title()).contains("Lake 100% in June");
+    assertThat(listed.tags()).containsExactly("lake", "june");
+    assertThat(jobs.find(plain).orElseThrow().request().label().tags()).isEmpty();
+  }
+
+  private UUID owned(Optional<Account> owner) {
+    return created("p", Optional.empty(), owner);
   }
 
   @Test
   void knowsWhoseAJobIsAndShowsThoseOfSomebody() {
-    JobOwner ada = new JobOwner("https://sso.example.org", "4711", "ada");
+    Account ada = new Account("https://sso.example.org", "4711", "ada");
     UUID adas = owned(Optional.of(ada));
-    UUID emils = owned(Optional.of(new JobOwner("https://sso.example.org", "4712", "emil")));
-    UUID another = owned(Optional.of(new JobOwner("https://other.example.org", "4711", "ada")));
+    UUID emils = owned(Optional.of(new Account("https://sso.example.org", "4712", "emil")));
+    UUID another = owned(Optional.of(new Account("https://other.example.org", "4711", "ada")));
     UUID nobodys = owned(Optional.empty());
 
     assertThat(jobs.find(adas).orElseThrow().request().owner().orElseThrow().is(ada)).isTrue();

@@ -16,9 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.job.Job;
-import org.periplus.job.JobOwner;
+import org.periplus.job.JobLockedException;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
+import org.periplus.job.Ownership;
+import org.periplus.job.StartedBy;
 import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
@@ -26,6 +28,7 @@ import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.security.identity.Account;
 import org.periplus.security.quota.Measure;
 import org.periplus.security.quota.QuotaConfiguration;
 import org.periplus.security.quota.QuotaExceededException;
@@ -43,7 +46,7 @@ import org.periplus.security.quota.Whose;
 @EnumSource(TestDatabase.class)
 class JobUsageTest {
 
-  private static final JobOwner EMIL = new JobOwner("https://sso.example.org", "s-emil", "emil");
+  private static final Account EMIL = new Account("https://sso.example.org", "s-emil", "emil");
 
   private final Database database;
   private final Usage usage;
@@ -100,7 +103,7 @@ class JobUsageTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(EMIL)));
+            Ownership.of(Optional.of(EMIL))));
   }
 
   private StepRun begun(Job job, String path, StepKind kind) {
@@ -116,7 +119,11 @@ class JobUsageTest {
   }
 
   private long used(Measure measure) {
-    return report.of(Whose.of("acme", EMIL.issuer(), EMIL.subject())).stream()
+    return used(measure, EMIL);
+  }
+
+  private long used(Measure measure, Account whose) {
+    return report.of(Whose.of("acme", whose.issuer(), whose.subject())).stream()
         .filter(share -> share.measure() == measure && !share.ofTenant())
         .mapToLong(Share::used)
         .sum();
@@ -171,6 +178,24 @@ class JobUsageTest {
   }
 
   @Test
+  void whoGetsAJobGetsWhatItsResultsTakeAndNotWhileItRuns() {
+    Account dora = new Account("https://sso.example.org", "s-dora", "dora");
+    JobOwners owners = new JobOwners(database, usage);
+    Job job = job();
+    published(job, 150);
+    assertThatThrownBy(() -> owners.handedOn(job.id(), dora))
+        .isInstanceOf(JobLockedException.class);
+    jobs.successful(job.id(), JsonNodeFactory.instance.objectNode());
+
+    assertThat(owners.handedOn(job.id(), dora)).isTrue();
+
+    assertThat(jobs.find(job.id()).orElseThrow().request().owner()).contains(dora);
+    assertThat(used(Measure.STORED_BYTES, EMIL)).isZero();
+    assertThat(used(Measure.STORED_BYTES, dora)).isEqualTo(150);
+    assertThat(owners.handedOn(UUID.randomUUID(), dora)).isFalse();
+  }
+
+  @Test
   void aJobIsNotRestartedBeyondAQuota() {
     Job failed = job();
     jobs.failed(failed.id(), "no", JsonNodeFactory.instance.objectNode());
@@ -179,7 +204,7 @@ class JobUsageTest {
     assertThatThrownBy(
             () ->
                 jobs.restarted(
-                    failed.id(), JsonNodeFactory.instance.objectNode(), Optional.empty()))
+                    failed.id(), JsonNodeFactory.instance.objectNode(), StartedBy.NOTHING))
         .isInstanceOf(QuotaExceededException.class);
     assertThat(jobs.find(failed.id())).map(Job::status).contains(JobStatus.FAILED);
   }

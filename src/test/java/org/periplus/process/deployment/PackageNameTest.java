@@ -22,7 +22,7 @@ class PackageNameTest {
   }
 
   private static PackageReader.Read read(PackageSource source, String w, String as) {
-    return Packages.reader().read(source, Optional.ofNullable(w), Optional.ofNullable(as));
+    return Packages.reader().read("", source, Optional.ofNullable(w), Optional.ofNullable(as));
   }
 
   @ParameterizedTest

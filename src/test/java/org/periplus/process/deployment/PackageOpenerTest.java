@@ -16,7 +16,7 @@ import org.periplus.configuration.JsonLimits;
 import org.periplus.cwl.model.CommandLineTool;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.process.Packages;
-import org.periplus.process.description.DescriptionConverter;
+import org.periplus.process.description.DescriptionColumn;
 import org.periplus.process.description.ProcessDescription;
 import org.periplus.security.Egress;
 import org.periplus.security.EgressConfiguration;
@@ -49,11 +49,11 @@ class PackageOpenerTest {
       new PackageOpener(new Egress(EgressConfiguration.defaults()), JsonLimits.usual());
 
   private PackageSource open(String envelope) {
-    return opener.open(PackageOpener.ENVELOPE, envelope.replace('\'', '"'));
+    return opener.open("", PackageOpener.ENVELOPE, envelope.replace('\'', '"'));
   }
 
   private static PackageReader.Read read(PackageSource source) {
-    return Packages.reader().read(source, Optional.empty(), Optional.empty());
+    return Packages.reader().read("", source, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -178,8 +178,7 @@ class PackageOpenerTest {
     assertThat(mask.metadata()).hasSize(1);
     assertThat(mask.schema().get("contentMediaType").asText()).isEqualTo("image/png");
     assertThat(described.inputs().keySet()).containsExactly("scene", "when", "n");
-    DescriptionConverter kept = new DescriptionConverter();
-    assertThat(kept.convertToEntityAttribute(kept.convertToDatabaseColumn(described)))
+    assertThat(DescriptionColumn.description(DescriptionColumn.text(described)))
         .isEqualTo(described);
   }
 

@@ -17,7 +17,7 @@ class ProcessDescriberTest {
 
   private static JsonNode described(PackageSource source) {
     return MAPPER.valueToTree(
-        Packages.reader().read(source, Optional.empty(), Optional.empty()).description());
+        Packages.reader().read("", source, Optional.empty(), Optional.empty()).description());
   }
 
   private static JsonNode json(String text) throws Exception {

@@ -32,6 +32,29 @@ class ExecutionInputsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{x: int} | {} | /x",
+        "{x: int} | {'y': 1, 'x': 1} | /y",
+        "{x: 'int[]'} | {'x': [1, 'b']} | /x/1",
+        "{x: {type: {type: record, fields: {y: 'int[]'}}}} | {'x': {'y': [1, true]}} | /x/y/1",
+        "{x: {type: {type: record, fields: {y: int}}}} | {'x': {}} | /x/y",
+        "{x: ['null', 'int[]', string]} | {'x': [1, {}]} | /x/1",
+        "{x: 'File[]'} | {'x': [{'href': 1}]} | /x/0/href",
+        "{x: File} | {'x': {'href': 'ftp://a.org/b'}} | /x",
+      })
+  void tellsWhereInTheInputsAProblemIs(String inputs, String given, String path) {
+    assertThatThrownBy(() -> check(inputs, given))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(InvalidInputException.Problem::path)
+                    .containsExactly(path));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{x: int} | {'x': 3} | {'x': 3}",
         "{x: 'int?'} | {} | {}",
         "{x: 'int?'} | {'x': null} | {'x': null}",

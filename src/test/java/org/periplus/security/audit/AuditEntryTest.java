@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 class AuditEntryTest {
 

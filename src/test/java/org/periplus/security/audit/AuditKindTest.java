@@ -26,6 +26,7 @@ class AuditKindTest {
           GET,    /jobs/{jobID}/results,                 RESULTS
           GET,    /jobs/{jobID}/results/{outputID}/{N},  RESULTS
           GET,    /jobs/{jobID}/files/{path},            RESULTS
+          GET,    /jobs/{jobID}/files.zip,               RESULTS
           GET,    /jobs/{jobID}/logs/{name}.log,         LOGS
           GET,    /jobs/{jobID}/inputs,                  INPUTS
           GET,    /jobs/{jobID}/prov,                    INPUTS

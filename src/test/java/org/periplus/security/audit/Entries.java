@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.periplus.security.identity.Caller.Account;
+import org.periplus.security.identity.Account;
 
 /** Entries and configurations for tests. */
 final class Entries {

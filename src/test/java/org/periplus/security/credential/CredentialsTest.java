@@ -23,6 +23,7 @@ import org.periplus.configuration.DataSize;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
+import org.periplus.security.identity.Account;
 import org.periplus.security.secret.SecretSeal;
 import org.periplus.security.secret.SecretsConfiguration;
 
@@ -54,13 +55,26 @@ class CredentialsTest {
             database,
             new SecretSeal(SecretsConfiguration.defaults(), new DataDirectory(folder)),
             new CredentialsConfiguration(
-                Optional.of(folder.resolve("mounted")), 2, DataSize.of("1 KiB")),
+                Optional.of(folder.resolve("mounted")), false, 2, DataSize.of("1 KiB")),
             TenantKeys.NONE);
   }
 
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void ofATenantAreForItsMembersAndNotForItsGuests() {
+    credentials.put(CredentialOwner.tenant("eo"), "key", new Purpose.Input(), VALUE);
+    credentials.put(ANN, "own", new Purpose.Input(), "hers");
+    Optional<Account> ann = Optional.of(new Account(ANN.issuer(), ANN.subject(), "ann"));
+
+    assertThat(credentials.usableBy("eo", ann, false).input("key")).contains(VALUE);
+    assertThat(credentials.usableBy("eo", ann, true).input("key")).isEmpty();
+    assertThat(credentials.usableBy("eo", ann, true).input("own")).contains("hers");
+    assertThat(credentials.usableBy("eo", Optional.empty(), true).input("key")).isEmpty();
+    assertThat(credentials.usableBy("eo", Optional.empty(), false).input("key")).contains(VALUE);
   }
 
   @Test

@@ -147,6 +147,7 @@ class UsageTest {
         .hasMessageContaining("Delete jobs or results");
 
     database.transact(jpa -> usage.used(jpa, EMIL, Measure.STORED_BYTES, -400));
+    assertThat(usage.stored()).containsExactly(new TenantAmount("acme", 100));
 
     job(usage, EMIL);
     database.transact(jpa -> usage.used(jpa, EMIL, Measure.STORED_BYTES, -400));
@@ -209,6 +210,7 @@ class UsageTest {
                 QuotaConfiguration.NONE, UserQuotaConfiguration.NONE, true, TenantKeys.NONE));
     job(usage, EMIL);
     database.transact(jpa -> usage.used(jpa, EMIL, Measure.BYTES, 7));
+    assertThat(usage.stored()).isEmpty();
 
     assertThat(usage.of(EMIL))
         .filteredOn(share -> !share.ofTenant())

@@ -28,6 +28,7 @@ import org.periplus.configuration.DataSize;
 import org.periplus.folder.FolderTree;
 import org.periplus.security.EgressConfiguration;
 import org.periplus.security.EgressRule;
+import org.periplus.security.EgressRules;
 import org.periplus.security.credential.UsableCredentials;
 import org.periplus.staging.FileServer;
 import org.periplus.staging.Published;
@@ -39,6 +40,10 @@ import org.periplus.staging.s3.S3Sources;
 import org.periplus.staging.s3.SourceUser;
 
 class FetchCacheTest {
+
+  private static final EgressRule HERE =
+      EgressRule.of(EgressConfiguration.defaults().allowing("127.0.0.0/8"));
+  private static final EgressRule NOWHERE = EgressRule.of(EgressConfiguration.defaults());
 
   @TempDir Path folder;
   private FileServer server;
@@ -334,10 +339,44 @@ class FetchCacheTest {
         .hasMessageContaining("its bytes are damaged");
   }
 
+  /** Else who must not reach a server would get its files by another tenant's having asked. */
+  @Test
+  void givesATenantNothingOfWhatAnotherReachedByARuleOfItsOwn() throws Exception {
+    serve("/scene.tif", "pixels", "\"v1\"");
+    StageIn stageIn = stageIn("1 MiB", true, tenant -> tenant.equals("near") ? HERE : NOWHERE);
+
+    stageIn.stage("near", inputs("/scene.tif"), folder.resolve("near"));
+    stageIn.stage("near", inputs("/scene.tif"), folder.resolve("again"));
+
+    assertThat(sent).hasValue(1);
+    assertThatThrownBy(() -> stageIn.stage("far", inputs("/scene.tif"), folder.resolve("far")))
+        .hasMessageContaining("periplus.egress");
+    assertThat(sent).hasValue(1);
+    assertThat(unchanged).hasValue(1);
+  }
+
+  @Test
+  void sharesNothingBetweenTenantsWhoseRulesDiffer() throws Exception {
+    serve("/scene.tif", "pixels", "\"v1\"");
+    EgressRule own = EgressRule.of(EgressConfiguration.defaults().allowing("*", "127.0.0.1"));
+    StageIn stageIn = stageIn("1 MiB", true, tenant -> tenant.equals("near") ? own : HERE);
+
+    stageIn.stage("near", inputs("/scene.tif"), folder.resolve("near"));
+    stageIn.stage("far", inputs("/scene.tif"), folder.resolve("far"));
+    stageIn.stage("other", inputs("/scene.tif"), folder.resolve("other"));
+
+    assertThat(sent).hasValue(2);
+    assertThat(unchanged).hasValue(1);
+  }
+
   private StageIn stageIn(String size, boolean link) throws IOException {
+    return stageIn(size, link, HERE);
+  }
+
+  private StageIn stageIn(String size, boolean link, EgressRules rules) throws IOException {
     return StageIn.ofServer(
         new StageInSettings().retries(0, Duration.ZERO).build(),
-        EgressRule.of(EgressConfiguration.defaults().allowing("127.0.0.0/8")),
+        rules,
         S3Sources.none(),
         FetchCache.in(folder.resolve("cache"), new CacheConfiguration(DataSize.of(size)), link));
   }

@@ -2,12 +2,15 @@ package org.periplus.staging.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,22 @@ class LocalResultStoreTest {
     assertThatThrownBy(() -> store.publish(jobId, folder.resolve("missing")))
         .isInstanceOf(IOException.class);
     assertThat(store.open(jobId, "old.txt")).isPresent();
+  }
+
+  @Test
+  void tellsOfAllFiles() throws IOException {
+    store.publish(jobId, prepared("a/b.txt", "hello"));
+    Map<String, Long> files = new TreeMap<>();
+
+    store.list(
+        jobId,
+        (path, size) -> {
+          files.put(path, size);
+          return true;
+        });
+    store.list(UUID.randomUUID(), (path, size) -> fail("no job has " + path));
+
+    assertThat(files).isEqualTo(Map.of("a/b.txt", 5L));
   }
 
   @Test

@@ -72,8 +72,9 @@ public final class YamlReader {
             .setBufferSize(Math.max(1, text.length()))
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
+    StreamReader characters = new StreamReader(settings, withoutMark(text));
     try {
-      parser = new ParserImpl(settings, new StreamReader(settings, withoutMark(text)));
+      parser = new ParserImpl(settings, characters);
       Optional<Node> root = document();
       root.ifPresent(node -> NodeCount.check(node, effort));
       return root;
@@ -84,6 +85,10 @@ public final class YamlReader {
           locate(text, e.getPosition()), "This is not YAML: a character is not allowed in it.");
     } catch (YamlEngineException e) {
       problems.invalid(new Place(source, 1, 1), Problems.because("This is not YAML", e));
+    } catch (NumberFormatException e) { // The scanner hands on what the JDK says of escapes.
+      problems.invalid(
+          new Place(source, characters.getLine() + 1, characters.getColumn() + 1),
+          "This is not YAML: an escape sequence, such as \\u20AC, is cut off or no character.");
     }
     return Optional.empty();
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.periplus.configuration.Service;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.Role;
 
 /** Who somebody is, and what they may, by what an issuer says of them. Threads share it. */

@@ -3,17 +3,14 @@ package org.periplus.security.identity.oidc;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.periplus.configuration.Entries;
+import org.periplus.configuration.NamedKeys;
 
 /**
  * An issuer whose tokens are taken: {@code periplus.security.oidc.issuers.NAME.*}. Immutable.
@@ -41,6 +38,22 @@ public record IssuerConfiguration(
 
   private static final String PREFIX = OidcConfiguration.PREFIX + "issuers.";
 
+  private static final NamedKeys KEYS =
+      new NamedKeys(
+          PREFIX,
+          List.of(
+              "url",
+              "audience",
+              "algorithms",
+              "clock-skew",
+              "scopes",
+              "keys",
+              "client-id",
+              "client-secret",
+              "login",
+              "login-scopes",
+              "introspection"));
+
   /** Beside them there are those with a shared secret, and those that the library leaves out. */
   private static final Set<String> ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
@@ -61,25 +74,9 @@ public record IssuerConfiguration(
    */
   static List<IssuerConfiguration> all(
       Iterable<String> names, Function<String, Optional<String>> values) {
-    Pattern property = Pattern.compile(Pattern.quote(PREFIX) + "([^.]+)\\..+");
-    Pattern variable =
-        Pattern.compile(
-            PREFIX.toUpperCase(Locale.ROOT).replace('.', '_')
-                + "(.+?)_(URL|AUDIENCE|ALGORITHMS|CLOCK_SKEW|SCOPES|KEYS|CLIENT_ID|CLIENT_SECRET"
-                + "|LOGIN|LOGIN_SCOPES|INTROSPECTION)");
-    Set<String> found = new TreeSet<>();
-    for (String name : names) {
-      Matcher byProperty = property.matcher(name);
-      Matcher byVariable = variable.matcher(name);
-      if (byProperty.matches()) {
-        found.add(byProperty.group(1));
-      } else if (byVariable.matches()) {
-        found.add(byVariable.group(1).toLowerCase(Locale.ROOT));
-      }
-    }
-    List<IssuerConfiguration> all = new ArrayList<>();
-    found.forEach(name -> all.add(one(name, key -> values.apply(PREFIX + name + "." + key))));
-    return List.copyOf(all);
+    return KEYS.names(names).stream()
+        .map(name -> one(name, key -> values.apply(PREFIX + name + "." + key)))
+        .toList();
   }
 
   private static IssuerConfiguration one(String name, Function<String, Optional<String>> values) {
@@ -103,9 +100,7 @@ public record IssuerConfiguration(
         id,
         values.apply("client-secret").map(String::strip).filter(secret -> !secret.isEmpty()),
         values.apply("login").map(Boolean::parseBoolean).orElse(true),
-        Stream.of(values.apply("login-scopes").orElse(USUAL_SCOPES).split("[,\\s]+", -1))
-            .filter(scope -> !scope.isEmpty())
-            .toList());
+        Entries.words(values.apply("login-scopes").orElse(USUAL_SCOPES)).toList());
   }
 
   private static Introspects introspects(
@@ -124,14 +119,7 @@ public record IssuerConfiguration(
 
   private static String required(
       String name, String key, Function<String, Optional<String>> values) {
-    return values
-        .apply(key)
-        .map(String::strip)
-        .filter(value -> !value.isEmpty())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    PREFIX + name + "." + key + " is missing: the issuer needs one."));
+    return KEYS.required(name, key, values, "the issuer needs one");
   }
 
   private static String url(String name, String url) {
@@ -157,9 +145,7 @@ public record IssuerConfiguration(
   }
 
   private static Set<String> list(String text) {
-    return Stream.of(text.split("[,\\s]+", -1))
-        .filter(entry -> !entry.isEmpty())
-        .collect(Collectors.toSet());
+    return Entries.words(text).collect(Collectors.toSet());
   }
 
   /** Whether users of pages can log in there. */

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import org.periplus.configuration.Service;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.oidc.CallerRules;
 import org.periplus.security.identity.oidc.Issuer;
 import org.periplus.security.identity.oidc.Issuers;
@@ -120,6 +120,11 @@ public class Sessions {
     row.filter(one -> one.used().plus(configuration.idle().dividedBy(PART_OF_IDLE)).isBefore(now))
         .ifPresent(one -> store.used(one.id(), now));
     return row.flatMap(one -> session(secret, one, renewals::upToDate));
+  }
+
+  /** The same for who is only told something: that keeps no session from its end. */
+  public Optional<Session> findAtRest(String secret) {
+    return row(secret).flatMap(one -> session(secret, one, renewals::upToDate));
   }
 
   /** The same as its provider last said, for who wants to end it: also while that is away. */

@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.SynchronousQueue;
@@ -23,6 +22,7 @@ import org.periplus.staging.s3.S3Access;
 import org.periplus.staging.s3.S3Failures;
 import org.periplus.staging.s3.S3Folder;
 import org.periplus.staging.stac.StacCatalog;
+import org.periplus.staging.store.FileListener;
 import org.periplus.staging.store.ResultStore;
 import org.periplus.staging.store.StorageDescription;
 import org.periplus.staging.store.StoredFile;
@@ -170,10 +170,17 @@ public final class S3ResultStore implements ResultStore, AutoCloseable {
 
   @Override
   public Optional<StoredFile> open(UUID jobId, String path) throws IOException {
-    if (!isPath(path) || head(marker(jobId)).isEmpty()) {
+    if (!S3Folder.isPath(path) || head(marker(jobId)).isEmpty()) {
       return Optional.empty();
     }
     return file(results(jobId).key(path));
+  }
+
+  @Override
+  public void list(UUID jobId, FileListener listener) throws IOException {
+    if (head(marker(jobId)).isPresent()) {
+      results(jobId).list(listener);
+    }
   }
 
   @Override
@@ -189,7 +196,7 @@ public final class S3ResultStore implements ResultStore, AutoCloseable {
 
   @Override
   public Optional<StoredFile> openLog(UUID jobId, String name) throws IOException {
-    return isPath(name) ? file(logs(jobId).key(name + ".log")) : Optional.empty();
+    return S3Folder.isPath(name) ? file(logs(jobId).key(name + ".log")) : Optional.empty();
   }
 
   @Override
@@ -251,13 +258,6 @@ public final class S3ResultStore implements ResultStore, AutoCloseable {
 
   private String marker(UUID jobId) {
     return root.key("published/" + jobId + ".json");
-  }
-
-  /** Whether it names a file below a folder: servers take dots in keys in different ways. */
-  private static boolean isPath(String path) {
-    return path.chars().noneMatch(Character::isISOControl)
-        && List.of(path.split("/", -1)).stream()
-            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
   }
 
   private Optional<StoredFile> file(String key) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
 import org.periplus.security.identity.Role;
 
@@ -106,7 +107,7 @@ class IntrospectionTest {
   @Test
   void saysWhoHasAnOpaqueToken() {
     Caller caller = caller("opaque");
-    assertThat(caller.account()).contains(new Caller.Account(issuer.url(), "4711", "ada"));
+    assertThat(caller.account()).contains(new Account(issuer.url(), "4711", "ada"));
     assertThat(caller.role()).contains(Role.EXECUTOR);
     assertThat(tokens.check("unknown")).isInstanceOf(TokenCheck.Refused.class);
   }

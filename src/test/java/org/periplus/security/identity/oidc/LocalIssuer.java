@@ -174,24 +174,28 @@ public final class LocalIssuer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  RSAKey key() {
+  /** What its tokens are signed with. */
+  public RSAKey key() {
     return key;
   }
 
   /** How often its keys were asked for. */
-  int asked() {
+  public int asked() {
     return asked.get();
   }
 
-  void goAway(boolean away) {
+  /** Answers nothing, or answers again. */
+  public void goAway(boolean away) {
     isAway = away;
   }
 
-  void redirectTo(String url) {
+  /** Leads who asks it elsewhere; nowhere when the URL is empty. */
+  public void redirectTo(String url) {
     redirect = url;
   }
 
-  void callItself(String other) {
+  /** What its description calls it; its URL when that is empty. */
+  public void callItself(String other) {
     called = other;
   }
 
@@ -201,7 +205,7 @@ public final class LocalIssuer implements AutoCloseable {
   }
 
   /** Has another key from now on. */
-  void rotate(String id) throws JOSEException {
+  public void rotate(String id) throws JOSEException {
     key = key(id);
   }
 
@@ -228,7 +232,7 @@ public final class LocalIssuer implements AutoCloseable {
   }
 
   /** A token that somebody else signed. */
-  static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
+  public static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
     SignedJWT token =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256)

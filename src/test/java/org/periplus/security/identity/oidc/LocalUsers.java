@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class LocalUsers {
   private static final String SECRET = "a secret/with+signs";
 
   private final LocalIssuer issuer;
+  private final String secret;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
@@ -48,7 +50,13 @@ public final class LocalUsers {
   private volatile UnaryOperator<JWTClaimsSet.Builder> said = claims -> claims;
 
   public LocalUsers(LocalIssuer issuer) {
+    this(issuer, SECRET);
+  }
+
+  /** Those of an issuer who knows the pages by another secret. */
+  public LocalUsers(LocalIssuer issuer, String secret) {
     this.issuer = issuer;
+    this.secret = secret;
     issuer.onPost("/token", this::tokens);
   }
 
@@ -64,7 +72,7 @@ public final class LocalUsers {
                 Duration.ofSeconds(30),
                 Set.of(),
                 Optional.empty(),
-                Optional.of(new IssuerClient(CLIENT, Optional.of(SECRET), true, List.of("openid"))),
+                Optional.of(new IssuerClient(CLIENT, Optional.of(secret), true, List.of("openid"))),
                 Introspects.NONE)),
         OidcConfiguration.defaults(),
         EgressConfiguration.defaults().allowing("127.0.0.1"),
@@ -117,7 +125,7 @@ public final class LocalUsers {
 
   private String tokens(Map<String, String> form, String authorization) throws Exception {
     asked.incrementAndGet();
-    String credentials = CLIENT + ":" + "a+secret%2Fwith%2Bsigns";
+    String credentials = CLIENT + ":" + URLEncoder.encode(secret, UTF_8);
     if (!authorization.equals(
         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))) {
       throw new LocalIssuer.Refused(401, "{\"error\":\"invalid_client\"}");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.periplus.configuration.TenantKeys;
+import org.periplus.configuration.GivenTenantKeys;
 import org.periplus.security.identity.AnonymousUse;
 import org.periplus.security.identity.IdentityConfiguration;
 import org.periplus.security.identity.Memberships;
@@ -36,14 +36,7 @@ class TenantRulesTest {
             Optional.ofNullable(groups),
             Optional.ofNullable(claim),
             guests),
-        new TenantKeys(
-            new TenantKeys.Lookup() {
-              @Override
-              public <T> Optional<T> find(String key, Class<T> type) {
-                return Optional.ofNullable(own.get(key)).map(type::cast);
-              }
-            },
-            () -> List.copyOf(own.keySet())),
+        GivenTenantKeys.of(own),
         new IdentityConfiguration(Optional.ofNullable(use)));
   }
 

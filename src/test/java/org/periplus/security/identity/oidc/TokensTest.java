@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.periplus.security.EgressConfiguration;
+import org.periplus.security.identity.Account;
 import org.periplus.security.identity.Caller;
-import org.periplus.security.identity.Caller.Account;
 import org.periplus.security.identity.Memberships;
 import org.periplus.security.identity.Role;
 

@@ -2,6 +2,7 @@ package org.periplus.staging.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +162,22 @@ class S3ResultStoreTest {
             software.amazon.awssdk.core.sync.RequestBody.fromString("half"));
 
     assertThat(store.open(jobId, "half.txt")).isEmpty();
+    store.list(jobId, (path, size) -> fail("it is told of " + path));
+  }
+
+  @Test
+  void tellsOfAllFiles() throws IOException {
+    store.publish(jobId, prepared("a/b c.txt", "hello"));
+    Map<String, Long> files = new TreeMap<>();
+
+    store.list(
+        jobId,
+        (path, size) -> {
+          files.put(path, size);
+          return true;
+        });
+
+    assertThat(files).isEqualTo(Map.of("a/b c.txt", 5L));
   }
 
   @Test

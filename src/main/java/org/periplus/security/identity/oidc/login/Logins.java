@@ -32,6 +32,7 @@ import org.periplus.security.identity.oidc.IssuerClient;
 import org.periplus.security.identity.oidc.IssuerConfiguration;
 import org.periplus.security.identity.oidc.Issuers;
 import org.periplus.security.identity.oidc.ProviderAwayException;
+import org.periplus.security.identity.oidc.TokenEndpoint;
 
 /**
  * Has users log in at their provider: OpenID Connect Core 1.0, 3.1, with PKCE (RFC 7636). It keeps
@@ -136,8 +137,8 @@ public class Logins {
     }
     ProviderTokens provider = new ProviderTokens(issuer);
     OIDCTokens tokens =
-        provider
-            .of(
+        new TokenEndpoint(issuer)
+            .tokens(
                 new AuthorizationCodeGrant(
                     new AuthorizationCode(answer.get("code")),
                     callback,
@@ -184,7 +185,8 @@ public class Logins {
     }
     ProviderTokens provider = new ProviderTokens(issuer.get());
     Optional<OIDCTokens> tokens =
-        provider.of(new RefreshTokenGrant(new RefreshToken(before.refreshToken().get())));
+        new TokenEndpoint(issuer.get())
+            .tokens(new RefreshTokenGrant(new RefreshToken(before.refreshToken().get())));
     if (tokens.isEmpty()) {
       return Optional.empty();
     }

@@ -4,71 +4,22 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
-import com.nimbusds.oauth2.sdk.AuthorizationGrant;
-import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
-import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.periplus.security.identity.oidc.Issuer;
-import org.periplus.security.identity.oidc.IssuerClient;
 import org.periplus.security.identity.oidc.ProviderAwayException;
-import org.periplus.security.identity.oidc.ProviderDescription;
-import org.periplus.security.identity.oidc.ProviderRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a provider for tokens, and checks what it gives. Threads share it. */
+/** Checks the tokens that a provider gives. Threads share it. */
 record ProviderTokens(Issuer issuer) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderTokens.class);
-
-  /**
-   * The tokens for a grant; empty when the provider takes it no longer.
-   *
-   * @throws ProviderAwayException if it does not say
-   */
-  Optional<OIDCTokens> of(AuthorizationGrant grant) {
-    ProviderDescription provider = issuer.description();
-    IssuerClient client = issuer.configuration().client().orElseThrow();
-    URI at =
-        provider
-            .token()
-            .orElseThrow(() -> new ProviderAwayException(name() + " describes no token_endpoint"));
-    TokenRequest request =
-        ProviderRequests.authentication(client, provider)
-            .map(authentication -> new TokenRequest.Builder(at, authentication, grant))
-            .orElseGet(() -> new TokenRequest.Builder(at, new ClientID(client.id()), grant))
-            .build();
-    HTTPResponse answer = issuer.requests().send(request);
-    try {
-      TokenResponse read = OIDCTokenResponseParser.parse(answer);
-      if (read instanceof OIDCTokenResponse tokens) {
-        return Optional.of(tokens.getOIDCTokens());
-      }
-      ErrorObject error = read.toErrorResponse().getErrorObject();
-      if (OAuth2Error.INVALID_GRANT.equals(error)) {
-        LOG.info("{} refuses: {}", name(), error.getDescription());
-        return Optional.empty();
-      }
-      throw new ProviderAwayException(
-          "%s answers %s: %s".formatted(name(), error.getCode(), error.getDescription()));
-    } catch (ParseException e) {
-      throw new ProviderAwayException(name() + " gives no tokens: " + e.getMessage());
-    }
-  }
 
   /**
    * What an ID token says: OpenID Connect Core 1.0, 3.1.3.7.

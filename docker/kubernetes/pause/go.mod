@@ -1,0 +1,3 @@
+module periplus.org/kubernetes/pause
+
+go 1.24.0

@@ -1,0 +1,134 @@
+package org.periplus.container.kubernetes;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.periplus.container.ContainerException;
+import org.periplus.container.EngineUnavailableException;
+
+/**
+ * Keeps pods from a network: by policies, which a cluster may or may not enforce. Whether it does
+ * is found out by two pods. Safe for use by several threads.
+ */
+final class NetworkConfinement {
+
+  private static final System.Logger LOG = System.getLogger(NetworkConfinement.class.getName());
+  private static final String ALLOW = "periplus.kubernetes.allow-unenforced-network";
+  private static final int CONFLICT = 409;
+
+  private final KubernetesEngine engine;
+  private final ClusterConnection cluster;
+  private final KubernetesSettings settings;
+  private final ReentrantLock looking = new ReentrantLock();
+  private volatile boolean enforced;
+
+  NetworkConfinement(
+      KubernetesEngine engine, ClusterConnection cluster, KubernetesSettings settings) {
+    this.engine = engine;
+    this.cluster = cluster;
+    this.settings = settings;
+  }
+
+  /**
+   * To be called before a container starts that is to have no network.
+   *
+   * @throws ContainerException when it would have one, and may not
+   */
+  void require() throws ContainerException, InterruptedException {
+    if (settings.allowUnenforcedNetwork() || enforced) {
+      return;
+    }
+    looking.lockInterruptibly();
+    try {
+      if (!enforced && isReached()) {
+        throw new ContainerException(
+            "It is to have no network, and nothing in the cluster enforces network policies:"
+                + " install a network that does, or set "
+                + ALLOW,
+            null);
+      }
+      enforced = true;
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  /** Says in the server's log, once it is known, what pods reach that are to reach nothing. */
+  void sayWhetherEnforced() {
+    try {
+      looking.lockInterruptibly();
+      try {
+        enforced = !isReached();
+      } finally {
+        looking.unlock();
+      }
+      if (enforced) {
+        LOG.log(System.Logger.Level.INFO, "A pod that is to have no network reaches no other pod");
+      } else {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Nothing in the cluster enforces network policies: {0}",
+            settings.allowUnenforcedNetwork()
+                ? "tools that ask for no network have one, as " + ALLOW + " says"
+                : "tools that ask for no network are not run (" + ALLOW + ")");
+      }
+    } catch (ContainerException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Whether the cluster enforces network policies is not known: {0}",
+          e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isReached() throws ContainerException, InterruptedException {
+    install("none", List.of("Ingress", "Egress"));
+    install("open", List.of("Ingress"));
+    return NetworkProbe.isReached(engine, settings);
+  }
+
+  /**
+   * Makes a policy that lets nothing through, unless it is there.
+   *
+   * @param network which pods it is for
+   * @param ways which ways of theirs
+   */
+  private void install(String network, List<String> ways) throws EngineUnavailableException {
+    NetworkPolicy policy =
+        new NetworkPolicyBuilder()
+            .withNewMetadata()
+            .withName(PodName.of(settings.owner(), "network-" + network))
+            .endMetadata()
+            .withNewSpec()
+            .withNewPodSelector()
+            .addToMatchLabels(PodLabels.selector(settings.owner(), Map.of()))
+            .addToMatchLabels(PodLabels.NETWORK, network)
+            .endPodSelector()
+            .withPolicyTypes(ways)
+            .endSpec()
+            .build();
+    try {
+      cluster
+          .client()
+          .network()
+          .v1()
+          .networkPolicies()
+          .inNamespace(cluster.namespace())
+          .resource(policy)
+          .create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        ContainerException failure = cluster.failure().of("No policy could be made", e);
+        if (failure instanceof EngineUnavailableException unavailable) {
+          throw unavailable;
+        }
+        // Somebody else may have installed one, and the probe tells.
+        LOG.log(System.Logger.Level.INFO, failure.getMessage());
+      }
+    }
+  }
+}

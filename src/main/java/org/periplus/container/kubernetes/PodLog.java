@@ -1,0 +1,217 @@
+package org.periplus.container.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.periplus.container.OutputSink;
+
+/**
+ * What a container writes, as its node keeps it: followed while it runs, gone on with where a
+ * connection breaks. A log that cannot be had is no failure; it says itself what it lacks. No
+ * thread waits for it. Shared by threads.
+ */
+final class PodLog {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int NOT_FOUND = 404;
+  private static final String GONE = "the pod is gone";
+
+  /** Hands a part of the log to where it belongs. */
+  @FunctionalInterface
+  interface Part {
+    void to(OutputSink sink, byte[] bytes) throws IOException;
+  }
+
+  private final HttpClient http;
+  private final String address;
+  private final OutputSink sink;
+  private final Part part;
+  private final LogLines lines = new LogLines();
+  private boolean following = true;
+  private Optional<Connection> current = Optional.empty();
+  private Optional<String> lack = Optional.of("it was not asked for");
+  private Optional<IOException> notTaken = Optional.empty();
+
+  private PodLog(HttpClient http, String address, OutputSink sink, Part part) {
+    this.http = http;
+    this.address = address;
+    this.sink = sink;
+    this.part = part;
+  }
+
+  /**
+   * The log of a pod's container.
+   *
+   * @param part which of its output it is: both streams are one there
+   */
+  static PodLog of(
+      KubernetesClient client, String namespace, String pod, OutputSink sink, Part part) {
+    return new PodLog(
+        client.getHttpClient(),
+        "%sapi/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true"
+            .formatted(client.getMasterUrl(), namespace, pod, PodManifest.CONTAINER),
+        sink,
+        part);
+  }
+
+  /** Follows it, from where it was left. */
+  synchronized void follow() {
+    if (following && current.isEmpty()) {
+      ask(true);
+    }
+  }
+
+  private void ask(boolean follow) {
+    lines.again();
+    Connection connection = new Connection();
+    current = Optional.of(connection);
+    String since =
+        lines.last().isEmpty()
+            ? ""
+            : "&sinceTime=" + URLEncoder.encode(lines.last(), StandardCharsets.UTF_8);
+    HttpRequest request =
+        http.newHttpRequestBuilder().uri(address + since + (follow ? "&follow=true" : "")).build();
+    var unused = http.consumeBytes(request, connection::take).whenComplete(connection::opened);
+  }
+
+  /** One request for the log; what comes by one that is no longer wanted is passed over. */
+  private final class Connection {
+    private AsyncBody body;
+
+    private boolean isCurrent() {
+      return current.filter(this::equals).isPresent();
+    }
+
+    void opened(HttpResponse<AsyncBody> response, Throwable failure) {
+      if (failure != null) {
+        ended(failure.toString());
+      } else if (!response.isSuccessful()) {
+        response.body().cancel();
+        ended(response.code() == NOT_FOUND ? GONE : "the API server answers " + response.code());
+      } else {
+        begin(response.body());
+      }
+    }
+
+    private void begin(AsyncBody opened) {
+      synchronized (PodLog.this) {
+        if (!isCurrent()) {
+          opened.cancel();
+          return;
+        }
+        body = opened;
+      }
+      var unused =
+          opened
+              .done()
+              .whenComplete((nothing, broken) -> ended(broken == null ? "" : broken.toString()));
+      opened.consume();
+    }
+
+    void take(List<ByteBuffer> buffers, AsyncBody from) {
+      synchronized (PodLog.this) {
+        for (ByteBuffer buffer : buffers) {
+          byte[] bytes = new byte[buffer.remaining()];
+          buffer.get(bytes);
+          if (isCurrent()) {
+            hand(lines.take(bytes));
+          }
+        }
+      }
+      from.consume();
+    }
+
+    /** What was asked for may go on after it. */
+    private void ended(String problem) {
+      synchronized (PodLog.this) {
+        if (!isCurrent()) {
+          return;
+        }
+        if (problem.isEmpty()) {
+          hand(lines.takeRest());
+        }
+        lack = Optional.of(problem).filter(text -> !text.isEmpty());
+        current = Optional.empty();
+        PodLog.this.notifyAll();
+        if (following) {
+          CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+              .execute(PodLog.this::follow);
+        }
+      }
+    }
+
+    void cancel() {
+      if (body != null) {
+        body.cancel();
+      }
+    }
+  }
+
+  private void hand(byte[] bytes) {
+    if (bytes.length == 0 || notTaken.isPresent()) {
+      return;
+    }
+    try {
+      part.to(sink, bytes);
+    } catch (IOException e) {
+      notTaken = Optional.of(e);
+    }
+  }
+
+  /**
+   * Takes what is left, when the container has ended.
+   *
+   * @param patience how long it may take
+   * @throws IOException when the sink did not take it
+   */
+  synchronized void finish(Duration patience) throws IOException, InterruptedException {
+    following = false;
+    boolean followed = isClosedWithin(patience) && lack.isEmpty();
+    cut();
+    // A node that follows may miss what was written last.
+    ask(false);
+    if (!isClosedWithin(patience)) {
+      lack = Optional.of("it did not come in time");
+    }
+    cut();
+    if (lack.isPresent() && !(followed && lack.get().equals(GONE))) {
+      sink.notes("what was written last may be missing here: " + lack.get());
+    }
+    if (notTaken.isPresent()) {
+      throw notTaken.get();
+    }
+  }
+
+  private boolean isClosedWithin(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (long rest = patience.toNanos();
+        rest > 0 && current.isPresent();
+        rest = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, rest);
+    }
+    return current.isEmpty();
+  }
+
+  /** Follows it no more. */
+  synchronized void close() {
+    following = false;
+    cut();
+  }
+
+  private void cut() {
+    Optional<Connection> open = current;
+    current = Optional.empty();
+    open.ifPresent(Connection::cancel);
+  }
+}

@@ -1,0 +1,4 @@
+package org.periplus.security.quota;
+
+/** How much a tenant has of something that is counted. */
+public record TenantAmount(String tenant, long amount) {}

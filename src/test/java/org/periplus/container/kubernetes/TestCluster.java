@@ -1,0 +1,150 @@
+package org.periplus.container.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.periplus.batch.engine.EngineConfiguration;
+import org.periplus.batch.engine.KubernetesConfiguration;
+import org.periplus.batch.engine.PlacementConfiguration;
+import org.periplus.configuration.TenantKeys;
+import org.periplus.container.SpecBuilder;
+import org.periplus.container.kubernetes.KubernetesSettings.Patience;
+import org.periplus.kubernetes.Cluster;
+
+/**
+ * The cluster of the tests: that of {@code KUBECONFIG}, or of the project's own script. Its node is
+ * this machine, whose folder for temporary files it mounts.
+ */
+public final class TestCluster {
+
+  /** Where the tests make their pods. */
+  public static final String NAMESPACE = "default";
+
+  private static Path known;
+
+  private Optional<Path> kubeconfig = Optional.of(kubeconfig());
+  private String namespace = NAMESPACE;
+  private Patience patience = Patience.DEFAULT;
+  private boolean allowUnenforced = true;
+  private String volumes = volume(Path.of(System.getProperty("java.io.tmpdir")));
+
+  private TestCluster() {}
+
+  /** How it is used, with a network that nothing need enforce. */
+  public static TestCluster settings() {
+    return new TestCluster();
+  }
+
+  private static synchronized Path kubeconfig() {
+    try {
+      if (known == null) {
+        known = Cluster.kubeconfig();
+        image(SpecBuilder.IMAGE);
+      }
+      return known;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Hands images of the Docker Engine on to the cluster, unless it is somebody else's. */
+  public static void image(String... names) throws IOException, InterruptedException {
+    if (!Cluster.isForeign()) {
+      Cluster.image(names);
+    }
+  }
+
+  /** With one more folder of this machine that pods can mount. */
+  public TestCluster sharing(Path folder) {
+    volumes += "," + volume(folder);
+    return this;
+  }
+
+  private static String volume(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    return path + "=hostPath:" + path;
+  }
+
+  TestCluster namespace(String other) {
+    namespace = other;
+    return this;
+  }
+
+  /** With little patience for an image or a node. */
+  TestCluster hasty(Duration most) {
+    patience = new Patience(most, most, patience.node(), patience.log());
+    return this;
+  }
+
+  /** As servers use it unless they are told otherwise. */
+  TestCluster enforced() {
+    allowUnenforced = false;
+    return this;
+  }
+
+  /** With an API server at another address. */
+  TestCluster at(String address) {
+    try {
+      Path other = Files.createTempFile("kubeconfig", "");
+      Files.writeString(
+          other, Files.readString(kubeconfig()).replaceAll("https://[^\\s\"'}]+", address));
+      other.toFile().deleteOnExit();
+      kubeconfig = Optional.of(other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /**
+   * The configuration of a server that runs its containers there.
+   *
+   * @param patience for an image or a node
+   */
+  public static EngineConfiguration engine(String owner, Duration patience) {
+    return engine(owner, NAMESPACE, patience);
+  }
+
+  /** The same, in another namespace. */
+  public static EngineConfiguration engine(String owner, String namespace, Duration patience) {
+    return new EngineConfiguration(
+        "kubernetes",
+        new KubernetesConfiguration(
+            Optional.of(kubeconfig()),
+            Optional.of(namespace),
+            owner,
+            Optional.of(volume(Path.of(System.getProperty("java.io.tmpdir")))),
+            "IfNotPresent",
+            "nvidia.com/gpu",
+            patience,
+            patience,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            true),
+        new PlacementConfiguration(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        TenantKeys.NONE);
+  }
+
+  public KubernetesSettings build() {
+    return new KubernetesSettings(
+        kubeconfig,
+        Optional.of(namespace),
+        "periplus-tests",
+        SharedVolumes.of(volumes),
+        "IfNotPresent",
+        "nvidia.com/gpu",
+        patience,
+        allowUnenforced,
+        SpecBuilder.IMAGE,
+        tenant -> Placement.ANYWHERE);
+  }
+}
