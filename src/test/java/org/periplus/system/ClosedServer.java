@@ -1,11 +1,14 @@
 package org.periplus.system;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +44,7 @@ public final class ClosedServer implements AutoCloseable {
 
   private static final String ISSUER = "PERIPLUS_SECURITY_OIDC_ISSUERS_KEYCLOAK_";
 
+  private final SSLContext tls;
   private final HttpClient http;
   private final Path data;
   private final int port;
@@ -49,7 +53,8 @@ public final class ClosedServer implements AutoCloseable {
   private ClosedServer(Path folder, Map<String, String> settings)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path certificate = certificate(folder);
-    this.http = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    this.tls = trusting(certificate);
+    this.http = HttpClient.newBuilder().sslContext(tls).build();
     this.data = folder.resolve("data");
     this.port = freePort();
     environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
@@ -114,6 +119,20 @@ public final class ClosedServer implements AutoCloseable {
             .start();
     assertThat(openssl.waitFor()).isZero();
     return certificate;
+  }
+
+  /** The beginning of the answer to a request without a body, which is sent as it is written. */
+  String statusLine(String request) throws IOException {
+    try (Socket socket =
+        tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+      socket
+          .getOutputStream()
+          .write(
+              (request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+      String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      return answer.lines().findFirst().orElse("");
+    }
   }
 
   private static SSLContext trusting(Path certificate)

@@ -437,6 +437,16 @@ class ClosedServerIT {
     assertThat(server.command("token").waitFor()).isEqualTo(1);
   }
 
+  /** Its listener is opened after the application has started. */
+  @Test
+  void refusesTargetsThatAreNotWellFormed() throws Exception {
+    for (String target : List.of("/ogc-api/%zz", "/acme/ogc-api/jobs/%c0%80")) {
+      assertThat(server.statusLine("GET " + target + " HTTP/1.1"))
+          .as(target)
+          .startsWith("HTTP/1.1 400");
+    }
+  }
+
   @Test
   void isReachedByTlsAloneAndSaysSo() throws Exception {
     HttpResponse<String> answer =

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +109,59 @@ class HostileRequestsIT {
       assertThat(answer.status()).as(target).isEqualTo(400);
       // WildFly's listener refuses these itself
       assertThat(answer.isProblem() || isWildFly()).as(target + answer).isTrue();
+    }
+  }
+
+  /** RFC 9110, 7.8: who knows no other protocol goes on with this one. */
+  @Test
+  void thatAnotherProtocolWouldBeLikedChangesNothing() throws Exception {
+    String body = "{\"inputs\": {\"string\": \"a\"}}";
+    String once = "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    String pieces =
+        "Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n".formatted(body.length(), body);
+    String request =
+        "POST /ogc-api/processes/echo/execution HTTP/1.1\r\n"
+            + LOCALHOST
+            + "Content-Type: application/json\r\nConnection: Upgrade\r\nUpgrade: %s\r\n%s";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri("").getPort())) {
+      socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+      for (String protocol : List.of("h2c", "websocket", "x/1")) {
+        for (String part : List.of(once, pieces)) {
+          socket.getOutputStream().write(request.formatted(protocol, part).getBytes(ISO_8859_1));
+        }
+      }
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /ogc-api/conformance HTTP/1.1\r\n" + LOCALHOST + "Connection: close\r\n\r\n")
+                  .getBytes(ISO_8859_1));
+      String answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      assertThat(answers.split("HTTP/1.1 200", -1)).as(answers).hasSize(8);
+    }
+  }
+
+  /** The guard of requests is written for HTTP/1.1. */
+  @Test
+  void http2IsSpokenWithNobody() throws Exception {
+    HttpResponse<Void> upgraded =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_2)
+            .build()
+            .send(
+                HttpRequest.newBuilder(server.uri("conformance")).build(),
+                BodyHandlers.discarding());
+    assertThat(upgraded.statusCode()).isEqualTo(200);
+    assertThat(upgraded.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri("").getPort())) {
+      socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+      byte[] settings = {0, 0, 0, 4, 0, 0, 0, 0, 0};
+      socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
+      socket.getOutputStream().write(settings);
+      String begin = new String(socket.getInputStream().readNBytes(9), ISO_8859_1);
+      assertThat(begin)
+          .satisfiesAnyOf(
+              text -> assertThat(text).isEmpty(), text -> assertThat(text).startsWith("HTTP/1.1 "));
     }
   }
 

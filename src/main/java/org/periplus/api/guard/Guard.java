@@ -57,11 +57,13 @@ public class Guard extends HttpFilter {
   @Inject private transient RequestAudit audit;
   @Inject private transient RequestQuota quota;
   @Inject private transient StalledExchanges stalled;
+  @Inject private transient PayaraConnector payara;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    payara.see(request);
     Exchange exchange = stalled.begin(url.client(request), request);
     WatchedResponse answer = new WatchedResponse(response, exchange);
     try {
