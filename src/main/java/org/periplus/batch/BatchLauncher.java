@@ -145,7 +145,7 @@ public class BatchLauncher implements JobLauncher {
     try (JobContext.Binding unused = job.context().bind()) {
       JobRun run = JobRun.confined(job, services(), workflows.formats(job));
       leased.runs().put(job.id(), run);
-      services().jobs().started(job.id());
+      services().later().soon(job.id(), () -> services().jobs().started(job.id()));
       batch.threads().execute(() -> start(job, run));
     }
   }
@@ -210,6 +210,7 @@ public class BatchLauncher implements JobLauncher {
   private void forget(UUID id) {
     active.remove(id);
     leased.runs().remove(id);
+    services().later().forget(id);
     shutdown.jobGone();
     try {
       queue().release(id);

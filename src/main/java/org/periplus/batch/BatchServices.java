@@ -48,6 +48,7 @@ import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
+import org.periplus.persistence.WriteBehind;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.Egress;
@@ -73,6 +74,7 @@ public class BatchServices implements AutoCloseable {
   private final WorkflowServices workflows;
   private final WorkflowOperator operator;
   private final StageIn stageIn;
+  private final WriteBehind later;
 
   @Inject
   public BatchServices(
@@ -141,9 +143,11 @@ public class BatchServices implements AutoCloseable {
                 credentials::usableBy,
                 networks.isOpen()),
             true);
+    this.later = new WriteBehind(database, stepRuns::hold);
     this.services =
         new JobServices(
             data,
+            later,
             new Sandbox(confinement, ToolUser.of(confinement, data.root()), folders),
             jobs,
             vault,
@@ -156,7 +160,7 @@ public class BatchServices implements AutoCloseable {
             threads,
             queue::holds,
             meters);
-    this.operator = new WorkflowOperator(records.repository(), database::inOneTransaction, threads);
+    this.operator = new WorkflowOperator(records.repository(), Optional.of(later), threads);
     this.workflows =
         new WorkflowServices(
             tools,
@@ -257,6 +261,7 @@ public class BatchServices implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
+    later.close();
     expressions.close();
     workflows.tools().networks().close();
     workflows.tools().engines().close();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.periplus.batch.run.JobFailure;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
@@ -21,6 +22,7 @@ record ExecutionEnd(JobServices services, JobContainers containers, JobQueue que
   void record(JobRun run, BatchStatus status) {
     UUID id = run.id();
     if (status == BatchStatus.FAILED && run.handover().hasBegun()) {
+      services.later().write(id);
       LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
       return;
     }
@@ -31,15 +33,18 @@ record ExecutionEnd(JobServices services, JobContainers containers, JobQueue que
       run.records().keepLogsLeft();
     }
     if (status == BatchStatus.COMPLETED) {
-      queue.releaseWith(id, () -> services.jobs().successful(id, run.results()));
+      released(id, () -> services.jobs().successful(id, run.results()));
       discardWork(run);
     } else if (status == BatchStatus.STOPPED) {
-      services.stepRuns().endOpen(id, StepEnd.dismissed());
-      queue.releaseWith(id, () -> services.jobs().dismissed(id));
+      released(
+          id,
+          () -> {
+            services.stepRuns().endOpen(id, StepEnd.dismissed());
+            return services.jobs().dismissed(id);
+          });
       discardWork(run);
     } else {
       JobFailure failure = run.failure().orElse(JobFailure.of("The job failed."));
-      services.stepRuns().endOpen(id, StepEnd.failed(failure.reason()));
       if (!recordFailure(id, failure)) {
         discardWork(run); // Another server has dismissed it, so nobody restarts it.
       }
@@ -47,10 +52,19 @@ record ExecutionEnd(JobServices services, JobContainers containers, JobQueue que
     LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
   }
 
-  /** Records that a job failed; false when it had ended before. */
+  /** Records that a job failed, with what of it had not ended; false when it had ended before. */
   boolean recordFailure(UUID id, JobFailure failure) {
-    return queue.releaseWith(
-        id, () -> services.jobs().failed(id, failure.reason(), problem(failure)));
+    return released(
+        id,
+        () -> {
+          services.stepRuns().endOpen(id, StepEnd.failed(failure.reason()));
+          return services.jobs().failed(id, failure.reason(), problem(failure));
+        });
+  }
+
+  /** What is left to be written of the job, its end and its release are one commit. */
+  private boolean released(UUID id, BooleanSupplier end) {
+    return services.later().together(id, () -> queue.releaseWith(id, end));
   }
 
   private static ObjectNode problem(JobFailure failure) {

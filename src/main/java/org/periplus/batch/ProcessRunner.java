@@ -64,6 +64,7 @@ import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.persistence.WriteBehind;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
 import org.periplus.security.EgressConfiguration;
@@ -156,13 +157,15 @@ public final class ProcessRunner implements AutoCloseable {
     StageIn stageIn = stageIn();
     EgressRule rule = EgressRule.of(EgressConfiguration.defaults());
     FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
+    StepRunStore stepRuns = new StepRunStore(database);
     services =
         new JobServices(
             data,
+            new WriteBehind(database, stepRuns::hold),
             sandbox(confinement, folder),
             new JobStore(database),
             JobVault.none(),
-            new StepRunStore(database),
+            stepRuns,
             StepLogs.inPlace(data),
             expressions,
             new ContainerSlots(
@@ -200,10 +203,7 @@ public final class ProcessRunner implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty()),
             BuiltInProcesses.none(),
-            new WorkflowOperator(
-                InMemoryRepository.create(),
-                WorkflowOperator.OneTransaction.OF_NO_DATABASE,
-                threads));
+            new WorkflowOperator(InMemoryRepository.create(), Optional.empty(), threads));
   }
 
   private static Sandbox sandbox(ConfinementConfiguration confinement, Path folder) {
@@ -245,6 +245,7 @@ public final class ProcessRunner implements AutoCloseable {
               JobLanguage.unrestricted(expressions, formats, services.sandbox().collection()));
       return taker.take(outputs(run, process, inputs), folder);
     } finally {
+      services.later().forget(job.id());
       services.jobs().delete(job.id());
       FolderTree.delete(folder);
     }
@@ -258,6 +259,7 @@ public final class ProcessRunner implements AutoCloseable {
       if (workflow.ended().get() == BatchStatus.COMPLETED) {
         return workflow.values().workflowOutputs();
       }
+      services.later().write(run.id());
       throw new ProcessFailedException(
           run.failure().map(JobFailure::reason).orElse("The process failed."),
           FailedSteps.logs(run));
@@ -288,6 +290,7 @@ public final class ProcessRunner implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
+    services.later().close();
     expressions.close();
     workflows.tools().networks().close();
     workflows.tools().engines().close();

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,8 +62,18 @@ public class Database implements AutoCloseable {
    */
   @Inject
   public Database(DatabaseConfiguration configuration, DataDirectory data) {
+    this(configuration, data, Optional.empty());
+  }
+
+  /**
+   * The same, which counts.
+   *
+   * @param committed is told of each commit that changed anything, by the thread that made it
+   */
+  public Database(
+      DatabaseConfiguration configuration, DataDirectory data, Optional<Runnable> committed) {
     pool = ConnectionPool.of(configuration, data);
-    dataSource = WatchedDataSource.of(pool);
+    dataSource = WatchedDataSource.of(pool, committed);
     joining = JoiningDataSource.of(dataSource);
     try {
       if (embedded()) {
@@ -217,6 +228,14 @@ public class Database implements AutoCloseable {
             });
     afterwards.forEach(Runnable::run);
     return result;
+  }
+
+  /** Within {@link #inOneTransaction} sends what was changed to the database, before its commit. */
+  void send() {
+    EntityManager joined = joined();
+    if (joined != null) {
+      joined.flush();
+    }
   }
 
   /** Does something once what this thread has changed can be seen: now, or after its commit. */

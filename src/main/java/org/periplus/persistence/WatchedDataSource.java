@@ -4,28 +4,31 @@ import java.lang.reflect.InvocationHandler;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.periplus.configuration.CrashPoint;
 
-/** Makes a {@link CrashPoint} before and after each commit of a change; for tests. */
+/** Counts the commits of changes, with a {@link CrashPoint} before and after each; for tests. */
 final class WatchedDataSource {
 
   private WatchedDataSource() {}
 
-  /** The data source itself, unless crash points are watched. */
-  static DataSource of(DataSource pool) {
-    return CrashPoint.watched()
+  /** The data source itself, unless commits are counted or crash points are watched. */
+  static DataSource of(DataSource pool, Optional<Runnable> committed) {
+    return CrashPoint.watched() || committed.isPresent()
         ? Delegation.proxy(
             DataSource.class,
             (self, method, arguments) -> {
               Object result = Delegation.call(pool, method, arguments);
-              return result instanceof Connection connection ? watched(connection) : result;
+              return result instanceof Connection connection
+                  ? watched(connection, committed.orElse(() -> {}))
+                  : result;
             })
         : pool;
   }
 
-  private static Connection watched(Connection connection) {
-    Changes changes = new Changes(connection);
+  private static Connection watched(Connection connection, Runnable committed) {
+    Changes changes = new Changes(connection, committed);
     return Delegation.proxy(
         Connection.class,
         (self, method, arguments) -> {
@@ -55,10 +58,12 @@ final class WatchedDataSource {
   /** Whether there is anything to commit. For one thread, as its connection is. */
   private static final class Changes {
     private final Connection connection;
+    private final Runnable committed;
     private boolean open;
 
-    Changes(Connection connection) {
+    Changes(Connection connection, Runnable committed) {
       this.connection = connection;
+      this.committed = committed;
     }
 
     Object made(Call change) throws Throwable {
@@ -78,9 +83,10 @@ final class WatchedDataSource {
       return between(commit);
     }
 
-    private static Object between(Call commit) throws Throwable {
+    private Object between(Call commit) throws Throwable {
       CrashPoint.reached("before a commit");
       Object result = commit.make();
+      committed.run();
       CrashPoint.reached("after a commit");
       return result;
     }

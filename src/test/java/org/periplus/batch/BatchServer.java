@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.periplus.batch.admission.Intake;
@@ -54,6 +55,7 @@ import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.Requester;
 import org.periplus.job.StartedBy;
+import org.periplus.job.callback.CallbackOutbox;
 import org.periplus.job.delegation.Delegations;
 import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.queue.QueueConfiguration;
@@ -145,12 +147,18 @@ public final class BatchServer implements AutoCloseable {
   }
 
   public BatchServer(BatchSite site) throws IOException {
+    this(site, Usage::none);
+  }
+
+  /** With quotas, or what is counted of each user. */
+  BatchServer(BatchSite site, Function<Database, Usage> counted) throws IOException {
     data = new DataDirectory(site.folder());
     database = site.openDatabase();
     Egress egress = site.egress();
     records = new JberetRecords(database);
-    jobs = new JobStore(database);
-    stepRuns = new StepRunStore(database);
+    Usage usage = counted.apply(database);
+    jobs = new JobStore(database, new CallbackOutbox(database), usage);
+    stepRuns = new StepRunStore(database, usage);
     SecretSeal seal = new SecretSeal(SecretsConfiguration.defaults(), data);
     vault = new JobVault(seal, SecretsConfiguration.defaults());
     BuiltInProcesses builtIn =
@@ -241,16 +249,25 @@ public final class BatchServer implements AutoCloseable {
 
   /** Deploys a document and records a job of it, which waits. */
   UUID accept(String name, String document, String inputs) throws JsonProcessingException {
-    ProcessPackage process =
-        catalogue.deploy(
-            TENANT,
-            new PackageSource(
-                "application/cwl+yaml",
-                document,
-                document,
-                "test.cwl",
-                StatedDescription.ofId(name)),
-            Optional.empty());
+    return accept(deploy(name, document), inputs, Requester.UNKNOWN);
+  }
+
+  ProcessPackage deploy(String name, String document) {
+    return catalogue.deploy(
+        TENANT,
+        new PackageSource(
+            "application/cwl+yaml", document, document, "test.cwl", StatedDescription.ofId(name)),
+        Optional.empty());
+  }
+
+  /** A process of the server itself. */
+  ProcessPackage builtIn(String id) {
+    return catalogue.require(TENANT, id);
+  }
+
+  /** Records a job of somebody, which waits. */
+  UUID accept(ProcessPackage process, String inputs, Requester requester)
+      throws JsonProcessingException {
     ObjectNode given = (ObjectNode) MAPPER.readTree(inputs.replace('\'', '"'));
     Job job =
         jobs.create(
@@ -265,7 +282,7 @@ public final class BatchServer implements AutoCloseable {
                         0,
                         Optional.empty(),
                         Optional.empty(),
-                        Requester.UNKNOWN),
+                        requester),
                     JobStatus.ACCEPTED,
                     catalogue.inputs(process, given),
                     catalogue.secretInputs(process))));

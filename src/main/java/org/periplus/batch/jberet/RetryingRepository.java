@@ -24,7 +24,8 @@ final class RetryingRepository {
                 outages.through(() -> call(repository.get(), method, arguments)));
   }
 
-  private static Object call(JobRepository repository, Method method, Object[] arguments) {
+  /** What the method of the repository does and throws. */
+  static Object call(JobRepository repository, Method method, Object[] arguments) {
     try {
       return method.invoke(repository, arguments);
     } catch (InvocationTargetException e) {

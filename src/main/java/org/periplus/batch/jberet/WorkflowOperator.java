@@ -4,6 +4,7 @@ import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.runtime.BatchStatus;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import org.jberet.runtime.context.JobContextImpl;
 import org.jberet.spi.BatchEnvironment;
 import org.periplus.batch.workflow.WorkflowExecutions;
 import org.periplus.batch.workflow.WorkflowRun;
+import org.periplus.persistence.WriteBehind;
 
 /**
  * A Jakarta Batch operator for jobs that are built from workflows. It differs from JBeret's own in
@@ -35,26 +37,16 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
   private final JberetEnvironment environment;
   private final Map<Long, WorkflowRun> runs = new ConcurrentHashMap<>();
   private final Executor executor;
-  private final OneTransaction transaction;
+  private final Optional<WriteBehind> later;
 
-  /** Makes one transaction of what is done with the repository and with the job's records. */
-  public interface OneTransaction {
-
-    /** Of a repository that is gone with this process. */
-    OneTransaction OF_NO_DATABASE =
-        new OneTransaction() {
-          @Override
-          public <T> T of(Supplier<T> work) {
-            return work.get();
-          }
-        };
-
-    <T> T of(Supplier<T> work);
-  }
-
-  public WorkflowOperator(JobRepository repository, OneTransaction transaction, Executor executor) {
+  /**
+   * @param later takes what is written of steps that run; empty for a repository that is gone with
+   *     this process
+   */
+  public WorkflowOperator(
+      JobRepository repository, Optional<WriteBehind> later, Executor executor) {
     this.executor = executor;
-    this.transaction = transaction;
+    this.later = later;
     this.environment =
         new JberetEnvironment(repository, new StepArtifacts(runs::get, executor), executor);
   }
@@ -71,7 +63,8 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
     repository.addJob(
         new ApplicationAndJobName(environment.getApplicationName(), job.getId()), job);
     JobExecutionImpl execution =
-        transaction.of(
+        together(
+            run,
             () ->
                 recorded(
                     repository.createJobInstance(
@@ -92,7 +85,8 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
     instance.setUnsubstitutedJob(WorkflowJob.of(run));
     boolean cutOff = !ENDED.contains(original.getBatchStatus());
     JobExecutionImpl execution =
-        transaction.of(
+        together(
+            run,
             () -> {
               if (cutOff) {
                 original.setBatchStatus(BatchStatus.FAILED); // Who ran it is gone.
@@ -101,6 +95,11 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
               return recorded(instance, run, recorded);
             });
     execute(run, execution, original);
+  }
+
+  /** In one transaction with what the job has written before. */
+  private <T> T together(WorkflowRun run, Supplier<T> work) {
+    return later.isPresent() ? later.get().together(run.job().id(), work) : work.get();
   }
 
   private JobExecutionImpl recorded(
@@ -112,9 +111,13 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
 
   private void execute(WorkflowRun run, JobExecutionImpl execution, JobExecutionImpl original) {
     long id = execution.getExecutionId();
+    JobRepository repository =
+        later
+            .map(writes -> LaterRepository.of(getJobRepository(), writes, run.job().id()))
+            .orElse(getJobRepository());
     JobContextImpl context =
         new JobContextImpl(
-            execution, original, environment.getArtifactFactory(), getJobRepository(), environment);
+            execution, original, environment.getArtifactFactory(), repository, environment);
     runs.put(id, run);
     WorkflowRunner runner =
         new WorkflowRunner(
@@ -141,7 +144,18 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
   @Override
   public void stopIfRunning(long executionId) {
     try {
-      stop(executionId);
+      WorkflowRun run = runs.get(executionId);
+      if (run == null) {
+        stop(executionId);
+      } else {
+        // Not beside what is being written: each might wait for the other's rows.
+        together(
+            run,
+            () -> {
+              stop(executionId);
+              return null;
+            });
+      }
     } catch (JobExecutionNotRunningException e) {
       BatchStatus status = getJobExecution(executionId).getBatchStatus();
       System.getLogger(WorkflowOperator.class.getName())

@@ -3,9 +3,12 @@ package org.periplus.batch.run;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.periplus.job.store.JobStore;
+import org.periplus.persistence.WriteBehind;
 import org.periplus.security.secret.SecretMask;
 
 /**
@@ -16,19 +19,25 @@ public final class JobReport {
 
   private static final int NAMES_IN_MESSAGE = 4;
 
+  private record Told(int percent, String message) {}
+
   private final UUID jobId;
   private final JobStore jobs;
+  private final WriteBehind later;
   private final SecretMask mask;
   private final BooleanSupplier stopped;
   private final Set<String> running = new ConcurrentSkipListSet<>();
+  private final AtomicReference<Told> told = new AtomicReference<>();
+  private final AtomicBoolean waits = new AtomicBoolean();
   private volatile int percent;
 
   /**
    * @param stopped whether the job is being dismissed
    */
-  JobReport(UUID jobId, JobStore jobs, SecretMask mask, BooleanSupplier stopped) {
+  JobReport(UUID jobId, JobServices services, SecretMask mask, BooleanSupplier stopped) {
     this.jobId = jobId;
-    this.jobs = jobs;
+    this.jobs = services.jobs();
+    this.later = services.later();
     this.mask = mask;
     this.stopped = stopped;
   }
@@ -49,7 +58,7 @@ public final class JobReport {
 
   /** Says what is being done or waited for, in place of which steps run. */
   public void says(String what) {
-    jobs.progress(jobId, percent, mask.in(what));
+    tell(mask.in(what));
   }
 
   /** So much of the work is done, of 1. */
@@ -63,10 +72,23 @@ public final class JobReport {
   }
 
   private void tell() {
-    if (stopped.getAsBoolean()) {
-      return; // Nothing changes any more, and each of many steps would wait for the job's row.
+    if (!stopped.getAsBoolean()) { // Then nothing changes any more.
+      tell(message());
     }
-    jobs.progress(jobId, percent, message());
+  }
+
+  /** Of all that is told until it is written, the last is written, and only what is new. */
+  private void tell(String what) {
+    Told now = new Told(percent, what);
+    if (!now.equals(told.getAndSet(now)) && waits.compareAndSet(false, true)) {
+      later.soon(jobId, this::write);
+    }
+  }
+
+  private void write() {
+    waits.set(false);
+    Told now = told.get();
+    jobs.progress(jobId, now.percent(), now.message());
   }
 
   private String message() {

@@ -58,7 +58,7 @@ public final class JobRun {
     this.services = services;
     this.secrets = services.vault().open(job);
     this.records = new StepRecords(id, tenant(), services, secrets);
-    this.report = new JobReport(id, services.jobs(), secrets.mask(), this::stopped);
+    this.report = new JobReport(id, services, secrets.mask(), this::stopped);
     this.progress = Progress.ofJob(report::progressed);
   }
 

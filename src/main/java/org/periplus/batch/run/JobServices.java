@@ -12,16 +12,19 @@ import org.periplus.job.secret.JobVault;
 import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
+import org.periplus.persistence.WriteBehind;
 
 /**
  * What the steps of all jobs share, whatever they do; each part is safe for use by several threads.
  *
+ * @param later takes what of a job's records can wait for its next transaction
  * @param sandbox what keeps tools from all that is not theirs
  * @param lease whether this program may work on a job now
  * @param meters are told what happens
  */
 public record JobServices(
     DataDirectory data,
+    WriteBehind later,
     Sandbox sandbox,
     JobStore jobs,
     JobVault vault,

@@ -49,9 +49,7 @@ public record StepPlace(String path, String element) {
   }
 
   private Optional<StepRun> earlier(JobRun job) {
-    return job.takenUp()
-        ? job.services().stepRuns().find(job.id(), path, element)
-        : Optional.empty();
+    return job.takenUp() ? job.records().find(this) : Optional.empty();
   }
 
   private static Optional<ObjectNode> outputs(JobRun job, StepRun earlier) {

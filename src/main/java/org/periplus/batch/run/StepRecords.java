@@ -3,12 +3,19 @@ package org.periplus.batch.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.periplus.job.JobSecrets;
+import org.periplus.job.step.StepBegin;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
+import org.periplus.job.step.StepRunStore;
+import org.periplus.persistence.WriteBehind;
 
 /**
  * The records and logs of the runs of a job's steps: they show no secret, and what a restart needs
@@ -18,35 +25,101 @@ public final class StepRecords {
 
   private static final System.Logger LOG = System.getLogger(StepRecords.class.getName());
 
+  private static final Set<StepKind> DONE_ONCE =
+      EnumSet.of(StepKind.TOOL, StepKind.BUILT_IN, StepKind.STAGE_IN);
+
   private final UUID jobId;
   private final String tenant;
   private final JobServices services;
   private final JobSecrets secrets;
+  private final WriteBehind later;
+  private final StepRunStore stepRuns;
+
+  /** Runs that began here, and the names of their logs: the database may not have them yet. */
+  private final Set<StepPlace> begun = new HashSet<>();
+
+  private final Set<String> names = new HashSet<>();
 
   StepRecords(UUID jobId, String tenant, JobServices services, JobSecrets secrets) {
     this.jobId = jobId;
     this.tenant = tenant;
     this.services = services;
     this.secrets = secrets;
+    this.later = services.later();
+    this.stepRuns = services.stepRuns();
   }
 
-  /** Begins the record of a run of a step. */
+  /**
+   * Begins the record of a run of a step. It is written with what of the job is written next: a
+   * server that dies before has run nothing for it.
+   */
   public StepRun begin(StepPlace place, StepKind kind, boolean logged, ObjectNode inputs) {
-    return services
-        .stepRuns()
-        .begin(
-            jobId,
-            place.path(),
-            place.element(),
-            kind,
-            logged,
-            Optional.of(secrets.hiddenIn(inputs)));
+    return begin(place, kind, logged, Optional.of(secrets.hiddenIn(inputs)));
   }
 
-  /** Ends the record of a run of a step. */
+  /** The same of a run that is skipped. */
+  public StepRun beginSkipped(StepPlace place, StepKind kind) {
+    return begin(place, kind, false, Optional.empty());
+  }
+
+  /** One after the other, so that they get different names. */
+  private synchronized StepRun begin(
+      StepPlace place, StepKind kind, boolean logged, Optional<JsonNode> inputs) {
+    if (!begun.add(place)) {
+      later.write(jobId); // The attempt before.
+    }
+    StepBegin begin =
+        stepRuns.beginning(jobId, place.path(), place.element(), kind, logged, inputs, names);
+    begin.run().name().ifPresent(names::add);
+    later.soon(jobId, () -> stepRuns.begun(begin));
+    return begin.run();
+  }
+
+  /** The record of a run as it is now. */
+  public Optional<StepRun> find(StepPlace place) {
+    later.write(jobId);
+    return stepRuns.find(jobId, place.path(), place.element());
+  }
+
+  /** A run of a step starts now; written as its begin is. */
+  public void started(StepRun record) {
+    Instant now = stepRuns.now();
+    later.soon(jobId, () -> stepRuns.started(record.id(), now));
+  }
+
+  /** A container was made for a run: its record says so before anything is started in it. */
+  public void container(StepRun record, String image, String containerId, double cores) {
+    together(() -> stepRuns.container(record.id(), image, containerId, cores));
+  }
+
+  /** A run failed for now, and is to be made again as another attempt. */
+  public void again(StepRun record) {
+    together(() -> stepRuns.again(record.id()));
+  }
+
+  /**
+   * Ends the record of a run of a step. What a tool or a process of the server did, and what was
+   * fetched, is written at once, so that it is not done again; what else ended is found out again
+   * from that.
+   */
   public void ended(StepRun record, StepEnd end) {
     Optional<String> message = end.message().map(secrets.mask()::in);
-    services.stepRuns().ended(record.id(), hidden(end.saying(message)));
+    StepEnd shown = hidden(end.saying(message));
+    if (DONE_ONCE.contains(record.kind())) {
+      together(() -> stepRuns.ended(record.id(), shown));
+    } else {
+      Instant now = stepRuns.now();
+      later.soon(jobId, () -> stepRuns.ended(record.id(), shown, now));
+    }
+  }
+
+  private void together(Runnable write) {
+    later.together(
+        jobId,
+        () -> {
+          write.run();
+          return null;
+        });
   }
 
   private StepEnd hidden(StepEnd end) {

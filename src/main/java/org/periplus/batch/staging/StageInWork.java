@@ -16,7 +16,6 @@ import org.periplus.cwl.tool.input.InputException;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
-import org.periplus.job.step.StepRunStore;
 import org.periplus.security.credential.UsableCredentials;
 import org.periplus.security.identity.oidc.exchange.UserTokens;
 import org.periplus.staging.StageInRun;
@@ -63,9 +62,8 @@ public final class StageInWork implements StepWork {
       next.accept(job.secrets().current(earlier.get()));
       return;
     }
-    StepRunStore records = job.services().stepRuns();
     StepRun record = job.records().begin(place, StepKind.STAGE_IN, true, inputs);
-    records.started(record.id());
+    job.records().started(record);
     job.report().stepStarted(name);
     try (StepLog log = job.records().openLog(record)) {
       ObjectNode staged = staged(log);

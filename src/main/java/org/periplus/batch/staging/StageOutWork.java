@@ -23,7 +23,6 @@ import org.periplus.cwl.workflow.WorkflowException;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
-import org.periplus.job.step.StepRunStore;
 import org.periplus.staging.StageOut;
 import org.periplus.staging.StageOutException;
 import org.periplus.staging.store.StoreAwayException;
@@ -73,7 +72,6 @@ public final class StageOutWork implements StepWork {
     if (job.stopped()) {
       throw new StepStoppedException();
     }
-    StepRunStore records = job.services().stepRuns();
     Optional<ObjectNode> earlier = place.earlierEnd(job);
     if (earlier.isPresent()) {
       job.published(earlier.get());
@@ -81,7 +79,7 @@ public final class StageOutWork implements StepWork {
     }
     ObjectNode outputs = workflowOutputs();
     StepRun record = job.records().begin(place, StepKind.STAGE_OUT, true, outputs);
-    records.started(record.id());
+    job.records().started(record);
     job.report().stepStarted(name);
     try (StepLog log = job.records().openLog(record)) {
       log.note("Publishing " + outputs.size() + " outputs of job " + job.id());

@@ -178,10 +178,16 @@ final class ToolAttempt {
 
   private void record(ToolPlan plan, ToolRequest asked, StepLog log) {
     Limits limits = asked.container().limits();
+    Optional<String> shown = command(plan).map(log::shown);
     services
-        .stepRuns()
-        .figures()
-        .asked(record, command(plan).map(log::shown), limits.cpus(), limits.memoryBytes());
+        .later()
+        .soon(
+            job.id(),
+            () ->
+                services
+                    .stepRuns()
+                    .figures()
+                    .asked(record, shown, limits.cpus(), limits.memoryBytes()));
   }
 
   private interface Work<T> {

@@ -24,7 +24,6 @@ import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.folder.FolderLimits;
 import org.periplus.folder.FolderTree;
 import org.periplus.job.step.StepRun;
-import org.periplus.job.step.StepRunStore;
 import org.periplus.trace.JobContext;
 
 /** The container of one attempt, from its making to its removal. */
@@ -43,7 +42,6 @@ final class ToolContainer {
   private final Handover handover;
   private final Predicate<UUID> lease;
   private final ContainerEngine engine;
-  private final StepRunStore stepRuns;
   private final RunMetrics meters;
   private final StepRun record;
   private final ContainerSpec spec;
@@ -72,7 +70,6 @@ final class ToolContainer {
     this.handover = job.handover();
     this.lease = job.services().lease();
     this.engine = engines.engine(plan.requirements());
-    this.stepRuns = job.services().stepRuns();
     this.meters = job.services().meters();
     this.record = record;
     this.spec = spec;
@@ -87,7 +84,11 @@ final class ToolContainer {
             this::kill);
     this.usage =
         new UsageWatch(
-            sampleInterval, job.services().threads(), engine, stepRuns.figures(), record.id());
+            sampleInterval,
+            job.services().threads(),
+            engine,
+            job.services().stepRuns().figures(),
+            record.id());
   }
 
   /**
@@ -106,11 +107,11 @@ final class ToolContainer {
     ContainerSpec made = spec.in(image);
     String name = engine.create(made);
     id = Optional.of(name);
-    stepRuns.container(record.id(), image, name, spec.limits().cpus());
+    job.records().container(record, image, name, spec.limits().cpus());
     begun(
         handover.<RunningContainer, ContainerException, RuntimeException>waitFor(
             () -> engine.start(name, made, output)));
-    stepRuns.started(record.id());
+    job.records().started(record);
     if (output.hasWaited()) {
       job.report().stepStarted(record.name().orElseThrow());
     }
@@ -146,6 +147,9 @@ final class ToolContainer {
     Optional<RunningContainer> found = engine.attach(before, spec, output);
     if (found.isEmpty()) {
       return Optional.empty();
+    }
+    if (record.started().isEmpty()) {
+      job.records().started(record); // The server before had no time to say so.
     }
     begun(found.get());
     plan.timeLimit()

@@ -120,11 +120,7 @@ public final class ToolWork implements ProcessWork {
           InterruptedException,
           ContainerLostException,
           EngineUnavailableException {
-    Optional<StepRun> open =
-        services
-            .stepRuns()
-            .find(job.id(), place.path(), place.element())
-            .filter(record -> !record.state().ended());
+    Optional<StepRun> open = job.records().find(place).filter(record -> !record.state().ended());
     if (open.isEmpty()) {
       return Optional.empty();
     }
@@ -224,7 +220,7 @@ public final class ToolWork implements ProcessWork {
       throws StepFailedException {
     failures++;
     if (mayTryAgain(e)) {
-      services.stepRuns().again(record.id());
+      job.records().again(record);
       clear(attempt);
     } else {
       String reason = services.disk().reason(e);
@@ -242,7 +238,7 @@ public final class ToolWork implements ProcessWork {
       end(record, attempt, StepEnd.failed(message));
       throw new StepFailedException(message, e);
     }
-    services.stepRuns().again(record.id());
+    job.records().again(record);
     clear(attempt);
   }
 

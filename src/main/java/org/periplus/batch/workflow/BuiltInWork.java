@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.periplus.batch.run.JobRun;
-import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.ProcessWork;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepPlace;
@@ -39,9 +38,8 @@ final class BuiltInWork implements ProcessWork, BuiltInExecution {
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    JobServices services = job.services();
     StepRun record = job.records().begin(place, StepKind.BUILT_IN, false, inputs);
-    services.stepRuns().started(record.id());
+    job.records().started(record);
     job.report().stepStarted(process);
     try {
       ObjectNode outputs = job.handover().waitFor(() -> processes.execute(process, inputs, this));

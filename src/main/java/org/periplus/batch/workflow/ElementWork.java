@@ -101,11 +101,7 @@ final class ElementWork implements StepWork {
   private ObjectNode skip() {
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     step.step().out().forEach(nothing::putNull);
-    StepRun record =
-        run.job()
-            .services()
-            .stepRuns()
-            .begin(run.job().id(), place.path(), place.element(), kind(), false, Optional.empty());
+    StepRun record = run.job().records().beginSkipped(place, kind());
     run.job().records().ended(record, StepEnd.skipped(nothing));
     return nothing;
   }

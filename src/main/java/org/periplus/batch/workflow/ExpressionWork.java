@@ -2,7 +2,6 @@ package org.periplus.batch.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.periplus.batch.run.JobRun;
-import org.periplus.batch.run.JobServices;
 import org.periplus.batch.run.ProcessWork;
 import org.periplus.batch.run.StepFailedException;
 import org.periplus.batch.run.StepPlace;
@@ -32,9 +31,8 @@ final class ExpressionWork implements ProcessWork {
 
   @Override
   public ObjectNode run(ObjectNode inputs) throws StepFailedException {
-    JobServices services = job.services();
     StepRun record = job.records().begin(place, StepKind.EXPRESSION, false, inputs);
-    services.stepRuns().started(record.id());
+    job.records().started(record);
     try {
       ObjectNode outputs = job.language().expressionTools().evaluate(tool, requirements, inputs);
       job.records().ended(record, StepEnd.successful(outputs));

@@ -52,7 +52,7 @@ final class SubworkflowWork implements ProcessWork {
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
     StepRun record = job.records().begin(place, StepKind.SUBWORKFLOW, false, inputs);
-    stepRuns.started(record.id());
+    job.records().started(record);
     WorkflowRun child =
         new WorkflowRun(
             job,

@@ -22,6 +22,7 @@ import org.periplus.cwl.workflow.Scattering;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.cwl.workflow.WorkflowPlan.PlannedStep;
 import org.periplus.cwl.workflow.WorkflowValues;
+import org.periplus.job.step.StepFigures;
 import org.periplus.trace.JobContext;
 
 /**
@@ -213,10 +214,12 @@ public final class WorkflowRun {
   private Scattering scattered(String step) {
     PlannedStep planned = plan.step(step);
     Scattering scattering = Scattering.of(planned.step(), values.linked(planned));
+    StepFigures figures = job.services().stepRuns().figures();
+    String scattered = place(step, "").path();
+    int count = scattering.elements().size();
     job.services()
-        .stepRuns()
-        .figures()
-        .scattered(job.id(), place(step, "").path(), element, scattering.elements().size());
+        .later()
+        .soon(job.id(), () -> figures.scattered(job.id(), scattered, element, count));
     return scattering;
   }
 

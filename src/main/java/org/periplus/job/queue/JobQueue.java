@@ -23,11 +23,13 @@ import org.periplus.persistence.Database;
  */
 public final class JobQueue {
 
-  private static final String OPEN = "status in ('ACCEPTED', 'RUNNING')";
+  private static final String IN_SECONDS = "CURRENT_TIMESTAMP + INTERVAL '%d' SECOND";
+  static final String OPEN = "status in ('ACCEPTED', 'RUNNING')";
 
   private final Database database;
   private final String node;
   private final String lease;
+  private final String soon;
   private final QueueLimits limits;
 
   /**
@@ -46,7 +48,8 @@ public final class JobQueue {
   public JobQueue(Database database, String node, Duration lease, QueueLimits limits) {
     this.database = database;
     this.node = node;
-    this.lease = "CURRENT_TIMESTAMP + INTERVAL '%d' SECOND".formatted(lease.toSeconds());
+    this.lease = IN_SECONDS.formatted(lease.toSeconds());
+    this.soon = IN_SECONDS.formatted(lease.toSeconds() / 2);
     this.limits = limits;
   }
 
@@ -70,7 +73,7 @@ public final class JobQueue {
                   .getResultList()) {
             taken.add(take(jpa, (String) id));
           }
-          Running running = Running.of(jpa);
+          RunningJobs running = RunningJobs.of(jpa);
           while (taken.size() < most && running.all() < limits.all()) {
             Optional<Waiting> next = next(jpa, running);
             if (next.isEmpty()) {
@@ -93,7 +96,7 @@ public final class JobQueue {
 
   private record Waiting(String id, String tenant, String process) {}
 
-  private Optional<Waiting> next(EntityManager jpa, Running running) {
+  private Optional<Waiting> next(EntityManager jpa, RunningJobs running) {
     List<String> tenants =
         waitingTenants(jpa).stream()
             .filter(tenant -> running.of(tenant) < limits.byTenant())
@@ -166,46 +169,6 @@ public final class JobQueue {
         .findFirst();
   }
 
-  /** How many jobs run. */
-  private record Running(Map<String, Integer> byTenant, Map<List<String>, Integer> byProcess) {
-
-    static Running of(EntityManager jpa) {
-      Running running = new Running(new HashMap<>(), new HashMap<>());
-      for (Object row :
-          jpa.createNativeQuery(
-                  "select tenant, process_id, count(*) from job where node is not null and "
-                      + OPEN
-                      + " group by tenant, process_id")
-              .getResultList()) {
-        Object[] group = (Object[]) row;
-        int count = ((Number) group[2]).intValue();
-        running.byTenant.merge((String) group[0], count, Integer::sum);
-        running.byProcess.merge(List.of((String) group[0], (String) group[1]), count, Integer::sum);
-      }
-      return running;
-    }
-
-    void add(String tenant, String process) {
-      byTenant.merge(tenant, 1, Integer::sum);
-      byProcess.merge(List.of(tenant, process), 1, Integer::sum);
-    }
-
-    int all() {
-      return byTenant.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    int of(String tenant) {
-      return byTenant.getOrDefault(tenant, 0);
-    }
-
-    List<String> full(String tenant, int limit) {
-      return byProcess.entrySet().stream()
-          .filter(process -> process.getKey().get(0).equals(tenant) && process.getValue() >= limit)
-          .map(process -> process.getKey().get(1))
-          .toList();
-    }
-  }
-
   /**
    * Renews the leases of this server.
    *
@@ -231,10 +194,14 @@ public final class JobQueue {
   }
 
   /**
-   * Whether this server may work on a job. A lease that ended while the database was away, and that
-   * no other server has taken since, is renewed by the question.
+   * Whether this server may work on a job. A lease that ended while the database was away, or ends
+   * soon, and that no other server has taken since, is renewed by the question.
    */
   public boolean holds(UUID job) {
+    return leasedTo(job, soon).filter(node::equals).isPresent() || renewed(job);
+  }
+
+  private boolean renewed(UUID job) {
     return database.inTransaction(
         jpa ->
             jpa.createNativeQuery(
@@ -247,14 +214,20 @@ public final class JobQueue {
 
   /** Whether any server with a lease has a job. */
   public boolean held(UUID job) {
-    return database.read(
-        jpa ->
-            !jpa.createNativeQuery(
-                    "select id from job where id = ?1 and node is not null"
-                        + " and lease_until >= CURRENT_TIMESTAMP")
-                .setParameter(1, job.toString())
-                .getResultList()
-                .isEmpty());
+    return leasedTo(job, "CURRENT_TIMESTAMP").isPresent();
+  }
+
+  private Optional<String> leasedTo(UUID job, String until) {
+    List<?> nodes =
+        database.read(
+            jpa ->
+                jpa.createNativeQuery(
+                        "select node from job where id = ?1 and node is not null"
+                            + " and lease_until >= "
+                            + until)
+                    .setParameter(1, job.toString())
+                    .getResultList());
+    return nodes.stream().map(String.class::cast).findFirst();
   }
 
   /**

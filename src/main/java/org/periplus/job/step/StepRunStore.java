@@ -7,7 +7,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.periplus.configuration.Service;
-import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
 import org.periplus.persistence.Database;
 import org.periplus.security.quota.Measure;
@@ -49,8 +47,7 @@ public class StepRunStore {
    * meanwhile, so that runs that begin at the same time get different names.
    *
    * @param element the scatter index, or "" where nothing scatters
-   * @param logged whether it writes a log: then it gets a name, the last segment of its path, with
-   *     a number from the second on
+   * @param logged whether it writes a log: then it gets a name
    * @param inputs on what it runs; empty when nothing does
    * @throws IllegalStateException if there is no such job
    */
@@ -61,38 +58,65 @@ public class StepRunStore {
       StepKind kind,
       boolean logged,
       Optional<JsonNode> inputs) {
-    StepRun begun = begun(jobId, path, element, kind, logged, inputs);
-    watcher.accept(jobId);
+    StepRun begun =
+        database.inTransaction(
+            jpa -> {
+              if (!StepBegin.hold(jpa, jobId)) {
+                throw new IllegalStateException("There is no job " + jobId);
+              }
+              StepBegin begin =
+                  StepBegin.of(
+                      jpa, jobId, path, element, kind, logged, inputs, Set.of(), clock.instant());
+              begin.write(jpa);
+              return begin.run();
+            });
+    database.afterCommit(() -> watcher.accept(jobId));
     return begun;
   }
 
-  private StepRun begun(
+  /**
+   * What {@link #begin} would do, for one server that works on the job: {@link #begun} does it.
+   *
+   * @param names those of runs of the job that begin and are not in the database yet
+   */
+  public StepBegin beginning(
       UUID jobId,
       String path,
       String element,
       StepKind kind,
       boolean logged,
-      Optional<JsonNode> inputs) {
-    return database.inTransaction(
-        jpa -> {
-          if (jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) == null) {
-            throw new IllegalStateException("There is no job " + jobId);
-          }
-          Optional<StepRun> before = at(jpa, jobId, path, element);
-          if (before.isPresent()) {
-            before.get().beginAgain(inputs, clock.instant());
-            return before.get();
-          }
-          String name = logged ? freeName(jpa, jobId, path) : null;
-          StepRun run = new StepRun(jobId, path, element, kind, name, inputs, clock.instant());
-          jpa.persist(run);
-          return run;
-        });
+      Optional<JsonNode> inputs,
+      Set<String> names) {
+    return database.read(
+        jpa ->
+            StepBegin.of(jpa, jobId, path, element, kind, logged, inputs, names, clock.instant()));
+  }
+
+  /** A run has begun; nothing when its job is gone. */
+  public void begun(StepBegin begin) {
+    if (database.inTransaction(begin::write)) {
+      database.afterCommit(() -> watcher.accept(begin.run().jobId()));
+    }
+  }
+
+  /** Holds the row of a job, if it is there, to the end of the thread's transaction. */
+  public void hold(UUID jobId) {
+    database.transact(jpa -> StepBegin.hold(jpa, jobId));
+  }
+
+  /** What it is now, for what is recorded later. */
+  public Instant now() {
+    return clock.instant();
   }
 
   /** The run starts now. */
   public void started(UUID id) {
-    change(id, StepRun::start);
+    started(id, clock.instant());
+  }
+
+  /** The run started then. */
+  public void started(UUID id, Instant then) {
+    change(id, (run, now) -> run.start(then));
   }
 
   /**
@@ -125,22 +149,28 @@ public class StepRunStore {
 
   /** The run is over; if it was over already, it stays as it ended first. */
   public void ended(UUID id, StepEnd end) {
-    database
-        .inTransaction(jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end)))
-        .ifPresent(
-            ended -> {
-              listener.accept(ended);
-              watcher.accept(ended.run().jobId());
-            });
+    ended(id, end, clock.instant());
   }
 
-  private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end) {
+  /** The same, since then. */
+  public void ended(UUID id, StepEnd end, Instant then) {
+    database
+        .inTransaction(
+            jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end, then)))
+        .ifPresent(ended -> database.afterCommit(() -> tell(ended)));
+  }
+
+  private void tell(EndedStep ended) {
+    listener.accept(ended);
+    watcher.accept(ended.run().jobId());
+  }
+
+  private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end, Instant then) {
     if (run.state().ended()) {
       return null;
     }
-    Instant now = clock.instant();
-    long time = run.processorMillis(now);
-    run.end(end, now);
+    long time = run.processorMillis(then);
+    run.end(end, then);
     StepUsage of = StepUsage.whose(jpa, run);
     of.count(jpa, usage, run, time, end);
     return new EndedStep(of.tenant(), of.processId(), run);
@@ -228,7 +258,7 @@ public class StepRunStore {
                 .findFirst());
   }
 
-  private static Optional<StepRun> at(EntityManager jpa, UUID jobId, String path, String element) {
+  static Optional<StepRun> at(EntityManager jpa, UUID jobId, String path, String element) {
     return jpa
         .createQuery(
             "select s from StepRun s "
@@ -240,22 +270,6 @@ public class StepRunStore {
         .getResultList()
         .stream()
         .findFirst();
-  }
-
-  private static String freeName(EntityManager jpa, UUID jobId, String path) {
-    Set<String> taken =
-        new HashSet<>(
-            jpa.createQuery(
-                    "select s.name from StepRun s where s.jobId = :job and s.name is not null",
-                    String.class)
-                .setParameter("job", jobId.toString())
-                .getResultList());
-    String base = path.substring(path.lastIndexOf('.') + 1);
-    String name = base;
-    for (int number = 2; taken.contains(name); number++) {
-      name = base + "_" + number;
-    }
-    return name;
   }
 
   private static StepRun locked(EntityManager jpa, UUID id) {
@@ -277,6 +291,6 @@ public class StepRunStore {
               change.accept(jpa, run);
               return Optional.of(run.jobId());
             });
-    job.ifPresent(watcher);
+    job.ifPresent(changed -> database.afterCommit(() -> watcher.accept(changed)));
   }
 }
