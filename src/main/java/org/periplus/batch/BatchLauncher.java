@@ -63,7 +63,7 @@ public class BatchLauncher implements JobLauncher {
   public BatchLauncher(BatchServices batch, ProcessCatalogue catalogue) {
     this.batch = batch;
     this.workflows = new JobWorkflows(catalogue, batch.workflows());
-    this.leased = new LeasedJobs(batch.queue());
+    this.leased = new LeasedJobs(batch.queue(), batch.services().jobs()::started);
     this.ends = new JobEnds(batch.services().jobs(), batch.threads());
     this.shutdown = new GracefulShutdown(batch.intake(), batch.shutdown(), leased.runs());
   }
@@ -145,7 +145,6 @@ public class BatchLauncher implements JobLauncher {
     try (JobContext.Binding unused = job.context().bind()) {
       JobRun run = JobRun.confined(job, services(), workflows.formats(job));
       leased.runs().put(job.id(), run);
-      services().later().soon(job.id(), () -> services().jobs().started(job.id()));
       batch.threads().execute(() -> start(job, run));
     }
   }

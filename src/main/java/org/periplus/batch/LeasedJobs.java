@@ -19,9 +19,14 @@ final class LeasedJobs {
 
   private final Map<UUID, JobRun> runs = new ConcurrentHashMap<>();
   private final JobQueue queue;
+  private final Consumer<UUID> started;
 
-  LeasedJobs(JobQueue queue) {
+  /**
+   * @param started records that a job runs now
+   */
+  LeasedJobs(JobQueue queue, Consumer<UUID> started) {
     this.queue = queue;
+    this.started = started;
   }
 
   /** The jobs as they come and go. */
@@ -35,7 +40,7 @@ final class LeasedJobs {
       int room = parallel - runs.size();
       if (room > 0) {
         try (JobContext.Binding unused = JobContext.none()) { // For one job, others may be taken.
-          queue.take(room).forEach(begin);
+          queue.take(room, started).forEach(begin);
         }
       }
     }

@@ -9,19 +9,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
-import jakarta.persistence.Persistence;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.periplus.configuration.DataDirectory;
 import org.periplus.configuration.Service;
 
@@ -123,23 +120,10 @@ public class Database implements AutoCloseable {
     if (entityManagers == null) {
       synchronized (outages) {
         if (entityManagers == null) {
-          entityManagers = migrated();
+          entityManagers = Schema.migrated(pool, joining, embedded());
         }
       }
     }
-  }
-
-  private EntityManagerFactory migrated() {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(pool)
-        .locations(
-            embedded()
-                ? new String[] {"classpath:db/migration", "classpath:db/h2"}
-                : new String[] {"classpath:db/migration"})
-        .load()
-        .migrate();
-    return Persistence.createEntityManagerFactory(
-        "periplus", Map.of("jakarta.persistence.nonJtaDataSource", joining));
   }
 
   /**
@@ -230,11 +214,15 @@ public class Database implements AutoCloseable {
     return result;
   }
 
-  /** Within {@link #inOneTransaction} sends what was changed to the database, before its commit. */
+  /**
+   * Within {@link #inOneTransaction} sends what was changed to the database, before its commit; the
+   * transaction's entities are detached.
+   */
   void send() {
     EntityManager joined = joined();
     if (joined != null) {
       joined.flush();
+      joined.clear();
     }
   }
 

@@ -138,7 +138,8 @@ public final class WriteBehind implements AutoCloseable {
         shown |= !writes.isEmpty();
         if (shown && !due) {
           due = true;
-          timer.schedule(this::writeShown, SHOWN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+          var unused =
+              timer.schedule(this::writeShown, SHOWN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
       } finally {
         lock.unlock();

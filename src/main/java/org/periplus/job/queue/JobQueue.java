@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.periplus.job.JobStatus;
@@ -51,6 +52,20 @@ public final class JobQueue {
     this.lease = IN_SECONDS.formatted(lease.toSeconds());
     this.soon = IN_SECONDS.formatted(lease.toSeconds() / 2);
     this.limits = limits;
+  }
+
+  /**
+   * Takes jobs for this server, with what is recorded of each that is taken in the same commit.
+   *
+   * @param most how many at most
+   */
+  public List<UUID> take(int most, Consumer<UUID> taken) {
+    return database.inOneTransaction(
+        () -> {
+          List<UUID> jobs = take(most);
+          jobs.forEach(taken);
+          return jobs;
+        });
   }
 
   /**
