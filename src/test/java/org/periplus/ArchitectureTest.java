@@ -75,7 +75,7 @@ class ArchitectureTest {
             batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
             batch.admission
             batch.engine         container..
-            batch.run            batch.admission job.. cwl.. security.identity security.secret staging.file trace folder batch.confinement
+            batch.run            batch.admission job.. cwl.. persistence security.identity security.secret staging.file trace folder batch.confinement
             batch.confinement    cwl.tool.. container folder
             batch.image          container cwl.. staging.. security.. folder
             batch.tool           batch.admission batch.run batch.image process job.. cwl.. container staging.. trace security.. folder batch.confinement

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.periplus.job.step.RunUsage;
+import org.periplus.job.step.StepFigures.RunUsage;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.UsageSamples.Sample;
 

@@ -87,6 +87,22 @@ public final class StepRecords {
     later.soon(jobId, () -> stepRuns.started(record.id(), now));
   }
 
+  /**
+   * A run of a tool asks for so much.
+   *
+   * @param command as everybody may read it; empty where nobody may
+   * @param memory in bytes
+   */
+  public void asked(StepRun record, Optional<String> command, double cores, long memory) {
+    later.soon(jobId, () -> stepRuns.figures().asked(record, command, cores, memory));
+  }
+
+  /** A step scatters over so many elements. */
+  public void scattered(StepPlace step, int elements) {
+    later.soon(
+        jobId, () -> stepRuns.figures().scattered(jobId, step.path(), step.element(), elements));
+  }
+
   /** A container was made for a run: its record says so before anything is started in it. */
   public void container(StepRun record, String image, String containerId, double cores) {
     together(() -> stepRuns.container(record.id(), image, containerId, cores));

@@ -178,16 +178,7 @@ final class ToolAttempt {
 
   private void record(ToolPlan plan, ToolRequest asked, StepLog log) {
     Limits limits = asked.container().limits();
-    Optional<String> shown = command(plan).map(log::shown);
-    services
-        .later()
-        .soon(
-            job.id(),
-            () ->
-                services
-                    .stepRuns()
-                    .figures()
-                    .asked(record, shown, limits.cpus(), limits.memoryBytes()));
+    job.records().asked(record, command(plan).map(log::shown), limits.cpus(), limits.memoryBytes());
   }
 
   private interface Work<T> {

@@ -22,7 +22,6 @@ import org.periplus.cwl.workflow.Scattering;
 import org.periplus.cwl.workflow.WorkflowPlan;
 import org.periplus.cwl.workflow.WorkflowPlan.PlannedStep;
 import org.periplus.cwl.workflow.WorkflowValues;
-import org.periplus.job.step.StepFigures;
 import org.periplus.trace.JobContext;
 
 /**
@@ -214,12 +213,8 @@ public final class WorkflowRun {
   private Scattering scattered(String step) {
     PlannedStep planned = plan.step(step);
     Scattering scattering = Scattering.of(planned.step(), values.linked(planned));
-    StepFigures figures = job.services().stepRuns().figures();
-    String scattered = place(step, "").path();
-    int count = scattering.elements().size();
-    job.services()
-        .later()
-        .soon(job.id(), () -> figures.scattered(job.id(), scattered, element, count));
+    StepPlace scattered = new StepPlace(place(step, "").path(), element);
+    job.records().scattered(scattered, scattering.elements().size());
     return scattering;
   }
 

@@ -16,6 +16,15 @@ public final class StepFigures {
 
   private final Database database;
 
+  /**
+   * What one run of a tool asked for, and what was seen of it.
+   *
+   * @param cores how many processors it might use
+   * @param memory how much memory it might use, in bytes
+   * @param samples in the order of time
+   */
+  public record RunUsage(double cores, long memory, List<UsageSamples.Sample> samples) {}
+
   StepFigures(Database database) {
     this.database = database;
   }
