@@ -42,6 +42,7 @@ public final class WriteBehind implements AutoCloseable {
   public WriteBehind(Database database, Consumer<UUID> hold) {
     this.database = database;
     this.hold = hold;
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // It is closed.
   }
 
@@ -93,7 +94,7 @@ public final class WriteBehind implements AutoCloseable {
   /** Writes what waits of all, as far as that can be done now. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
     pending.values().forEach(Pending::writeIfPossible);
   }
 
