@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.job.JobSecrets;
 import org.periplus.job.step.StepBegin;
 import org.periplus.job.step.StepEnd;
@@ -35,6 +36,9 @@ public final class StepRecords {
   private final WriteBehind later;
   private final StepRunStore stepRuns;
 
+  /** Not a monitor: a virtual thread that waits for the database holds its carrier with one. */
+  private final ReentrantLock beginning = new ReentrantLock();
+
   /** Runs that began here, and the names of their logs: the database may not have them yet. */
   private final Set<StepPlace> begun = new HashSet<>();
 
@@ -51,7 +55,7 @@ public final class StepRecords {
 
   /**
    * Begins the record of a run of a step. It is written with what of the job is written next: a
-   * server that dies before has run nothing for it.
+   * server that dies before has made no container for it.
    */
   public StepRun begin(StepPlace place, StepKind kind, boolean logged, ObjectNode inputs) {
     return begin(place, kind, logged, Optional.of(secrets.hiddenIn(inputs)));
@@ -63,16 +67,20 @@ public final class StepRecords {
   }
 
   /** One after the other, so that they get different names. */
-  private synchronized StepRun begin(
-      StepPlace place, StepKind kind, boolean logged, Optional<JsonNode> inputs) {
-    if (!begun.add(place)) {
-      later.write(jobId); // The attempt before.
+  private StepRun begin(StepPlace place, StepKind kind, boolean logged, Optional<JsonNode> inputs) {
+    beginning.lock();
+    try {
+      if (!begun.add(place)) {
+        later.write(jobId); // The attempt before.
+      }
+      StepBegin begin =
+          stepRuns.beginning(jobId, place.path(), place.element(), kind, logged, inputs, names);
+      begin.run().name().ifPresent(names::add);
+      later.soon(jobId, () -> stepRuns.begun(begin));
+      return begin.run();
+    } finally {
+      beginning.unlock();
     }
-    StepBegin begin =
-        stepRuns.beginning(jobId, place.path(), place.element(), kind, logged, inputs, names);
-    begin.run().name().ifPresent(names::add);
-    later.soon(jobId, () -> stepRuns.begun(begin));
-    return begin.run();
   }
 
   /** The record of a run as it is now. */
