@@ -33,6 +33,8 @@ import org.periplus.security.quota.UserQuotaConfiguration;
  */
 class TransactionsTest {
 
+  private static final int JOBS = 10;
+
   private static final Requester USER =
       new Requester(
           Optional.of(new Account("https://idp.example", "ada", "Ada")), false, Optional.empty());
@@ -119,40 +121,37 @@ class TransactionsTest {
   void ofABuiltInStep() throws Exception {
     ProcessPackage echo = server.builtIn("echo");
 
-    assertThat(commitsOf(() -> server.accept(echo, "{'string': 'a'}", USER)))
-        .isLessThanOrEqualTo(6);
+    costsAtMost(6, () -> server.accept(echo, "{'string': 'a'}", USER));
   }
 
   @Test
   void ofATool() throws Exception {
     ProcessPackage tool = server.deploy("tool", TOOL);
 
-    assertThat(commitsOf(() -> server.accept(tool, "{}", USER))).isLessThanOrEqualTo(10);
+    costsAtMost(10, () -> server.accept(tool, "{}", USER));
   }
 
   @Test
   void ofAScatter() throws Exception {
     ProcessPackage scatter = server.deploy("scatter", SCATTER);
 
-    assertThat(
-            commitsOf(
-                () -> server.accept(scatter, "{'words': ['a', 'b', 'c', 'd', 'e', 'f']}", USER)))
-        .isLessThanOrEqualTo(4 + 3 * 6);
+    costsAtMost(
+        4 + 3 * 6, () -> server.accept(scatter, "{'words': ['a', 'b', 'c', 'd', 'e', 'f']}", USER));
   }
 
   /**
    * The least of some jobs: on a busy machine, what people are to see is written in between. The
    * first job of a server also makes what is not there yet.
    */
-  private int commitsOf(Callable<UUID> accepted) throws Exception {
+  private void costsAtMost(int budget, Callable<UUID> accepted) throws Exception {
     run(accepted);
     int least = Integer.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < JOBS && least > budget; i++) {
       commits.set(0);
       run(accepted);
       least = Math.min(least, commits.get());
     }
-    return least;
+    assertThat(least).isLessThanOrEqualTo(budget);
   }
 
   private void run(Callable<UUID> accepted) throws Exception {
