@@ -46,7 +46,8 @@ class AllAttacks {
   }
 
   /**
-   * What a server keeps from then on, whatever comes: as many threads as it may have, and theirs.
+   * What a server keeps from then on, whatever comes: as many threads as it may have, and theirs,
+   * also of those that answer.
    */
   private static void warmUp(Target target) throws Exception {
     List<Attack> attacks = new ArrayList<>(SlowClientAttacks.rows());
@@ -55,6 +56,7 @@ class AllAttacks {
     for (Attack attack : attacks) {
       attack.run(target);
     }
+    OrdinaryRequests.send(target);
     target.send(Request.get(target.path("api")).with("Accept: text/html"));
   }
 

@@ -53,14 +53,17 @@ public class ApiDefinition {
       String root,
       OpenApiVersion version) {
     Key key = new Key(root, version, keys);
-    if (!kept.containsKey(key) && length() > mostKept) {
-      kept.clear();
-    }
     // Others who ask for it meanwhile wait for this one: each of their own would be some megabytes.
-    return kept.computeIfAbsent(key, same -> ApiDocument.of(made(processes.get(), root, version)));
+    ApiDocument document =
+        kept.computeIfAbsent(key, same -> ApiDocument.of(made(processes.get(), root, version)));
+    if (length() > mostKept) {
+      kept.keySet().removeIf(other -> !other.equals(key));
+    }
+    return document;
   }
 
-  private long length() {
+  /** How many characters are kept: the most that may be, or one document. */
+  long length() {
     return kept.values().stream().mapToLong(document -> document.json().length()).sum();
   }
 

@@ -25,6 +25,8 @@ final class StepArtifacts implements ArtifactFactory {
   @Override
   public Object create(String ref, Class<?> type, ClassLoader classLoader) {
     ArtifactCreationContext context = ArtifactCreationContext.getCurrentArtifactCreationContext();
+    // JBeret leaves it to the thread, which would keep the whole execution until its next one.
+    ArtifactCreationContext.removeCurrentArtifactCreationContext();
     WorkflowRun run = runs.apply(context.getJobContext().getExecutionId());
     StepContextImpl step = (StepContextImpl) context.getStepContext();
     return switch (ref) {

@@ -61,9 +61,33 @@ class ApiDefinitionTest {
     assertThat(of("http://localhost/")).isSameAs(first);
     for (int other = 0; other <= fitting + 1; other++) {
       of("http://localhost/" + other + "/");
+      assertThat(definition.length()).isLessThanOrEqualTo(DataSize.of("1 MiB").bytes());
     }
 
     assertThat(of("http://localhost/")).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
+  void noMoreIsKeptWhenManyAskForDifferentOnesAtOnce() throws Exception {
+    CountDownLatch together = new CountDownLatch(CLIENTS);
+    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    List<Future<ApiDocument>> answers = new ArrayList<>();
+    for (int client = 0; client < CLIENTS; client++) {
+      String root = "http://localhost/" + client + "/";
+      answers.add(
+          threads.submit(
+              () -> {
+                together.countDown();
+                together.await();
+                return of(root);
+              }));
+    }
+    for (Future<ApiDocument> answer : answers) {
+      assertThat(answer.get().json().length()).isGreaterThan(60_000);
+    }
+    threads.shutdown();
+
+    assertThat(definition.length()).isLessThanOrEqualTo(DataSize.of("1 MiB").bytes());
   }
 
   private static List<ProcessPackage> counted(AtomicInteger made) {
