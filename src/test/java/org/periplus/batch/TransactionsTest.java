@@ -94,27 +94,9 @@ class TransactionsTest {
     UsageConfiguration counted =
         new UsageConfiguration(true, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
     return new Usage(
-        database, new Quotas(none(), noneOfUsers(), counted, TenantKeys.NONE), counted);
-  }
-
-  private static QuotaConfiguration none() {
-    return new QuotaConfiguration(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private static UserQuotaConfiguration noneOfUsers() {
-    return new UserQuotaConfiguration(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        database,
+        new Quotas(QuotaConfiguration.NONE, UserQuotaConfiguration.NONE, counted, TenantKeys.NONE),
+        counted);
   }
 
   @Test

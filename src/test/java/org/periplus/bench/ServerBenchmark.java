@@ -1,7 +1,6 @@
 package org.periplus.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,7 +88,8 @@ public final class ServerBenchmark {
   public static void main(String[] args) throws Exception {
     ProcessHandle periplus = ProcessHandle.of(Long.parseLong(args[1])).orElseThrow();
     ServerBenchmark benchmark = new ServerBenchmark(Path.of(args[3]));
-    PygeoapiServer pygeoapi = PygeoapiServer.start(Path.of(args[2]), Path.of(args[3]), freePort());
+    PygeoapiServer pygeoapi =
+        PygeoapiServer.start(Path.of(args[2]), Path.of(args[3]), StagingBenchmark.freePort());
     try {
       benchmark.measure(
           new Subject(
@@ -108,12 +108,6 @@ public final class ServerBenchmark {
       pygeoapi.close();
     }
     System.exit(0);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void measure(Subject periplus, Subject pygeoapi) throws Exception {

@@ -58,20 +58,15 @@ public class StepRunStore {
       StepKind kind,
       boolean logged,
       Optional<JsonNode> inputs) {
-    StepRun begun =
-        database.inTransaction(
-            jpa -> {
-              if (!StepBegin.hold(jpa, jobId)) {
-                throw new IllegalStateException("There is no job " + jobId);
-              }
-              StepBegin begin =
-                  StepBegin.of(
-                      jpa, jobId, path, element, kind, logged, inputs, Set.of(), clock.instant());
-              begin.write(jpa);
-              return begin.run();
-            });
-    database.afterCommit(() -> watcher.accept(jobId));
-    return begun;
+    return database.inOneTransaction(
+        () -> {
+          if (!database.inTransaction(jpa -> StepBegin.hold(jpa, jobId))) {
+            throw new IllegalStateException("There is no job " + jobId);
+          }
+          StepBegin begin = beginning(jobId, path, element, kind, logged, inputs, Set.of());
+          begun(begin);
+          return begin.run();
+        });
   }
 
   /**

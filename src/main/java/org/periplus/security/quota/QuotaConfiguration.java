@@ -40,7 +40,7 @@ public record QuotaConfiguration(
   private static final String STORED = PREFIX + "stored-bytes";
 
   /** No quotas. */
-  static final QuotaConfiguration NONE =
+  public static final QuotaConfiguration NONE =
       new QuotaConfiguration(
           Optional.empty(),
           Optional.empty(),

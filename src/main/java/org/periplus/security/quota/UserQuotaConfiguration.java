@@ -32,7 +32,7 @@ public record UserQuotaConfiguration(
   private static final String STORED = PREFIX + "stored-bytes";
 
   /** No quotas. */
-  static final UserQuotaConfiguration NONE =
+  public static final UserQuotaConfiguration NONE =
       new UserQuotaConfiguration(
           Optional.empty(),
           Optional.empty(),
