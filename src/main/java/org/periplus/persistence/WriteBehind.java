@@ -1,9 +1,9 @@
 package org.periplus.persistence;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +28,7 @@ public final class WriteBehind implements AutoCloseable {
   private static final Duration SHOWN_WITHIN = Duration.ofMillis(200);
 
   private final Database database;
-  private final Consumer<UUID> hold;
+  private final Predicate<UUID> hold;
   private final Map<UUID, Pending> pending = new ConcurrentHashMap<>();
 
   /** Never interrupted: the embedded database would give itself up. */
@@ -37,9 +37,10 @@ public final class WriteBehind implements AutoCloseable {
 
   /**
    * @param hold takes the lock on an owner's row that others take first too, so that no two
-   *     transactions wait for each other
+   *     transactions wait for each other; false when there is no such row any more: then nothing of
+   *     what waits is written
    */
-  public WriteBehind(Database database, Consumer<UUID> hold) {
+  public WriteBehind(Database database, Predicate<UUID> hold) {
     this.database = database;
     this.hold = hold;
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -61,6 +62,20 @@ public final class WriteBehind implements AutoCloseable {
   public void soon(UUID owner, Runnable write) {
     Pending writes = of(owner);
     writes.add(write);
+    writes.dueSoon();
+  }
+
+  /**
+   * Changes what a write that still waits is to write; where it does not wait any more, writes the
+   * change itself soon.
+   *
+   * @param change called by this thread while nothing of the owner is written
+   */
+  public void soon(UUID owner, Runnable waiting, Runnable change, Runnable write) {
+    Pending writes = of(owner);
+    if (!writes.changed(waiting, change)) {
+      writes.add(write);
+    }
     writes.dueSoon();
   }
 
@@ -109,7 +124,7 @@ public final class WriteBehind implements AutoCloseable {
      */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final List<Runnable> writes = new ArrayList<>();
+    private final Set<Runnable> writes = new LinkedHashSet<>();
     private boolean shown;
     private boolean due;
 
@@ -128,6 +143,19 @@ public final class WriteBehind implements AutoCloseable {
         } else {
           writes.add(write);
         }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    boolean changed(Runnable waiting, Runnable change) {
+      lock.lock();
+      try {
+        boolean waits = !writing && writes.contains(waiting);
+        if (waits) {
+          change.run();
+        }
+        return waits;
       } finally {
         lock.unlock();
       }
@@ -220,12 +248,11 @@ public final class WriteBehind implements AutoCloseable {
     }
 
     private void writeAll() {
-      if (!writes.isEmpty()) {
-        hold.accept(owner);
-      }
-      for (Runnable write : writes) {
-        write.run();
-        database.send(); // What comes by another way to the database, or reads, finds it there.
+      if (!writes.isEmpty() && hold.test(owner)) {
+        for (Runnable write : writes) {
+          write.run();
+          database.send(); // What comes by another way to the database, or reads, finds it there.
+        }
       }
     }
   }

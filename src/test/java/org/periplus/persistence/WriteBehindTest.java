@@ -26,6 +26,7 @@ class WriteBehindTest {
   private final AtomicInteger commits = new AtomicInteger();
   private Database database;
   private WriteBehind writes;
+  private volatile boolean isThere = true;
 
   @BeforeEach
   void open() {
@@ -35,7 +36,7 @@ class WriteBehindTest {
             new DataDirectory(folder),
             Optional.of(commits::incrementAndGet));
     run("create table noted (place int auto_increment, note int not null)");
-    writes = new WriteBehind(database, owner -> {});
+    writes = new WriteBehind(database, owner -> isThere);
     commits.set(0);
   }
 
@@ -71,6 +72,33 @@ class WriteBehindTest {
 
     assertThat(noted()).containsExactly(1, 2);
     assertThat(commits).hasValue(1);
+  }
+
+  @Test
+  void changesWhatStillWaitsAndWritesTheChangeOfWhatDoesNot() {
+    AtomicInteger value = new AtomicInteger(1);
+    Runnable first = () -> note(value.get());
+    writes.soon(JOB, first);
+    writes.soon(JOB, first, () -> value.set(2), () -> note(20));
+    writes.write(JOB);
+    assertThat(noted()).containsExactly(2);
+
+    writes.soon(JOB, first, () -> value.set(3), () -> note(30));
+    writes.write(JOB);
+
+    assertThat(noted()).containsExactly(2, 30);
+  }
+
+  @Test
+  void writesNothingOfAnOwnerThatIsGone() {
+    writes.later(JOB, () -> note(1));
+    isThere = false;
+
+    writes.together(JOB, () -> note(2));
+    isThere = true;
+    writes.write(JOB);
+
+    assertThat(noted()).containsExactly(2);
   }
 
   @Test

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.periplus.job.JobSecrets;
-import org.periplus.job.step.StepBegin;
+import org.periplus.job.step.StepBegins;
+import org.periplus.job.step.StepBegins.StepBegin;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
@@ -36,13 +38,12 @@ public final class StepRecords {
   private final WriteBehind later;
   private final StepRunStore stepRuns;
 
-  /** Not a monitor: a virtual thread that waits for the database holds its carrier with one. */
-  private final ReentrantLock beginning = new ReentrantLock();
+  private final StepBegins begins;
 
-  /** Runs that began here, and the names of their logs: the database may not have them yet. */
-  private final Set<StepPlace> begun = new HashSet<>();
+  /** How the runs that are not over began: this may not be in the database yet. */
+  private final Map<UUID, Begun> open = new ConcurrentHashMap<>();
 
-  private final Set<String> names = new HashSet<>();
+  private record Begun(StepBegin begin, Runnable write) {}
 
   StepRecords(UUID jobId, String tenant, JobServices services, JobSecrets secrets) {
     this.jobId = jobId;
@@ -51,6 +52,7 @@ public final class StepRecords {
     this.secrets = secrets;
     this.later = services.later();
     this.stepRuns = services.stepRuns();
+    this.begins = new StepBegins(stepRuns, jobId);
   }
 
   /**
@@ -66,21 +68,13 @@ public final class StepRecords {
     return begin(place, kind, false, Optional.empty());
   }
 
-  /** One after the other, so that they get different names. */
   private StepRun begin(StepPlace place, StepKind kind, boolean logged, Optional<JsonNode> inputs) {
-    beginning.lock();
-    try {
-      if (!begun.add(place)) {
-        later.write(jobId); // The attempt before.
-      }
-      StepBegin begin =
-          stepRuns.beginning(jobId, place.path(), place.element(), kind, logged, inputs, names);
-      begin.run().name().ifPresent(names::add);
-      later.soon(jobId, () -> stepRuns.begun(begin));
-      return begin.run();
-    } finally {
-      beginning.unlock();
-    }
+    StepBegin begin =
+        begins.begin(place.path(), place.element(), kind, logged, inputs, () -> later.write(jobId));
+    Runnable write = () -> stepRuns.begun(begin);
+    open.put(begin.run().id(), new Begun(begin, write));
+    later.soon(jobId, write);
+    return begin.run();
   }
 
   /** The record of a run as it is now. */
@@ -92,7 +86,7 @@ public final class StepRecords {
   /** A run of a step starts now; written as its begin is. */
   public void started(StepRun record) {
     Instant now = stepRuns.now();
-    later.soon(jobId, () -> stepRuns.started(record.id(), now));
+    change(record, begin -> begin.started(now), () -> stepRuns.started(record.id(), now));
   }
 
   /**
@@ -129,11 +123,20 @@ public final class StepRecords {
   public void ended(StepRun record, StepEnd end) {
     Optional<String> message = end.message().map(secrets.mask()::in);
     StepEnd shown = hidden(end.saying(message));
+    Instant now = stepRuns.now();
+    change(record, begin -> begin.ended(shown, now), () -> stepRuns.ended(record.id(), shown, now));
+    open.remove(record.id());
     if (DONE_ONCE.contains(record.kind())) {
-      together(() -> stepRuns.ended(record.id(), shown));
+      later.write(jobId);
+    }
+  }
+
+  private void change(StepRun record, Consumer<StepBegin> change, Runnable write) {
+    Begun begun = open.get(record.id());
+    if (begun == null) {
+      later.soon(jobId, write);
     } else {
-      Instant now = stepRuns.now();
-      later.soon(jobId, () -> stepRuns.ended(record.id(), shown, now));
+      later.soon(jobId, begun.write(), () -> change.accept(begun.begin()), write);
     }
   }
 

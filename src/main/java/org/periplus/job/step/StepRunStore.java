@@ -1,6 +1,5 @@
 package org.periplus.job.step;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -9,12 +8,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.periplus.configuration.Service;
+import org.periplus.job.Job;
 import org.periplus.job.SteadyClock;
+import org.periplus.job.step.StepBegins.StepBegin;
 import org.periplus.persistence.Database;
 import org.periplus.security.quota.Measure;
 import org.periplus.security.quota.Usage;
@@ -42,61 +42,41 @@ public class StepRunStore {
     this(database, Usage.none(database));
   }
 
-  /**
-   * Begins a run, or begins it again as a new attempt with the same name. The job's row is held
-   * meanwhile, so that runs that begin at the same time get different names.
-   *
-   * @param element the scatter index, or "" where nothing scatters
-   * @param logged whether it writes a log: then it gets a name
-   * @param inputs on what it runs; empty when nothing does
-   * @throws IllegalStateException if there is no such job
-   */
-  public StepRun begin(
-      UUID jobId,
-      String path,
-      String element,
-      StepKind kind,
-      boolean logged,
-      Optional<JsonNode> inputs) {
-    return database.inOneTransaction(
-        () -> {
-          if (!database.inTransaction(jpa -> StepBegin.hold(jpa, jobId))) {
-            throw new IllegalStateException("There is no job " + jobId);
-          }
-          StepBegin begin = beginning(jobId, path, element, kind, logged, inputs, Set.of());
-          begun(begin);
-          return begin.run();
-        });
+  /** Which runs of a job there are. */
+  List<StepBegins.Place> places(UUID jobId) {
+    return database
+        .read(
+            jpa ->
+                jpa.createQuery(
+                        "select s.path, s.element, s.name from StepRun s where s.jobId = :job",
+                        Object[].class)
+                    .setParameter("job", jobId.toString())
+                    .getResultList())
+        .stream()
+        .map(row -> new StepBegins.Place((String) row[0], (String) row[1], (String) row[2]))
+        .toList();
   }
 
   /**
-   * What {@link #begin} would do, for one server that works on the job: {@link #begun} does it.
-   *
-   * @param names those of runs of the job that begin and are not in the database yet
+   * A run has begun, and may have ended since. Its job's row is there, and held by the transaction
+   * that this is part of.
    */
-  public StepBegin beginning(
-      UUID jobId,
-      String path,
-      String element,
-      StepKind kind,
-      boolean logged,
-      Optional<JsonNode> inputs,
-      Set<String> names) {
-    return database.read(
-        jpa ->
-            StepBegin.of(jpa, jobId, path, element, kind, logged, inputs, names, clock.instant()));
-  }
-
-  /** A run has begun; nothing when its job is gone. */
   public void begun(StepBegin begin) {
-    if (database.inTransaction(begin::write)) {
-      database.afterCommit(() -> watcher.accept(begin.run().jobId()));
-    }
+    Optional<EndedStep> ended =
+        database.inTransaction(
+            jpa -> {
+              StepRun run = begin.write(jpa);
+              Optional<StepEnd> end = begin.end();
+              return end.map(over -> counted(jpa, run, 0, over));
+            });
+    UUID job = begin.run().jobId();
+    database.afterCommit(() -> ended.ifPresentOrElse(this::tell, () -> watcher.accept(job)));
   }
 
-  /** Holds the row of a job, if it is there, to the end of the thread's transaction. */
-  public void hold(UUID jobId) {
-    database.transact(jpa -> StepBegin.hold(jpa, jobId));
+  /** Holds the row of a job to the end of the thread's transaction; false if there is none. */
+  public boolean hold(UUID jobId) {
+    return database.inTransaction(
+        jpa -> jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) != null);
   }
 
   /** What it is now, for what is recorded later. */
@@ -166,6 +146,10 @@ public class StepRunStore {
     }
     long time = run.processorMillis(then);
     run.end(end, then);
+    return counted(jpa, run, time, end);
+  }
+
+  private EndedStep counted(EntityManager jpa, StepRun run, long time, StepEnd end) {
     StepUsage of = StepUsage.whose(jpa, run);
     of.count(jpa, usage, run, time, end);
     return new EndedStep(of.tenant(), of.processId(), run);

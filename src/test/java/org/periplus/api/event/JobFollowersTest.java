@@ -21,6 +21,7 @@ import org.periplus.configuration.DataSize;
 import org.periplus.job.NewJob;
 import org.periplus.job.queue.QueueConfiguration;
 import org.periplus.job.queue.WaitingJobs;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.LogConfiguration;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
@@ -85,7 +86,7 @@ class JobFollowersTest {
   }
 
   private StepRun run(String path, String element) {
-    return steps.begin(job, path, element, StepKind.TOOL, true, Optional.empty());
+    return BegunRuns.begin(steps, job, path, element, StepKind.TOOL, true, Optional.empty());
   }
 
   @Test
@@ -127,7 +128,7 @@ class JobFollowersTest {
     SentEvents sent = follow(Instant.EPOCH);
     sent.await("status", status -> true);
 
-    StepRun run = ofAnother.begin(job, "elsewhere", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(ofAnother, job, "elsewhere");
     ofAnother.ended(run.id(), StepEnd.failed(3, "It broke."));
     new JobStore(database).failed(job, "It broke.", NOTHING);
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.periplus.job.NewJob;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
@@ -41,7 +42,7 @@ class TimelineTest {
 
   /** A run with times in seconds after the start; a negative one is none. */
   private void run(String path, String element, int created, int started, int finished) {
-    StepRun run = steps.begin(job, path, element, StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.begin(steps, job, path, element, StepKind.TOOL, true, Optional.empty());
     if (started >= 0) {
       steps.started(run.id());
     }
@@ -137,10 +138,10 @@ class TimelineTest {
 
   @Test
   void eachAttemptIsABarOfItsOwn() {
-    StepRun run = steps.begin(job, "crop", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(steps, job, "crop");
     steps.started(run.id());
     steps.ended(run.id(), StepEnd.failed(1, "no"));
-    steps.begin(job, "crop", "", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.tool(steps, job, "crop");
 
     assertThat(timeline(100).rows())
         .singleElement()

@@ -11,7 +11,7 @@ import org.periplus.job.Job;
 import org.periplus.job.NewJob;
 import org.periplus.job.queue.JobQueue;
 import org.periplus.job.queue.JobQueue.QueueLimits;
-import org.periplus.job.step.StepKind;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
@@ -40,7 +40,7 @@ class WorkInProgressTest {
       new JobQueue(database, "ship", Duration.ofMinutes(1), new QueueLimits(1, 1, 1)).take(1);
       jobs.started(taken.id());
       StepRunStore steps = new StepRunStore(database);
-      StepRun run = steps.begin(taken.id(), "crop", "", StepKind.TOOL, true, Optional.empty());
+      StepRun run = BegunRuns.tool(steps, taken.id(), "crop");
       assertThat(work.tools()).isEmpty();
       steps.started(run.id());
 

@@ -36,8 +36,8 @@ import org.periplus.job.execution.KeyedJobs;
 import org.periplus.job.execution.KeyedRequest;
 import org.periplus.job.queue.QueueConfiguration;
 import org.periplus.job.secret.JobVault;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepEnd;
-import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobData;
@@ -203,7 +203,7 @@ class HousekeepingTest {
                         Optional.empty(),
                         Optional.empty())))
             .id();
-    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(steps, id, "crop");
     steps.ended(run.id(), StepEnd.successful(inputs).hiding(inputs, vault.sealOutputs(id, inputs)));
     jobs.failed(id, "It failed.", JsonNodeFactory.instance.objectNode());
 
@@ -252,7 +252,7 @@ class HousekeepingTest {
   /** A job that has ended, with results, logs and working files. */
   private UUID successful(String tenant) throws IOException {
     UUID id = jobs.create(order(tenant)).id();
-    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(steps, id, "crop");
     write(folder.resolve(run.logFile().orElseThrow()));
     write(folder.resolve("jobs").resolve(id.toString()).resolve("work/tool.txt"));
     write(folder.resolve("results").resolve(id.toString()).resolve("a.txt"));

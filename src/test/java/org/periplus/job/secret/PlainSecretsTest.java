@@ -18,8 +18,8 @@ import org.periplus.job.Job;
 import org.periplus.job.JobStatus;
 import org.periplus.job.NewJob;
 import org.periplus.job.Ownership;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepEnd;
-import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
@@ -61,7 +61,7 @@ class PlainSecretsTest {
     ObjectNode inputs =
         JsonNodeFactory.instance.objectNode().put("token", SECRET).put("place", "here");
     UUID id = inTheClear(inputs);
-    StepRun run = steps.begin(id, "crop", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(steps, id, "crop");
     steps.ended(run.id(), StepEnd.successful(inputs));
 
     new PlainSecrets(database, vault).seal();

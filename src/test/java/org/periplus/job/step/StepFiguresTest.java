@@ -43,7 +43,7 @@ class StepFiguresTest {
   }
 
   private StepRun run(UUID job, String path, String element) {
-    return steps.begin(job, path, element, StepKind.TOOL, true, Optional.empty());
+    return BegunRuns.begin(steps, job, path, element, StepKind.TOOL, true, Optional.empty());
   }
 
   @Test

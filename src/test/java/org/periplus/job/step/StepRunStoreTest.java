@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.NewJob;
 import org.periplus.job.StartedBy;
+import org.periplus.job.step.StepBegins.StepBegin;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
@@ -51,10 +53,13 @@ class StepRunStoreTest {
   void namesLogsByTheStepAndNumbersThemFromTheSecondOn() {
     UUID job = job();
 
-    steps.begin(job, "node_water_bodies", "0", StepKind.SUBWORKFLOW, false, Optional.empty());
-    steps.begin(job, "node_water_bodies.node_crop", "0.0", StepKind.TOOL, true, Optional.empty());
-    steps.begin(job, "node_water_bodies.node_crop", "0.1", StepKind.TOOL, true, Optional.empty());
-    steps.begin(job, "node_stac", "", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.begin(
+        steps, job, "node_water_bodies", "0", StepKind.SUBWORKFLOW, false, Optional.empty());
+    BegunRuns.begin(
+        steps, job, "node_water_bodies.node_crop", "0.0", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.begin(
+        steps, job, "node_water_bodies.node_crop", "0.1", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.tool(steps, job, "node_stac");
 
     assertThat(steps.list(job).stream().flatMap(run -> run.name().stream()))
         .containsExactlyInAnyOrder("node_crop", "node_crop_2", "node_stac");
@@ -68,16 +73,12 @@ class StepRunStoreTest {
     UUID job = job();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
-      List<Callable<StepRun>> begins = new ArrayList<>();
-      IntStream.range(0, 40)
-          .forEach(
-              i ->
-                  begins.add(
-                      () ->
-                          steps.begin(job, "crop", "" + i, StepKind.TOOL, true, Optional.empty())));
+      StepBegins begins = new StepBegins(steps, job);
+      List<Callable<StepBegin>> calls = new ArrayList<>();
+      IntStream.range(0, 40).forEach(i -> calls.add(() -> begun(begins, "" + i)));
       List<String> names = new ArrayList<>();
-      for (Future<StepRun> begun : threads.invokeAll(begins)) {
-        names.add(begun.get().name().orElseThrow());
+      for (Future<StepBegin> begun : threads.invokeAll(calls)) {
+        names.add(begun.get().run().name().orElseThrow());
       }
       assertThat(names).hasSize(40).doesNotHaveDuplicates().contains("crop", "crop_2", "crop_40");
     } finally {
@@ -88,12 +89,12 @@ class StepRunStoreTest {
   @Test
   void beginsAgainAsANewAttemptUnderTheSameName() {
     UUID job = job();
-    StepRun first = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    StepRun first = BegunRuns.tool(steps, job, "node_otsu");
     steps.started(first.id());
     steps.container(first.id(), "otsu:1", "abc", 2);
     steps.ended(first.id(), StepEnd.failed(3, "no water"));
 
-    StepRun second = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    StepRun second = BegunRuns.tool(steps, job, "node_otsu");
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
@@ -116,12 +117,12 @@ class StepRunStoreTest {
   @Test
   void keepsTheLastAttemptsOfARunThatIsMadeAgainAndAgain() {
     UUID job = job();
-    UUID run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty()).id();
+    UUID run = BegunRuns.tool(steps, job, "node_otsu").id();
 
     for (int i = 0; i < 30; i++) {
       steps.started(run);
       steps.ended(run, StepEnd.failed("x".repeat(5000)));
-      steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+      BegunRuns.tool(steps, job, "node_otsu");
     }
 
     StepRun last = steps.find(job, "node_otsu", "").orElseThrow();
@@ -132,7 +133,7 @@ class StepRunStoreTest {
   @Test
   void remembersHowARunWent() {
     UUID job = job();
-    StepRun run = steps.begin(job, "node_otsu", "", StepKind.TOOL, true, Optional.empty());
+    StepRun run = BegunRuns.tool(steps, job, "node_otsu");
     JsonNode outputs = JsonNodeFactory.instance.objectNode().put("area", 12.5);
 
     steps.started(run.id());
@@ -152,9 +153,9 @@ class StepRunStoreTest {
   @Test
   void endsWhatIsOpenWithItsJob() {
     UUID job = job();
-    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true, Optional.empty());
+    StepRun done = BegunRuns.tool(steps, job, "a");
     steps.ended(done.id(), StepEnd.successful(0, NOTHING));
-    steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.tool(steps, job, "b");
 
     steps.endOpen(job, StepEnd.dismissed());
 
@@ -166,9 +167,9 @@ class StepRunStoreTest {
   void aRestartOfItsJobOpensWhatDidNotEndWellAndNothingElse() {
     JobStore jobs = new JobStore(database);
     UUID job = job();
-    StepRun done = steps.begin(job, "a", "", StepKind.TOOL, true, Optional.empty());
+    StepRun done = BegunRuns.tool(steps, job, "a");
     steps.ended(done.id(), StepEnd.successful(0, NOTHING));
-    StepRun failed = steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty());
+    StepRun failed = BegunRuns.tool(steps, job, "b");
     steps.started(failed.id());
     steps.ended(failed.id(), StepEnd.failed(3, "no water"));
     jobs.failed(job, "no water", NOTHING);
@@ -180,16 +181,56 @@ class StepRunStoreTest {
     assertThat(open.state()).isEqualTo(StepState.ACCEPTED);
     assertThat(open.attempt()).isEqualTo(2);
     assertThat(open.message()).isEmpty();
-    assertThat(steps.begin(job, "b", "", StepKind.TOOL, true, Optional.empty()).attempt())
+    assertThat(BegunRuns.tool(steps, job, "b").attempt())
         .as("nothing was run meanwhile")
         .isEqualTo(2);
+  }
+
+  private StepBegin begun(StepBegins begins, String element) {
+    StepBegin begin =
+        begins.begin("crop", element, StepKind.TOOL, true, Optional.empty(), () -> {});
+    steps.begun(begin);
+    return begin;
+  }
+
+  @Test
+  void givesNamesThatRunsOfAnEarlierServerDoNotHave() {
+    UUID job = job();
+    BegunRuns.begin(steps, job, "a.crop", "0", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.begin(steps, job, "a.crop", "1", StepKind.TOOL, true, Optional.empty());
+
+    StepRun third = BegunRuns.tool(steps, job, "b.crop");
+
+    assertThat(third.name()).contains("crop_3");
+  }
+
+  @Test
+  void isWrittenOnceWithAllThatHappenedUntilThen() {
+    UUID job = job();
+    List<String> told = new ArrayList<>();
+    steps.onEnded(ended -> told.add(ended.run().path() + " of " + ended.tenant()));
+    StepBegin begin =
+        new StepBegins(steps, job)
+            .begin("add", "3", StepKind.EXPRESSION, false, Optional.of(NOTHING), () -> {});
+    begin.started(steps.now());
+    begin.ended(StepEnd.successful(NOTHING), steps.now());
+    begin.ended(StepEnd.failed("too late"), steps.now());
+
+    steps.begun(begin);
+
+    StepRun run = steps.find(job, "add", "3").orElseThrow();
+    assertThat(run.state()).isEqualTo(StepState.SUCCESSFUL);
+    assertThat(run.started()).isPresent();
+    assertThat(run.finished()).isPresent();
+    assertThat(told).containsExactly("add of acme");
   }
 
   @Test
   void refusesAStepOfNoJob() {
     UUID nobody = UUID.randomUUID();
 
-    assertThatThrownBy(() -> steps.begin(nobody, "a", "", StepKind.TOOL, true, Optional.empty()))
-        .hasMessageContaining(nobody.toString());
+    assertThatThrownBy(() -> BegunRuns.tool(steps, nobody, "a"))
+        .isInstanceOf(PersistenceException.class);
+    assertThat(steps.hold(nobody)).isFalse();
   }
 }

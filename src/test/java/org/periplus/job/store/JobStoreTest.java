@@ -43,7 +43,7 @@ import org.periplus.job.list.JobFilter;
 import org.periplus.job.list.JobFilter.Owned;
 import org.periplus.job.list.JobPage;
 import org.periplus.job.list.ListedJob;
-import org.periplus.job.step.StepKind;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.persistence.Database;
 import org.periplus.persistence.TestDatabase;
@@ -496,7 +496,7 @@ class JobStoreTest {
     StepRunStore steps = new StepRunStore(database);
     Job job = accepted("acme");
     jobs.addBatchExecution(job.id(), 1);
-    steps.begin(job.id(), "node_crop", "", StepKind.TOOL, true, Optional.empty());
+    BegunRuns.tool(steps, job.id(), "node_crop");
 
     assertThat(jobs.delete(job.id())).isTrue();
 

@@ -22,6 +22,7 @@ import org.periplus.job.NewJob;
 import org.periplus.job.Ownership;
 import org.periplus.job.StartedBy;
 import org.periplus.job.callback.CallbackOutbox;
+import org.periplus.job.step.BegunRuns;
 import org.periplus.job.step.StepEnd;
 import org.periplus.job.step.StepKind;
 import org.periplus.job.step.StepRun;
@@ -107,7 +108,7 @@ class JobUsageTest {
   }
 
   private StepRun begun(Job job, String path, StepKind kind) {
-    StepRun run = steps.begin(job.id(), path, "", kind, true, Optional.empty());
+    StepRun run = BegunRuns.begin(steps, job.id(), path, "", kind, true, Optional.empty());
     steps.started(run.id());
     return run;
   }
