@@ -152,7 +152,7 @@ public final class ClosedServer implements AutoCloseable {
   }
 
   /** Below the range from which systems give ports to outgoing connections. */
-  private static int freePort() {
+  static int freePort() {
     return ThreadLocalRandom.current()
         .ints(20000, 30000)
         .filter(ClosedServer::isFree)
