@@ -22,7 +22,7 @@ class UnreadableSettingsIT {
             Path.of("periplus").toAbsolutePath().toString(),
             "up",
             "--server",
-            System.getProperty("server", "payara"),
+            System.getProperty("arquillian.launch", "").equals("wildfly") ? "wildfly" : "payara",
             "--port",
             Integer.toString(ClosedServer.freePort()),
             "--data",
