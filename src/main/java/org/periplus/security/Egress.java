@@ -45,9 +45,22 @@ public class Egress {
 
   @Inject
   public Egress(EgressConfiguration configuration, TenantKeys tenants) {
+    this(configuration, tenants, EgressConfiguration.ALLOW);
+  }
+
+  /**
+   * With one rule for all tenants, and for one purpose.
+   *
+   * @param allowKey the key that lists what is allowed, for those who are refused
+   */
+  public Egress(EgressConfiguration configuration, String allowKey) {
+    this(configuration, TenantKeys.NONE, allowKey);
+  }
+
+  private Egress(EgressConfiguration configuration, TenantKeys tenants, String allowKey) {
     this.configuration = configuration;
     this.tenants = tenants;
-    rule = EgressRule.of(configuration);
+    rule = EgressRule.of(configuration, allowKey);
     client = EgressClient.of(rule, configuration.timeout(), configuration.timeout());
   }
 

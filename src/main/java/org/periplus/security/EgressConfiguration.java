@@ -30,7 +30,7 @@ public record EgressConfiguration(
         DataSize maxDocumentSize,
     @ConfigProperty(name = "periplus.egress.timeout", defaultValue = "PT30S") Duration timeout) {
 
-  private static final String ALLOW = "periplus.egress.allow";
+  static final String ALLOW = "periplus.egress.allow";
   private static final String DENY = "periplus.egress.deny";
 
   @Inject

@@ -29,22 +29,35 @@ public final class EgressRule implements EgressRules {
   private final List<EgressEntry> allow;
   private final List<EgressEntry> deny;
   private final Reach reach;
+  private final String allowKey;
 
-  private EgressRule(List<EgressEntry> allow, List<EgressEntry> deny, Reach reach) {
+  private EgressRule(
+      List<EgressEntry> allow, List<EgressEntry> deny, Reach reach, String allowKey) {
     this.allow = allow;
     this.deny = deny;
     this.reach = reach;
+    this.allowKey = allowKey;
   }
 
   /** The rule of a server. */
   public static EgressRule of(EgressConfiguration configuration) {
+    return of(configuration, EgressConfiguration.ALLOW);
+  }
+
+  /**
+   * The rule of a server for some purpose.
+   *
+   * @param allowKey the key that lists what is allowed, for those who are refused
+   */
+  static EgressRule of(EgressConfiguration configuration, String allowKey) {
     return new EgressRule(
-        entries(configuration.allow()), entries(configuration.denied()), Reach.SERVER);
+        entries(configuration.allow()), entries(configuration.denied()), Reach.SERVER, allowKey);
   }
 
   /** No restriction: for somebody's own machine. */
   public static EgressRule none() {
-    return new EgressRule(entries(List.of("*")), List.of(), Reach.UNRESTRICTED);
+    return new EgressRule(
+        entries(List.of("*")), List.of(), Reach.UNRESTRICTED, EgressConfiguration.ALLOW);
   }
 
   /**
@@ -52,7 +65,7 @@ public final class EgressRule implements EgressRules {
    * names alone, not those of a range or a host that are allowed for the server's own requests.
    */
   public EgressRule forTools() {
-    return reach == Reach.UNRESTRICTED ? this : new EgressRule(allow, deny, Reach.TOOLS);
+    return reach == Reach.UNRESTRICTED ? this : new EgressRule(allow, deny, Reach.TOOLS, allowKey);
   }
 
   /** This one is every tenant's. */
@@ -132,7 +145,7 @@ public final class EgressRule implements EgressRules {
     // To look a name up tells its owner's name server of it, which is a message of its own.
     if (reach != Reach.UNRESTRICTED
         && allow.stream().noneMatch(entry -> entry.isOfAddresses() || entry.matches(plain))) {
-      throw new EgressException("periplus.egress.allow leaves it out.");
+      throw new EgressException(allowKey + " leaves it out.");
     }
   }
 
@@ -164,8 +177,9 @@ public final class EgressRule implements EgressRules {
     if (ours && reach == Reach.TOOLS) {
       if (allow.stream().noneMatch(entry -> entry.isExactly(address))) {
         throw new EgressException(
-            "it is an address of the server's machine, which periplus.egress.allow does not name"
-                + " alone.");
+            "it is an address of the server's machine, which "
+                + allowKey
+                + " does not name alone.");
       }
       return;
     }
@@ -173,11 +187,11 @@ public final class EgressRule implements EgressRules {
       return;
     }
     if (allow.stream().noneMatch(EgressEntry::isEverything)) {
-      throw new EgressException("periplus.egress.allow leaves it out.");
+      throw new EgressException(allowKey + " leaves it out.");
     }
     if (ours || !PublicAddress.is(address)) {
       throw new EgressException(
-          "its address is a private one, which periplus.egress.allow does not name.");
+          "its address is a private one, which " + allowKey + " does not name.");
     }
   }
 

@@ -334,4 +334,13 @@ class EgressTest {
   private static TenantKeys keys(Map<String, String> keys) {
     return GivenTenantKeys.of(keys);
   }
+
+  @Test
+  void namesTheKeyThatWouldAllowIt() {
+    Egress providers = new Egress(EgressConfiguration.defaults(), "periplus.security.oidc.allow");
+
+    assertThatThrownBy(() -> providers.text(URI.create("http://10.0.0.1/jwks")))
+        .isInstanceOf(EgressException.class)
+        .hasMessageContaining("a private one, which periplus.security.oidc.allow does not name");
+  }
 }

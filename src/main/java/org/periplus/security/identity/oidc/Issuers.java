@@ -43,7 +43,7 @@ public class Issuers {
       OidcConfiguration configuration,
       EgressConfiguration egress,
       LongSupplier nanoTime) {
-    this.egress = new Egress(configuration.egress(egress));
+    this.egress = new Egress(configuration.egress(egress), OidcConfiguration.ALLOW);
     for (IssuerConfiguration one : known) {
       byName.put(one.name(), new Issuer(one, configuration, this.egress, nanoTime));
       if (one.isUnprotected()) {

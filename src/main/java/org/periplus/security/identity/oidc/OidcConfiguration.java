@@ -25,7 +25,7 @@ import org.periplus.security.EgressConfiguration;
  */
 @Dependent
 public record OidcConfiguration(
-    @ConfigProperty(name = PREFIX + "allow") Optional<String> allow,
+    @ConfigProperty(name = ALLOW) Optional<String> allow,
     @ConfigProperty(name = PREFIX + "timeout", defaultValue = "PT5S") Duration timeout,
     @ConfigProperty(name = PREFIX + "max-token-size", defaultValue = "8 KiB") DataSize maxTokenSize,
     @ConfigProperty(name = PREFIX + "keys.lifetime", defaultValue = "PT5M") Duration keysLifetime,
@@ -39,6 +39,7 @@ public record OidcConfiguration(
         int introspectionCacheSize) {
 
   static final String PREFIX = "periplus.security.oidc.";
+  static final String ALLOW = PREFIX + "allow";
 
   @Inject
   public OidcConfiguration {}
