@@ -24,6 +24,11 @@ public record Transfer(
 
   private static final String ALGORITHM = "HmacSHA256";
 
+  /** Whether anything comes back. */
+  public boolean returns() {
+    return pieces.stream().anyMatch(Piece::returned);
+  }
+
   /** The query of the link for one direction. */
   public String query(Direction direction) {
     return "ends=" + ends.getEpochSecond() + "&signature=" + signature(direction);

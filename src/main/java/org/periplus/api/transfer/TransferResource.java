@@ -84,6 +84,12 @@ public class TransferResource {
               "Unprocessable Content",
               Problem.UNPROCESSABLE,
               "Of what the tool has left " + e.getMessage()));
+    } catch (IOException e) {
+      // It did not come whole, or there is no room for it now: it is to come again.
+      throw new RequestRefusedException(
+          Problem.plain(
+              Response.Status.SERVICE_UNAVAILABLE,
+              "What the tool has left could not be taken now: " + e.getMessage()));
     }
   }
 

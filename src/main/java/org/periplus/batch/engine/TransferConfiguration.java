@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.DataSize;
+import org.periplus.configuration.Entries;
 import org.periplus.container.kubernetes.TransferSettings;
 import org.periplus.transfer.TransferLimits;
 
@@ -17,6 +18,8 @@ import org.periplus.transfer.TransferLimits;
  * @param data {@code volume}, on volumes that the server shares with pods, or {@code transfer},
  *     over HTTP
  * @param server where pods reach this server, or all that share its data directory
+ * @param peers whom network policies let pods reach for that: labels of pods of the namespace, or
+ *     ranges of addresses
  * @param image the image that carries files
  * @param patience for how long a pod tries to reach the server
  * @param lifetime for how long the links of a run hold at most
@@ -28,6 +31,7 @@ import org.periplus.transfer.TransferLimits;
 public record TransferConfiguration(
     @ConfigProperty(name = DATA, defaultValue = VOLUME) String data,
     @ConfigProperty(name = SERVER) Optional<URI> server,
+    @ConfigProperty(name = PREFIX + "peers") Optional<String> peers,
     @ConfigProperty(name = PREFIX + "image", defaultValue = "periplus/courier:1.0.0") String image,
     @ConfigProperty(name = PREFIX + "patience", defaultValue = "PT1H") Duration patience,
     @ConfigProperty(name = PREFIX + "lifetime", defaultValue = "P30D") Duration lifetime,
@@ -45,6 +49,7 @@ public record TransferConfiguration(
   public static final TransferConfiguration NONE =
       new TransferConfiguration(
           VOLUME,
+          Optional.empty(),
           Optional.empty(),
           "",
           Duration.ofHours(1),
@@ -82,6 +87,15 @@ public record TransferConfiguration(
         .map(
             address ->
                 new TransferSettings(
-                    folder, address, image, patience, lifetime, cpus, memory, size, limits));
+                    folder,
+                    address,
+                    Entries.of(peers.orElse("")).toList(),
+                    image,
+                    patience,
+                    lifetime,
+                    cpus,
+                    memory,
+                    size,
+                    limits));
   }
 }

@@ -91,7 +91,7 @@ final class CarriedFiles implements PodFiles {
     long end = System.nanoTime() + settings.patience().plus(nodePatience).toNanos();
     try {
       Optional<Transfer> transfer = transfers.find(pod.name());
-      if (transfer.isEmpty() || pod.isKilled()) {
+      if (transfer.filter(Transfer::returns).isEmpty() || pod.isKilled()) {
         return;
       }
       while (!transfers.hasArrived(pod.name())) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import org.periplus.transfer.Piece;
 import org.periplus.transfer.Transfer;
 
 /**
- * The containers of a pod that carry its files: one fetches them before the command starts, one
+ * The containers of a pod that carry its files: one fetches them before the command starts; one
  * stays beside it and brings them back when it has ended. The links are in their environment, which
  * the command does not see: they share no processes with it.
  */
@@ -37,7 +38,13 @@ final class Couriers {
    *
    * @param patience how long each of them may take
    */
-  record Pair(List<Container> containers, Duration patience) {}
+  record Pair(List<Container> containers, Duration patience) {
+
+    /** Whether one of them stays beside the command. */
+    boolean stays() {
+      return containers.size() > 1;
+    }
+  }
 
   Couriers(TransferSettings settings, String pullPolicy) {
     this.settings = settings;
@@ -51,13 +58,15 @@ final class Couriers {
             .filter(Piece::returned)
             .map(Piece::name)
             .collect(Collectors.joining(" "));
-    return new Pair(
-        List.of(
-            courier(FETCH, link(transfer, Direction.INPUTS), "").build(),
-            courier(KEEP, link(transfer, Direction.OUTPUTS), returned)
-                .withRestartPolicy("Always") // This makes it one that stays.
-                .build()),
-        settings.patience());
+    List<Container> containers = new ArrayList<>();
+    containers.add(courier(FETCH, link(transfer, Direction.INPUTS), "").build());
+    if (transfer.returns()) {
+      containers.add(
+          courier(KEEP, link(transfer, Direction.OUTPUTS), returned)
+              .withRestartPolicy("Always") // This makes it one that stays.
+              .build());
+    }
+    return new Pair(List.copyOf(containers), settings.patience());
   }
 
   private String link(Transfer transfer, Direction direction) {

@@ -61,7 +61,7 @@ final class PodManifest {
             .withEnableServiceLinks(false)
             // The pod's own first process then reaps what the command leaves, as an init does; but
             // where others work beside the command, it must not see them.
-            .withShareProcessNamespace(mounts.couriers().isEmpty())
+            .withShareProcessNamespace(mounts.couriers().filter(Pair::stays).isEmpty())
             .withTerminationGracePeriodSeconds(toEnd(mounts).toSeconds())
             .withSecurityContext(user(spec))
             .withNodeSelector(placement.nodeSelector())
@@ -104,7 +104,7 @@ final class PodManifest {
 
   /** When its command has ended, what stays beside it is given this time to bring files back. */
   private static Duration toEnd(PodMounts mounts) {
-    return mounts.couriers().map(Pair::patience).orElse(TO_END);
+    return mounts.couriers().filter(Pair::stays).map(Pair::patience).orElse(TO_END);
   }
 
   private Container container(ContainerSpec spec, PodMounts mounts) {

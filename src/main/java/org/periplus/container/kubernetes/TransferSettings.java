@@ -3,6 +3,7 @@ package org.periplus.container.kubernetes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.periplus.configuration.DataSize;
 import org.periplus.transfer.TransferLimits;
@@ -12,6 +13,8 @@ import org.periplus.transfer.TransferLimits;
  *
  * @param data the folder of this machine in which what travels is noted, and arrives
  * @param server where pods reach this program
+ * @param peers what pods reach that may reach nothing else, so that their files travel: labels of
+ *     pods, {@code NAME=VALUE}, and ranges of addresses
  * @param image the image that carries files
  * @param patience for how long it tries to reach the server
  * @param lifetime for how long the links of a run hold at most
@@ -23,6 +26,7 @@ import org.periplus.transfer.TransferLimits;
 public record TransferSettings(
     Path data,
     URI server,
+    List<String> peers,
     String image,
     Duration patience,
     Duration lifetime,

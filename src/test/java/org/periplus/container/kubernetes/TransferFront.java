@@ -60,6 +60,7 @@ public final class TransferFront implements AutoCloseable {
     return new TransferSettings(
         data,
         URI.create("http://" + TestCluster.machine() + ":" + port()),
+        List.of("10.0.0.0/8", "app=server"),
         IMAGE,
         Duration.ofMinutes(1),
         Duration.ofHours(1),
