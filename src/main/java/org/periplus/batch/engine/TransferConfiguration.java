@@ -21,7 +21,7 @@ import org.periplus.transfer.TransferLimits;
  * @param peers whom network policies let pods reach for that: labels of pods of the namespace, or
  *     ranges of addresses
  * @param image the image that carries files
- * @param patience for how long a pod tries to reach the server
+ * @param patience how long a pod may take to fetch its files, and to bring them back
  * @param lifetime for how long the links of a run hold at most
  * @param cpus processors of the container that carries files
  * @param memory its memory
@@ -33,7 +33,7 @@ public record TransferConfiguration(
     @ConfigProperty(name = SERVER) Optional<URI> server,
     @ConfigProperty(name = PREFIX + "peers") Optional<String> peers,
     @ConfigProperty(name = PREFIX + "image", defaultValue = "periplus/courier:1.0.0") String image,
-    @ConfigProperty(name = PREFIX + "patience", defaultValue = "PT1H") Duration patience,
+    @ConfigProperty(name = PREFIX + "patience", defaultValue = "PT15M") Duration patience,
     @ConfigProperty(name = PREFIX + "lifetime", defaultValue = "P30D") Duration lifetime,
     @ConfigProperty(name = PREFIX + "cpus", defaultValue = "0.25") double cpus,
     @ConfigProperty(name = PREFIX + "memory", defaultValue = "64 MiB") DataSize memory,
@@ -52,7 +52,7 @@ public record TransferConfiguration(
           Optional.empty(),
           Optional.empty(),
           "",
-          Duration.ofHours(1),
+          Duration.ofMinutes(15),
           Duration.ofDays(30),
           1,
           new DataSize(1 << 20),

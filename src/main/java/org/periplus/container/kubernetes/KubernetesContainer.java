@@ -147,13 +147,8 @@ final class KubernetesContainer implements RunningContainer {
 
   private Ended awaitEnd() throws ContainerException, InterruptedException {
     PodState state = pod.state();
-    boolean hastened = false;
     while (!(state instanceof Ended)) {
       boolean leaving = state instanceof Running running && running.leaving();
-      if (leaving && !hastened) {
-        hastened = true;
-        engine.hasten(pod.name());
-      }
       PodState next = pod.awaitOther(state, leaving ? patience.node() : Duration.ofDays(1));
       if (leaving && next.equals(state)) {
         return abandoned();

@@ -180,11 +180,6 @@ public final class KubernetesEngine implements ContainerEngine {
     delete(id, 1);
   }
 
-  /** Has a pod end soon that somebody else has deleted: what it does is lost. */
-  void hasten(String id) throws ContainerException {
-    delete(id, 1);
-  }
-
   /** Takes a pod from the API server whose node does not answer. */
   void discard(String id) throws ContainerException {
     delete(id, 0);
