@@ -65,6 +65,7 @@ class ArchitectureTest {
             api.step             api api.graph api.job job job.step
             api.execution        api api.guard api.http api.request api.job api.result process.. job.. callback security trace
             api.log              api api.event api.file api.guard api.http api.job job.. security staging.store
+            api.transfer         api api.http transfer
             api.event            api api.guard api.http api.job job.. security security.identity.. persistence
             api.provenance       api api.job job.. security security.identity
             api.negotiation      api api.definition api.file api.guard api.http security.identity.session api.job api.process api.provenance api.result
@@ -72,9 +73,9 @@ class ArchitectureTest {
             web.graph            api.graph api.step api.timeline
             web.log
             callback             job.. security.. trace
-            batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder
+            batch                batch.. job.. process.. cwl.. container.. staging.. persistence security.. trace folder transfer
             batch.admission
-            batch.engine         container..
+            batch.engine         container.. transfer
             batch.run            batch.admission job.. cwl.. persistence security.identity security.secret staging.file trace folder batch.confinement
             batch.confinement    cwl.tool.. container folder
             batch.image          container cwl.. staging.. security.. folder
@@ -87,7 +88,7 @@ class ArchitectureTest {
             container
             container.docker     container
             container.host       container
-            container.kubernetes container folder
+            container.kubernetes container folder transfer
             job                  process.deployment persistence security.identity security.secret trace
             job.secret           job job.step process.input persistence security.secret
             job.step             job staging staging.file staging.store persistence security.identity security.quota
@@ -145,6 +146,7 @@ class ArchitectureTest {
             security.proxy       security trace
             persistence
             folder
+            transfer             folder
             configuration
             trace
             ops.overview         api api.http batch.admission job.list security security.identity security.quota

@@ -55,6 +55,7 @@ import org.periplus.security.Egress;
 import org.periplus.security.credential.Credentials;
 import org.periplus.staging.ResultStores;
 import org.periplus.staging.StageIn;
+import org.periplus.transfer.TransferLimits;
 
 /** Puts together what runs jobs on this server. Safe for use by several threads. */
 @Service
@@ -120,7 +121,12 @@ public class BatchServices implements AutoCloseable {
             task -> database.outages().patiently(configuration.patience(), task),
             shutdown.leaveTimeout());
     this.expressions = new ExpressionEngine(configuration.expressionLimits());
-    ContainerEngine engine = engines.open(containers.host(), networks.image());
+    ContainerEngine engine =
+        engines.open(
+            containers.host(),
+            networks.image(),
+            data.root(),
+            new TransferLimits(disk.maxStepSize().bytes(), folders.limits()));
     HostTools hostTools = containers.allowHost() ? HostTools.WITHOUT_IMAGE : HostTools.NEVER;
     this.stageIn = fetching.stageIn(data, egress, !containers.allowHost());
     FreeSpace space = new FreeSpace(data.root(), disk, stageIn::giveUp);

@@ -129,7 +129,7 @@ public final class ProcessRunner implements AutoCloseable {
         confinement,
         networks,
         hostTools,
-        EngineConfiguration.ofMachine().open(containers.host(), networks.image()));
+        EngineConfiguration.docker(containers.host()));
   }
 
   /**

@@ -49,8 +49,19 @@ public record ContainerSpec(
         run);
   }
 
-  /** A file or folder of the engine's machine that is seen inside the container. */
-  public record Mount(Path source, String target, boolean readOnly) {}
+  /**
+   * A file or folder of the engine's machine that is seen inside the container.
+   *
+   * @param readOnly whether the container cannot write to it
+   * @param returned whether what it has written there is wanted when it has ended
+   */
+  public record Mount(Path source, String target, boolean readOnly, boolean returned) {
+
+    /** One of which all is wanted that the container may write. */
+    public Mount(Path source, String target, boolean readOnly) {
+      this(source, target, readOnly, !readOnly);
+    }
+  }
 
   /**
    * What a container may use at most.

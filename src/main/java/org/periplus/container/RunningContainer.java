@@ -11,6 +11,14 @@ public interface RunningContainer {
    */
   ContainerExit await() throws ContainerException, InterruptedException;
 
+  /**
+   * Whether the command is known to have ended, also when not all that it left has been handed
+   * over.
+   */
+  default boolean hasEnded() {
+    return false;
+  }
+
   /** Ends the command at once; {@link #await} then returns. One that has ended is no error. */
   void kill() throws ContainerException;
 }

@@ -48,6 +48,7 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.ContainerException;
 import org.periplus.container.FoundContainer;
 import org.periplus.container.SpecBuilder;
+import org.periplus.folder.FolderLimits;
 import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
 import org.periplus.job.JobSecrets;
@@ -105,6 +106,7 @@ import org.periplus.staging.cache.CacheConfiguration;
 import org.periplus.staging.fetch.StageInConfiguration;
 import org.periplus.staging.s3.S3Sources;
 import org.periplus.staging.store.StoredFile;
+import org.periplus.transfer.TransferLimits;
 
 /**
  * All that runs jobs, with a real database and the real container engine, without an application
@@ -482,7 +484,12 @@ public final class BatchServer implements AutoCloseable {
 
   /** Deletes a job's containers as somebody does by other means than this server. */
   void removeContainersOf(UUID job, EngineConfiguration engines) throws ContainerException {
-    try (ContainerEngine other = engines.open(Optional.empty(), "debian:stable-slim")) {
+    try (ContainerEngine other =
+        engines.open(
+            Optional.empty(),
+            "debian:stable-slim",
+            data.root(),
+            new TransferLimits(0, FolderLimits.DEFAULT))) {
       other.removeAll(JobContainers.ofJob(job));
     }
   }

@@ -188,7 +188,7 @@ public abstract class ContainerEngineContract {
   }
 
   @Test
-  void takesUpAContainerWithAllThatItHasWritten() throws Exception {
+  protected void takesUpAContainerWithAllThatItHasWritten() throws Exception {
     ContainerSpec spec =
         spec("sh", "-c", "echo one; until [ -e /in/go ]; do sleep 0.1; done; echo two; exit 7")
             .mounts(List.of(readOnly(folder, "/in")))

@@ -49,6 +49,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Sets one more setting, which counts when it starts. */
+  void set(String name, String value) {
+    environment.put(name, value);
+  }
+
+  /** Its root, under another name or address of this machine. */
+  URI at(String host) {
+    return URI.create("http://" + host + ":" + port);
+  }
+
   /** The root of the default tenant's API. */
   URI url() {
     return URI.create("http://localhost:" + port + "/ogc-api/");

@@ -38,6 +38,7 @@ import org.periplus.configuration.Sha256;
 import org.periplus.container.ContainerEngine;
 import org.periplus.container.kubernetes.KubernetesEngine;
 import org.periplus.container.kubernetes.TestCluster;
+import org.periplus.container.kubernetes.TransferFront;
 
 /** The example application gives on a cluster, byte for byte, what it gives on a Docker Engine. */
 @Tag("kubernetes")
@@ -117,13 +118,22 @@ class KubernetesExampleTest {
 
   @Test
   void givesTheSameResults() throws Exception {
-    Map<String, String> onDocker =
-        results("docker", EngineConfiguration.ofMachine().open(Optional.empty(), "debian"));
+    Map<String, String> onDocker = results("docker", EngineConfiguration.docker(Optional.empty()));
     Map<String, String> onKubernetes =
         results("kubernetes", new KubernetesEngine(TestCluster.settings().build()));
 
     assertThat(onDocker).hasSizeGreaterThan(4);
     assertThat(onKubernetes).isEqualTo(onDocker);
+    Path data = folder.resolve("data");
+    try (TransferFront front = new TransferFront(data)) {
+      Map<String, String> carried =
+          results(
+              "kubernetes-transfer",
+              new KubernetesEngine(TestCluster.settings().carrying(front.settings()).build()));
+
+      assertThat(carried).isEqualTo(onDocker);
+      assertThat(data.resolve("transfers")).isEmptyDirectory();
+    }
   }
 
   /** The digests of all files that it gives. */

@@ -31,6 +31,7 @@ final class PageTable {
       -                /login/{issuer}
       issuers          /issuers
       callback-keys    /callback-keys
+      -                /transfers/{name}/inputs
       secrets          /secrets
       processes        /processes
       deploy           /deploy

@@ -39,6 +39,10 @@ public class Guard extends HttpFilter {
   /** Answered to the addresses of {@code periplus.ops.allow}, which is a rule of its own. */
   private static final String METRICS = "/periplus/metrics";
 
+  /** Asked by pods, whose right is the link alone, whatever they call the server. */
+  private static final Pattern TRANSFER =
+      Pattern.compile("/ogc-api/transfers/[a-z0-9-]+/(?:inputs|outputs)");
+
   private static final Pattern OF_TENANT = Pattern.compile("/([^/]+)/ogc-api(?:/.*)?");
 
   /** RFC 9110, 9.2.1, without those that are never answered. */
@@ -104,7 +108,7 @@ public class Guard extends HttpFilter {
       return;
     }
     Optional<Refusal> unknown =
-        isMetrics(request)
+        isMetrics(request) || isTransfer(request)
             ? Optional.empty()
             : callers
                 .identify(request)
@@ -131,7 +135,9 @@ public class Guard extends HttpFilter {
   private Optional<Refusal> refusal(HttpServletRequest request) {
     return ofMethod(request)
         .or(() -> malformed(request).map(Refusal::malformed))
-        .or(() -> isHealth(request) ? Optional.empty() : misdirected(request))
+        .or(
+            () ->
+                isHealth(request) || isTransfer(request) ? Optional.empty() : misdirected(request))
         .or(() -> sentByOtherSite(request));
   }
 
@@ -191,6 +197,10 @@ public class Guard extends HttpFilter {
 
   private static boolean isHealth(HttpServletRequest request) {
     return HEALTH.matcher(request.getRequestURI()).matches();
+  }
+
+  private static boolean isTransfer(HttpServletRequest request) {
+    return TRANSFER.matcher(request.getRequestURI()).matches();
   }
 
   private static boolean isMetrics(HttpServletRequest request) {

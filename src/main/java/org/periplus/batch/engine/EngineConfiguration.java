@@ -2,6 +2,7 @@ package org.periplus.batch.engine;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,6 +11,7 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.kubernetes.KubernetesEngine;
+import org.periplus.transfer.TransferLimits;
 
 /**
  * What runs containers.
@@ -17,12 +19,14 @@ import org.periplus.container.kubernetes.KubernetesEngine;
  * @param engine {@code docker} or {@code kubernetes}
  * @param kubernetes how the cluster is used, if it is one
  * @param placement where its pods go
+ * @param transfer how files get to them and back
  */
 @Dependent
 public record EngineConfiguration(
     @ConfigProperty(name = KEY, defaultValue = DOCKER) String engine,
     KubernetesConfiguration kubernetes,
     PlacementConfiguration placement,
+    TransferConfiguration transfer,
     TenantKeys tenants) {
 
   private static final String KEY = "periplus.containers.engine";
@@ -59,6 +63,7 @@ public record EngineConfiguration(
             Duration.ofSeconds(30),
             false),
         PlacementConfiguration.NONE,
+        TransferConfiguration.NONE,
         TenantKeys.NONE);
   }
 
@@ -67,11 +72,22 @@ public record EngineConfiguration(
    *
    * @param host Docker Engine's address, if it has one of its own
    * @param probeImage an image that has {@code perl}
+   * @param data the data directory
+   * @param limits for what pods may leave there
    */
-  public ContainerEngine open(Optional<String> host, String probeImage) {
+  public ContainerEngine open(
+      Optional<String> host, String probeImage, Path data, TransferLimits limits) {
     return engine.equals(KUBERNETES)
         ? new KubernetesEngine(
-            kubernetes.settings(probeImage, tenant -> placement.of(tenant, tenants)))
-        : new DockerEngine(DockerSettings.DEFAULT.withHost(host));
+            kubernetes.settings(
+                probeImage,
+                tenant -> placement.of(tenant, tenants),
+                transfer.settings(data, limits)))
+        : docker(host);
+  }
+
+  /** A Docker Engine, to which nothing is connected yet. */
+  public static ContainerEngine docker(Optional<String> host) {
+    return new DockerEngine(DockerSettings.DEFAULT.withHost(host));
   }
 }

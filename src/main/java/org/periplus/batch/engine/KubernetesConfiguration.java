@@ -11,6 +11,7 @@ import org.periplus.container.kubernetes.KubernetesSettings;
 import org.periplus.container.kubernetes.KubernetesSettings.Patience;
 import org.periplus.container.kubernetes.Placement;
 import org.periplus.container.kubernetes.SharedVolumes;
+import org.periplus.container.kubernetes.TransferSettings;
 
 /**
  * How containers are run in a Kubernetes cluster.
@@ -52,7 +53,10 @@ public record KubernetesConfiguration(
   @Inject
   public KubernetesConfiguration {}
 
-  KubernetesSettings settings(String probeImage, Function<String, Placement> placement) {
+  KubernetesSettings settings(
+      String probeImage,
+      Function<String, Placement> placement,
+      Optional<TransferSettings> transfer) {
     return new KubernetesSettings(
         kubeconfig,
         namespace,
@@ -63,6 +67,7 @@ public record KubernetesConfiguration(
         new Patience(imagePatience, schedulePatience, nodePatience, logPatience),
         allowUnenforcedNetwork,
         probeImage,
-        placement);
+        placement,
+        transfer);
   }
 }

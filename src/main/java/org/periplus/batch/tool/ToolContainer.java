@@ -213,6 +213,11 @@ final class ToolContainer {
   }
 
   private void endOfTime() {
+    synchronized (lock) {
+      if (running != null && running.hasEnded()) {
+        return; // It came to its end in time, and only what it left is still on its way.
+      }
+    }
     outOfTime = true;
     kill();
   }

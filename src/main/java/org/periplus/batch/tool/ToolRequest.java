@@ -10,6 +10,7 @@ import org.periplus.batch.admission.ContainerSlots.Room;
 import org.periplus.batch.confinement.ConfinementConfiguration;
 import org.periplus.batch.run.JobRun;
 import org.periplus.batch.run.JobServices;
+import org.periplus.batch.run.TemporaryFolders;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Confinement;
 import org.periplus.container.ContainerSpec.ExactOutput;
@@ -17,6 +18,7 @@ import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.ContainerSpec.Run;
 import org.periplus.cwl.model.Requirement;
+import org.periplus.cwl.tool.plan.FileMount;
 import org.periplus.cwl.tool.plan.ToolPlan;
 import org.periplus.job.step.StepRun;
 import org.periplus.trace.TraceContext;
@@ -48,7 +50,7 @@ record ToolRequest(ContainerSpec container, Room room) {
             plan.command(),
             environment(plan, network, job.givenTrace()),
             plan.mounts().stream()
-                .map(mount -> new Mount(mount.host(), mount.inside(), mount.readOnly()))
+                .map(mount -> seen(mount, exact.resolveSibling(TemporaryFolders.TMP)))
                 .toList(),
             plan.workingDirectory(),
             Optional.of(services.sandbox().user().inside()),
@@ -59,6 +61,12 @@ record ToolRequest(ContainerSpec container, Room room) {
             plan.stdin(),
             new Run(name(record), job.tenant(), plan.timeLimit(), exactOutput(plan, exact)));
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
+  }
+
+  /** What a tool has in its folder for temporary files is nobody's when it has ended. */
+  private static Mount seen(FileMount mount, Path temporary) {
+    boolean returned = !mount.readOnly() && !mount.host().equals(temporary);
+    return new Mount(mount.host(), mount.inside(), mount.readOnly(), returned);
   }
 
   /** What tells one attempt from all others, also when another server makes it. */

@@ -108,6 +108,16 @@ final class FollowedPod {
     notifyAll();
   }
 
+  /** Whether its end was wanted here. */
+  synchronized boolean isKilled() {
+    return killed;
+  }
+
+  /** As it was seen last; empty before it was made. */
+  synchronized Optional<Pod> latest() {
+    return last;
+  }
+
   synchronized PodState state() {
     return state;
   }

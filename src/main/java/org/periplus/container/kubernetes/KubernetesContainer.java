@@ -26,6 +26,7 @@ final class KubernetesContainer implements RunningContainer {
   private static final String NOT_FOUND = "no such file or directory|executable file not found";
 
   private final KubernetesEngine engine;
+  private final PodFiles files;
   private final KubernetesSettings.Patience patience;
   private final FollowedPod pod;
   private final String image;
@@ -36,6 +37,7 @@ final class KubernetesContainer implements RunningContainer {
 
   KubernetesContainer(
       KubernetesEngine engine,
+      PodFiles files,
       KubernetesSettings.Patience patience,
       FollowedPod pod,
       String image,
@@ -43,6 +45,7 @@ final class KubernetesContainer implements RunningContainer {
       Optional<ExactOutput> exact,
       OutputSink sink) {
     this.engine = engine;
+    this.files = files;
     this.patience = patience;
     this.pod = pod;
     this.image = image;
@@ -78,7 +81,8 @@ final class KubernetesContainer implements RunningContainer {
   }
 
   private Duration patience(Cause cause) {
-    return cause == Cause.NODE ? patience.schedule() : patience.image();
+    // Whoever fetches files gives up by itself; only its node may say nothing any more.
+    return cause == Cause.NODE || cause == Cause.FILES ? patience.schedule() : patience.image();
   }
 
   private ContainerException givenUp(Waiting waiting) throws ContainerException {
@@ -89,6 +93,8 @@ final class KubernetesContainer implements RunningContainer {
           new ContainerException(
               "No node took its pod within %s: %s".formatted(patience.schedule(), waiting.why()),
               null);
+      case FILES ->
+          new ContainerException("Its files did not come within " + patience.schedule(), null);
       case START ->
           new ContainerStartException(
               126,
@@ -127,6 +133,7 @@ final class KubernetesContainer implements RunningContainer {
         throw failure(end);
       }
       log.finish(patience.log());
+      files.collect(pod);
       if (exact.isPresent()) {
         ExactStreams.hand(exact.get(), sink);
       }
@@ -170,6 +177,11 @@ final class KubernetesContainer implements RunningContainer {
 
   private static ContainerException notTaken(IOException e) {
     return new ContainerException("The output could not be taken: " + e.getMessage(), e);
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return pod.hasEnded();
   }
 
   @Override

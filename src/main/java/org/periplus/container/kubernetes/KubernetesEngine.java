@@ -37,6 +37,7 @@ public final class KubernetesEngine implements ContainerEngine {
   private final ClusterConnection cluster;
   private final KubernetesClient client;
   private final Pods pods;
+  private final PodFiles files;
   private final PodManifest manifest;
   private final NetworkConfinement networks;
   private final AtomicBoolean looked = new AtomicBoolean();
@@ -49,7 +50,12 @@ public final class KubernetesEngine implements ContainerEngine {
     this.cluster = ClusterConnection.of(settings);
     this.client = cluster.client();
     this.pods = new Pods(client, cluster.namespace(), settings.owner());
-    this.manifest = new PodManifest(settings);
+    this.files =
+        settings
+            .transfer()
+            .<PodFiles>map(transfer -> new CarriedFiles(transfer, settings))
+            .orElse((pod, spec) -> PodMounts.of(spec, settings.volumes()::place));
+    this.manifest = new PodManifest(settings, files);
     this.networks = new NetworkConfinement(this, cluster, settings);
   }
 
@@ -141,6 +147,7 @@ public final class KubernetesEngine implements ContainerEngine {
         exact.filter(ExactOutput::stdout).isPresent() ? OutputSink::stderr : OutputSink::stdout;
     return new KubernetesContainer(
         this,
+        files,
         settings.patience(),
         pod,
         spec.image(),
@@ -169,6 +176,7 @@ public final class KubernetesEngine implements ContainerEngine {
   @Override
   public void kill(String id) throws ContainerException {
     pods.followed(id).ifPresent(FollowedPod::killed);
+    files.end(id);
     delete(id, 1);
   }
 
@@ -188,6 +196,7 @@ public final class KubernetesEngine implements ContainerEngine {
   @Override
   public void remove(String id) throws ContainerException {
     FollowedPod pod = pods.follow(id);
+    files.end(id);
     try {
       if (pod.hasEnded()) {
         discard(id);
@@ -241,6 +250,7 @@ public final class KubernetesEngine implements ContainerEngine {
     try {
       String version = client.getKubernetesVersion().getGitVersion();
       if (looked.compareAndSet(false, true)) {
+        files.removeLeft();
         var unused = CompletableFuture.runAsync(networks::sayWhetherEnforced);
       }
       return new EngineInfo(version, Integer.MAX_VALUE, Long.MAX_VALUE, true);

@@ -20,6 +20,7 @@ import java.util.function.Function;
  *     from having one
  * @param probeImage the image by which it is found out; it has {@code perl}
  * @param placement where the pods of a tenant go
+ * @param transfer how files travel, if no volumes are shared
  */
 public record KubernetesSettings(
     Optional<Path> kubeconfig,
@@ -31,7 +32,8 @@ public record KubernetesSettings(
     Patience patience,
     boolean allowUnenforcedNetwork,
     String probeImage,
-    Function<String, Placement> placement) {
+    Function<String, Placement> placement,
+    Optional<TransferSettings> transfer) {
 
   /**
    * How long is waited.

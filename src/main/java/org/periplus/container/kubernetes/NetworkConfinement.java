@@ -2,9 +2,14 @@ package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineUnavailableException;
@@ -86,18 +91,49 @@ final class NetworkConfinement {
   }
 
   private boolean isReached() throws ContainerException, InterruptedException {
-    install("none", List.of("Ingress", "Egress"));
-    install("open", List.of("Ingress"));
+    install("none", List.of("Ingress", "Egress"), List.of());
+    install("open", List.of("Ingress"), List.of());
+    List<NetworkPolicyPeer> peers =
+        settings.transfer().map(transfer -> peers(transfer.peers())).orElse(List.of());
+    if (!peers.isEmpty()) {
+      // Policies add up: this is all that those reach who reach nothing else.
+      install("transfer", List.of("Egress"), peers);
+    }
     return NetworkProbe.isReached(engine, settings);
   }
 
+  private static List<NetworkPolicyPeer> peers(List<String> entries) {
+    Map<String, String> labels = new TreeMap<>();
+    List<NetworkPolicyPeer> peers = new ArrayList<>();
+    for (String entry : entries) {
+      int equals = entry.indexOf('=');
+      if (equals < 0) {
+        peers.add(
+            new NetworkPolicyPeerBuilder().withNewIpBlock().withCidr(entry).endIpBlock().build());
+      } else {
+        labels.put(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    if (!labels.isEmpty()) {
+      peers.add(
+          new NetworkPolicyPeerBuilder()
+              .withNewPodSelector()
+              .withMatchLabels(labels)
+              .endPodSelector()
+              .build());
+    }
+    return peers;
+  }
+
   /**
-   * Makes a policy that lets nothing through, unless it is there.
+   * Makes a policy, unless it is there.
    *
    * @param network which pods it is for
-   * @param ways which ways of theirs
+   * @param ways through which of theirs nothing gets
+   * @param but what they reach nevertheless
    */
-  private void install(String network, List<String> ways) throws EngineUnavailableException {
+  private void install(String network, List<String> ways, List<NetworkPolicyPeer> but)
+      throws EngineUnavailableException {
     NetworkPolicy policy =
         new NetworkPolicyBuilder()
             .withNewMetadata()
@@ -106,9 +142,13 @@ final class NetworkConfinement {
             .withNewSpec()
             .withNewPodSelector()
             .addToMatchLabels(PodLabels.selector(settings.owner(), Map.of()))
-            .addToMatchLabels(PodLabels.NETWORK, network)
+            .addToMatchLabels(PodLabels.NETWORK, network.equals("open") ? "open" : "none")
             .endPodSelector()
             .withPolicyTypes(ways)
+            .withEgress(
+                but.isEmpty()
+                    ? List.of()
+                    : List.of(new NetworkPolicyEgressRuleBuilder().withTo(but).build()))
             .endSpec()
             .build();
     try {

@@ -22,6 +22,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
+import org.periplus.container.kubernetes.Couriers.Pair;
 
 /** Writes a container's specification as a pod. Immutable. */
 final class PodManifest {
@@ -34,38 +35,47 @@ final class PodManifest {
   /** After the end of a command's time, until the cluster ends it that nobody else has ended. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  private final KubernetesSettings settings;
+  /** How long a pod that is deleted has to end by itself. */
+  private static final Duration TO_END = Duration.ofSeconds(1);
 
-  PodManifest(KubernetesSettings settings) {
+  private final KubernetesSettings settings;
+  private final PodFiles files;
+
+  PodManifest(KubernetesSettings settings, PodFiles files) {
     this.settings = settings;
+    this.files = files;
   }
 
   /**
    * The pod.
    *
-   * @throws ContainerException when a file of the specification is on no volume of the cluster
+   * @throws ContainerException when a file of the specification cannot get there
    */
   Pod of(String name, ContainerSpec spec) throws ContainerException {
     Placement placement = settings.placement().apply(spec.run().tenant());
-    PodMounts mounts = PodMounts.of(spec, settings.volumes());
+    PodMounts mounts = files.mounts(name, spec);
     PodSpecBuilder pod =
         new PodSpecBuilder()
             .withRestartPolicy("Never")
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
-            // The pod's own first process then reaps what the command leaves, as an init does.
-            .withShareProcessNamespace(true)
-            .withTerminationGracePeriodSeconds(1L)
+            // The pod's own first process then reaps what the command leaves, as an init does; but
+            // where others work beside the command, it must not see them.
+            .withShareProcessNamespace(mounts.couriers().filter(Pair::stays).isEmpty())
+            .withTerminationGracePeriodSeconds(toEnd(mounts).toSeconds())
             .withSecurityContext(user(spec))
             .withNodeSelector(placement.nodeSelector())
             .withTolerations(placement.tolerations())
             .withImagePullSecrets(
                 placement.pullSecrets().stream().map(LocalObjectReference::new).toList())
+            .withInitContainers(mounts.couriers().map(Pair::containers).orElse(List.of()))
             .withContainers(container(spec, mounts))
             .withVolumes(mounts.volumes());
     placement.priorityClass().ifPresent(pod::withPriorityClassName);
     placement.runtimeClass().ifPresent(pod::withRuntimeClassName);
-    spec.run().timeLimit().ifPresent(limit -> pod.withActiveDeadlineSeconds(deadline(limit)));
+    spec.run()
+        .timeLimit()
+        .ifPresent(limit -> pod.withActiveDeadlineSeconds(deadline(limit, mounts)));
     return new PodBuilder()
         .withNewMetadata()
         .withName(name)
@@ -86,8 +96,15 @@ final class PodManifest {
   }
 
   /** Kubernetes counts from before the image is there; whoever runs the command is more exact. */
-  private long deadline(Duration limit) {
-    return limit.plus(settings.patience().image()).plus(GRACE).toSeconds();
+  private long deadline(Duration limit, PodMounts mounts) {
+    Duration carrying =
+        mounts.couriers().map(pair -> pair.patience().multipliedBy(2)).orElse(Duration.ZERO);
+    return limit.plus(settings.patience().image()).plus(carrying).plus(GRACE).toSeconds();
+  }
+
+  /** When its command has ended, what stays beside it is given this time to bring files back. */
+  private static Duration toEnd(PodMounts mounts) {
+    return mounts.couriers().filter(Pair::stays).map(Pair::patience).orElse(TO_END);
   }
 
   private Container container(ContainerSpec spec, PodMounts mounts) {
@@ -105,7 +122,7 @@ final class PodManifest {
                             new EnvVar(variable.getKey(), literally(variable.getValue()), null))
                     .toList())
             .withResources(resources(spec.limits()))
-            .withSecurityContext(confined(spec))
+            .withSecurityContext(confined(spec.confinement().readOnly()))
             .withVolumeMounts(mounts.mounts());
     return mounts.shell().isPresent()
         ? container.withCommand(mounts.shell().get()).addAllToCommand(command).build()
@@ -144,11 +161,11 @@ final class PodManifest {
     return context.build();
   }
 
-  private static SecurityContext confined(ContainerSpec spec) {
+  static SecurityContext confined(boolean readOnly) {
     return new SecurityContextBuilder()
         .withAllowPrivilegeEscalation(false)
         .withPrivileged(false)
-        .withReadOnlyRootFilesystem(spec.confinement().readOnly())
+        .withReadOnlyRootFilesystem(readOnly)
         .withNewCapabilities()
         .withDrop("ALL")
         .endCapabilities()

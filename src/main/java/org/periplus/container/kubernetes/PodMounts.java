@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.ExactOutput;
+import org.periplus.container.kubernetes.Couriers.Pair;
 import org.periplus.container.kubernetes.SharedVolumes.Place;
 
 /**
@@ -20,33 +21,43 @@ import org.periplus.container.kubernetes.SharedVolumes.Place;
  * shell, which opens them.
  *
  * @param shell what stands before the command; empty when it is started by the image
+ * @param couriers what carries the files, if anything has to
  */
-record PodMounts(List<Volume> volumes, List<VolumeMount> mounts, Optional<List<String>> shell) {
+record PodMounts(
+    List<Volume> volumes,
+    List<VolumeMount> mounts,
+    Optional<List<String>> shell,
+    Optional<Pair> couriers) {
 
   private static final String INPUT = "/.periplus/stdin";
   private static final String OUTPUT = "/.periplus/output";
 
+  /** Where files of this machine are that a pod is to see. */
+  interface Places {
+
+    /**
+     * The place of one.
+     *
+     * @param target as what the pod is to see it
+     * @param returned whether it is wanted back, with what the pod has made of it
+     * @throws ContainerException when it has none
+     */
+    Place place(Path source, String target, boolean returned) throws ContainerException;
+  }
+
   /** Collects them, each volume once. */
   private static final class Collection {
-    private final SharedVolumes shared;
+    private final Places places;
     private final Map<String, Volume> volumes = new LinkedHashMap<>();
     private final List<VolumeMount> mounts = new ArrayList<>();
 
-    Collection(SharedVolumes shared) {
-      this.shared = shared;
+    Collection(Places places) {
+      this.places = places;
     }
 
-    void add(Path source, String target, boolean readOnly) throws ContainerException {
-      Place place =
-          shared
-              .find(source)
-              .orElseThrow(
-                  () ->
-                      new ContainerException(
-                          "What the container is to see as "
-                              + target
-                              + " is on no volume of the cluster (periplus.kubernetes.volumes)",
-                          null));
+    void add(Path source, String target, boolean readOnly, boolean returned)
+        throws ContainerException {
+      Place place = places.place(source, target, returned);
       volumes.put(place.volume().getName(), place.volume());
       mounts.add(
           new VolumeMountBuilder()
@@ -58,19 +69,19 @@ record PodMounts(List<Volume> volumes, List<VolumeMount> mounts, Optional<List<S
     }
   }
 
-  static PodMounts of(ContainerSpec spec, SharedVolumes shared) throws ContainerException {
-    Collection all = new Collection(shared);
+  static PodMounts of(ContainerSpec spec, Places places) throws ContainerException {
+    Collection all = new Collection(places);
     for (ContainerSpec.Mount mount : spec.mounts()) {
-      all.add(mount.source(), mount.target(), mount.readOnly());
+      all.add(mount.source(), mount.target(), mount.readOnly(), mount.returned());
     }
     StringBuilder streams = new StringBuilder();
     if (spec.stdin().isPresent()) {
-      all.add(spec.stdin().get(), INPUT, true);
+      all.add(spec.stdin().get(), INPUT, true, false);
       streams.append(" <").append(INPUT);
     }
     Optional<ExactOutput> exact = spec.run().exact();
     if (exact.isPresent()) {
-      all.add(exact.get().folder(), OUTPUT, false);
+      all.add(exact.get().folder(), OUTPUT, false, true);
       streams.append(exact.get().stdout() ? " >" + OUTPUT + "/stdout" : "");
       streams.append(exact.get().stderr() ? " 2>" + OUTPUT + "/stderr" : "");
     }
@@ -79,6 +90,12 @@ record PodMounts(List<Volume> volumes, List<VolumeMount> mounts, Optional<List<S
         all.mounts,
         streams.isEmpty()
             ? Optional.empty()
-            : Optional.of(List.of("/bin/sh", "-c", "exec \"$$@\"" + streams, "sh")));
+            : Optional.of(List.of("/bin/sh", "-c", "exec \"$$@\"" + streams, "sh")),
+        Optional.empty());
+  }
+
+  /** The same with those who carry the files. */
+  PodMounts with(Pair pair) {
+    return new PodMounts(volumes, mounts, shell, Optional.of(pair));
   }
 }

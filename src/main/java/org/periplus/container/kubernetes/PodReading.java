@@ -1,5 +1,6 @@
 package org.periplus.container.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -63,10 +64,39 @@ final class PodReading {
           Objects.toString(status.getPodIP(), ""),
           isLeaving(pod));
     }
-    return container
-        .map(each -> each.getState().getWaiting())
-        .map(PodReading::waiting)
+    return preparing(status)
+        .or(() -> container.map(each -> each.getState().getWaiting()).map(PodReading::waiting))
         .orElseGet(() -> unscheduled(status));
+  }
+
+  /** What those are about that go before the container. */
+  private static Optional<Waiting> preparing(PodStatus status) {
+    for (ContainerStatus courier : status.getInitContainerStatuses()) {
+      ContainerState state = courier.getState();
+      if (state != null && state.getWaiting() != null) {
+        Waiting waiting = waiting(state.getWaiting());
+        if (!waiting.why().isEmpty()) {
+          return Optional.of(waiting);
+        }
+      }
+      if (state != null && state.getRunning() != null && courier.getName().equals(Couriers.FETCH)) {
+        return Optional.of(new Waiting(Cause.FILES, "its files are fetched", false));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Why one of those who carry files has failed; empty when it has not. */
+  static Optional<String> courierFailure(PodStatus status, String courier) {
+    return status.getInitContainerStatuses().stream()
+        .filter(each -> each.getName().equals(courier) && each.getState() != null)
+        .map(each -> each.getState().getTerminated())
+        .filter(end -> end != null && end.getExitCode() != 0)
+        .map(
+            end ->
+                Objects.toString(end.getMessage(), "its courier ended with " + end.getExitCode())
+                    .strip())
+        .findFirst();
   }
 
   /** What has become of a pod that is gone, from what it was last. */
@@ -113,7 +143,9 @@ final class PodReading {
     if (reason.equals("Evicted") && OVER_STORAGE.matcher(message).find()) {
       return new OverLimit(message);
     }
-    return new Lost(disruption(pod));
+    return courierFailure(pod.getStatus(), Couriers.FETCH)
+        .map(why -> new Lost("its files were not fetched: " + why))
+        .orElseGet(() -> new Lost(disruption(pod)));
   }
 
   /** Who has ended a pod, in the cluster's own words where it has any. */

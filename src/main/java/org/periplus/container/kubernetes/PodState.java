@@ -9,6 +9,8 @@ sealed interface PodState {
     NODE,
     /** Its image. */
     IMAGE,
+    /** Its files, which are fetched. */
+    FILES,
     /** All else that its node does first. */
     START
   }

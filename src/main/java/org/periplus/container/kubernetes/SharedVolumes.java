@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.periplus.configuration.Entries;
+import org.periplus.container.ContainerException;
 
 /**
  * Folders of this machine that are on volumes which pods can mount, the longer paths first.
@@ -72,8 +73,23 @@ public final class SharedVolumes {
             + "'; an entry is PATH=pvc:CLAIM, PATH=nfs:SERVER:PATH or PATH=hostPath:PATH");
   }
 
-  /** Where a file or folder of this machine is; empty when it is on none of the volumes. */
-  Optional<Place> find(Path file) {
+  /**
+   * Where a file or folder of this machine is, which stays there.
+   *
+   * @throws ContainerException when it is on none of the volumes
+   */
+  Place place(Path source, String target, boolean returned) throws ContainerException {
+    return find(source)
+        .orElseThrow(
+            () ->
+                new ContainerException(
+                    "What the container is to see as "
+                        + target
+                        + " is on no volume of the cluster (periplus.kubernetes.volumes)",
+                    null));
+  }
+
+  private Optional<Place> find(Path file) {
     Path path = file.toAbsolutePath().normalize();
     return all.stream()
         .filter(shared -> path.startsWith(shared.folder()))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.engine.KubernetesConfiguration;
 import org.periplus.batch.engine.PlacementConfiguration;
+import org.periplus.batch.engine.TransferConfiguration;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.SpecBuilder;
 import org.periplus.container.kubernetes.KubernetesSettings.Patience;
@@ -29,6 +30,7 @@ public final class TestCluster {
   private String namespace = NAMESPACE;
   private Patience patience = Patience.DEFAULT;
   private boolean allowUnenforced = true;
+  private Optional<TransferSettings> transfer = Optional.empty();
   private String volumes = volume(Path.of(System.getProperty("java.io.tmpdir")));
 
   private TestCluster() {}
@@ -57,6 +59,19 @@ public final class TestCluster {
     }
   }
 
+  /** The address of this machine that pods reach, as long as it is their node. */
+  static String machine() {
+    try {
+      return Cluster.kubectl(
+          "get",
+          "nodes",
+          "-o",
+          "jsonpath={.items[0].status.addresses[?(@.type==\"InternalIP\")].address}");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** With one more folder of this machine that pods can mount. */
   public TestCluster sharing(Path folder) {
     volumes += "," + volume(folder);
@@ -76,6 +91,13 @@ public final class TestCluster {
   /** With little patience for an image or a node. */
   TestCluster hasty(Duration most) {
     patience = new Patience(most, most, patience.node(), patience.log());
+    return this;
+  }
+
+  /** Without a shared volume: files travel. */
+  public TestCluster carrying(TransferSettings own) {
+    transfer = Optional.of(own);
+    volumes = "";
     return this;
   }
 
@@ -131,6 +153,7 @@ public final class TestCluster {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
+        TransferConfiguration.NONE,
         TenantKeys.NONE);
   }
 
@@ -145,6 +168,7 @@ public final class TestCluster {
         patience,
         allowUnenforced,
         SpecBuilder.IMAGE,
-        tenant -> Placement.ANYWHERE);
+        tenant -> Placement.ANYWHERE,
+        transfer);
   }
 }

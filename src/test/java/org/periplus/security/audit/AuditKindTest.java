@@ -36,6 +36,7 @@ class AuditKindTest {
           GET,    /jobs/{jobID},                         READS
           GET,    /jobs/{jobID}/outputs,                 READS
           GET,    /me,                                   READS
+          PUT,    /transfers/{name}/outputs,            CHANGES
           """)
   void anOperationIsOfAKind(String method, String path, AuditKind kind) {
     assertThat(AuditKind.of(Operations.of(method, path).orElseThrow())).isEqualTo(kind);
