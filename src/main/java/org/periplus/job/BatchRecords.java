@@ -8,6 +8,8 @@ public interface BatchRecords {
   /**
    * Deletes all batch executions of a job that has ended, with those of its subworkflows; nothing
    * for a job that has none. The job must still be there: its row says which they are.
+   *
+   * @param job deletes the job's row, in the same transaction
    */
-  void delete(UUID jobId);
+  void delete(UUID jobId, Runnable job);
 }

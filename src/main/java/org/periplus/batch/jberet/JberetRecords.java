@@ -69,9 +69,21 @@ public class JberetRecords implements BatchRecords {
   }
 
   @Override
-  public void delete(UUID jobId) {
+  public void delete(UUID jobId, Runnable job) {
     database.outages().through(this::opened);
-    database.transact(
-        jpa -> jpa.createNativeQuery(DELETION).setParameter(1, jobId.toString()).executeUpdate());
+    database.inOneTransaction(
+        () -> {
+          database.transact(jpa -> delete(jpa, jobId));
+          job.run();
+          return null;
+        });
+  }
+
+  /** The job's row is held first, as by those who write what the job still records. */
+  private static void delete(EntityManager jpa, UUID jobId) {
+    jpa.createNativeQuery("select j.id from job j where j.id = ?1 for update")
+        .setParameter(1, jobId.toString())
+        .getResultList();
+    jpa.createNativeQuery(DELETION).setParameter(1, jobId.toString()).executeUpdate();
   }
 }

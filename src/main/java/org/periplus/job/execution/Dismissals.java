@@ -53,8 +53,7 @@ public class Dismissals {
     if (dismissIfOpen(job)) {
       return jobs.find(jobId).orElse(job);
     }
-    data.delete(job); // First: what cannot be deleted now still has a job to be deleted with.
-    jobs.delete(jobId);
+    data.delete(job, () -> jobs.delete(jobId));
     return job;
   }
 

@@ -116,8 +116,7 @@ public class Housekeeping {
   }
 
   private void deleteJob(Job job) {
-    data.delete(job);
-    jobs.delete(job.id());
+    data.delete(job, () -> jobs.delete(job.id()));
   }
 
   private static boolean isDeleted(Part part, Job job, Consumer<Job> deletion) {

@@ -37,13 +37,15 @@ public class JobData {
   /**
    * Deletes all that is kept of a job; links are removed, not followed.
    *
+   * @param record deletes the job's own record, in one transaction with what the batch has
+   *     recorded: a job that was dismissed may still be writing the one as long as it has the other
    * @throws UncheckedIOException if something cannot be deleted; another attempt goes on from there
    */
-  public void delete(Job job) {
+  public void delete(Job job, Runnable record) {
     deleteResults(job);
     deleteLogs(job);
     deleteTree(data.job(job.id()));
-    records.delete(job.id());
+    records.delete(job.id(), record);
   }
 
   public void deleteResults(Job job) {
