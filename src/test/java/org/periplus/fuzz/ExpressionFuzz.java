@@ -16,7 +16,8 @@ class ExpressionFuzz {
   @FuzzTest
   void evaluatesWhatHasNoMistake(byte[] bytes) {
     String field = new String(bytes, StandardCharsets.UTF_8);
-    List<String> mistakes = ExpressionSyntax.mistakes(field, false, Set.of("a", "list"), () -> {});
+    List<String> mistakes =
+        new ExpressionSyntax(() -> {}).mistakes(field, false, Set.of("a", "list"));
     mistakes.forEach(mistake -> Refusal.check(mistake, field));
 
     Evaluation.of(field, false).ifPresent(refusal -> assertThat(refusal).as(field).isNotBlank());

@@ -1,6 +1,7 @@
 package org.periplus.cwl.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,13 +37,19 @@ final class ExpressionCheck {
 
   private record Visit(SourceLocation process, boolean javascript) {}
 
+  /** A field that may have JavaScript. */
+  private record JavaScriptField(String text, SourceLocation location) {}
+
   private final Problems problems;
   private final Library library;
+  private final ExpressionSyntax syntax;
   private final Set<Visit> seen = new HashSet<>();
+  private final List<JavaScriptField> deferred = new ArrayList<>();
 
   ExpressionCheck(Problems problems, Library library) {
     this.problems = problems;
     this.library = library;
+    this.syntax = new ExpressionSyntax(problems.effort()::goOn);
   }
 
   /**
@@ -52,6 +59,18 @@ final class ExpressionCheck {
    */
   void check(List<Process> outermost) {
     outermost.forEach(process -> check(process, Requirements.NONE));
+    syntax.lookAt(deferred.stream().map(JavaScriptField::text).toList());
+    for (JavaScriptField field : deferred) {
+      report(syntax.mistakes(field.text(), true, Set.of()), field.text(), field.location());
+    }
+  }
+
+  private void report(List<String> mistakes, String text, SourceLocation location) {
+    for (String mistake : mistakes) {
+      problems.invalid(
+          library.placeOf(text, location),
+          Fields.capital(mistake) + (mistake.endsWith(".") ? "" : "."));
+    }
   }
 
   private void check(Process process, Requirements outer) {
@@ -134,16 +153,11 @@ final class ExpressionCheck {
 
     void text(String field) {
       problems.effort().goOn();
-      for (String mistake :
-          ExpressionSyntax.mistakes(field, javascript, inputs, problems.effort()::goOn)) {
-        problems.invalid(
-            library.placeOf(field, location),
-            capital(mistake) + (mistake.endsWith(".") ? "" : "."));
+      if (javascript) {
+        deferred.add(new JavaScriptField(field, location));
+      } else {
+        report(syntax.mistakes(field, false, inputs), field, location);
       }
-    }
-
-    private String capital(String sentence) {
-      return Fields.capital(sentence);
     }
 
     void binding(CommandLineBinding binding) {
@@ -212,7 +226,8 @@ final class ExpressionCheck {
     }
 
     private void library(String script) {
-      ExpressionSyntax.mistakeOfLibrary(script)
+      syntax
+          .mistakeOfLibrary(script)
           .ifPresent(
               mistake ->
                   problems.invalid(library.placeOf(script, location), "expressionLib: " + mistake));

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -70,6 +72,14 @@ final class Request {
   /** Looks at the syntax of a program without evaluating it. */
   static Request check(Program program) {
     return new Request("check").code(program.before(), program.source(), program.after());
+  }
+
+  /** Looks at the syntax of many programs without evaluating them. */
+  static Request check(List<Program> programs) {
+    Request request = new Request("checkMany");
+    ArrayNode scripts = request.task.putArray("scripts");
+    programs.forEach(program -> scripts.add(program.before() + program.source() + program.after()));
+    return request;
   }
 
   /** Looks at the syntax of a library without evaluating it. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,21 +210,53 @@ class ExpressionEngineTest {
 
     assertThatThrownBy(() -> ENGINE.evaluate(expression, context(true)))
         .hasMessageContaining(message);
-    assertThat(ExpressionSyntax.mistakes(expression, true, Set.of(), () -> {}))
+    assertThat(new ExpressionSyntax(() -> {}).mistakes(expression, true, Set.of()))
         .singleElement()
         .asString()
         .contains(message);
   }
 
   @Test
+  void ofManyExpressionsThoseWithAMistakeAreFound() {
+    List<String> fields =
+        IntStream.range(0, 600)
+            .mapToObj(i -> i % 100 == 7 ? "$(inputs.a +* " + i + ")" : "${ return " + i + "; }")
+            .toList();
+    ExpressionSyntax syntax = new ExpressionSyntax(() -> {});
+
+    syntax.lookAt(fields);
+
+    assertThat(fields)
+        .filteredOn(field -> !syntax.mistakes(field, true, Set.of()).isEmpty())
+        .isEqualTo(
+            IntStream.range(0, 6).mapToObj(i -> "$(inputs.a +* " + (100 * i + 7) + ")").toList());
+  }
+
+  @Test
+  void anExpressionThatLeavesItsFunctionDoesNotChangeWhatIsSaidOfOthers() {
+    String leaves =
+        "$(1)}); SyntaxError = Object; Array.prototype.toJSON = () => [1, 99, -1, 'x'];"
+            + " globalThis.eval = () => 1; (function () { return (1)";
+    String wrong = "$(inputs.a +* 2)";
+    ExpressionSyntax syntax = new ExpressionSyntax(() -> {});
+
+    syntax.lookAt(List.of("$({}.a + 1)", leaves, wrong, "${ return 1; }"));
+
+    assertThat(syntax.mistakes(wrong, true, Set.of())).hasSize(1);
+    assertThat(syntax.mistakes("${ return 1; }", true, Set.of())).isEmpty();
+  }
+
+  @Test
   void aSyntaxErrorOfALibraryNamesLineColumnAndWhatIsWrong() {
-    assertThat(ExpressionSyntax.mistakeOfLibrary("function f() {\n  return ];\n}"))
+    assertThat(new ExpressionSyntax(() -> {}).mistakeOfLibrary("function f() {\n  return ];\n}"))
         .hasValueSatisfying(
             mistake ->
                 assertThat(mistake)
                     .startsWith("line 2 column 10 of the library: SyntaxError: ")
                     .contains("']'"));
-    assertThat(ExpressionSyntax.mistakeOfLibrary("const f = async (...a) => { for (;;) {} }; f();"))
+    assertThat(
+            new ExpressionSyntax(() -> {})
+                .mistakeOfLibrary("const f = async (...a) => { for (;;) {} }; f();"))
         .isEmpty();
   }
 
@@ -329,8 +362,8 @@ class ExpressionEngineTest {
       })
   void aMistakeOfSyntaxHasItsLineAndColumn(String expression, String message) {
     assertThat(
-            ExpressionSyntax.mistakes(
-                expression.replace('#', '\n'), true, java.util.Set.of(), () -> {}))
+            new ExpressionSyntax(() -> {})
+                .mistakes(expression.replace('#', '\n'), true, java.util.Set.of()))
         .singleElement()
         .asString()
         .contains(message);

@@ -21,10 +21,10 @@ class HostileExpressionTest {
   @ParameterizedTest
   @MethodSource("fields")
   void isRefusedInWordsWhenItIsChecked(String name, String field) {
-    assertThatCode(() -> ExpressionSyntax.mistakes(field, false, Set.of(), () -> {}))
+    assertThatCode(() -> new ExpressionSyntax(() -> {}).mistakes(field, false, Set.of()))
         .as(name)
         .doesNotThrowAnyException();
-    assertThat(ExpressionSyntax.mistakes(field, false, Set.of(), () -> {}))
+    assertThat(new ExpressionSyntax(() -> {}).mistakes(field, false, Set.of()))
         .isNotEmpty()
         .allMatch(mistake -> mistake.length() < 2500);
   }
