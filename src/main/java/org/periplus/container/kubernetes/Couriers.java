@@ -3,6 +3,7 @@ package org.periplus.container.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -67,6 +68,11 @@ final class Couriers {
               .build());
     }
     return new Pair(List.copyOf(containers), settings.patience());
+  }
+
+  /** Whether a pod has one that brings files back. */
+  static boolean bringBack(Pod pod) {
+    return pod.getSpec().getInitContainers().stream().anyMatch(each -> each.getName().equals(KEEP));
   }
 
   private String link(Transfer transfer, Direction direction) {
