@@ -2,6 +2,7 @@ package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.io.IOException;
@@ -77,6 +78,20 @@ final class CarriedFiles implements PodFiles {
       return mounts.with(couriers.of(transfer));
     } catch (IOException e) {
       throw new ContainerException("What its pod is to get could not be noted: " + e, e);
+    }
+  }
+
+  @Override
+  public Optional<Secret> secret(Pod pod) throws ContainerException {
+    if (pod.getSpec().getInitContainers().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return transfers
+          .find(pod.getMetadata().getName())
+          .map(transfer -> couriers.secret(transfer, pod));
+    } catch (IOException e) {
+      throw new ContainerException("What its pod is to get could not be read: " + e, e);
     }
   }
 
