@@ -4,7 +4,13 @@
 {{- $_ := set $own "periplus.containers.engine" "kubernetes" }}
 {{- $_ := set $own "periplus.kubernetes.owner" (include "periplus.name" .) }}
 {{- $_ := set $own "periplus.containers.network" (ternary "open" "none" (not (empty .Values.networkPolicy.tools))) }}
+{{- if .Values.transfer.enabled }}
+{{- $_ := set $own "periplus.kubernetes.data" "transfer" }}
+{{- $_ := set $own "periplus.kubernetes.transfer.server" (include "periplus.transferServer" .) }}
+{{- $_ := set $own "periplus.kubernetes.transfer.image" (printf "%s:%s" .Values.transfer.image.repository (.Values.transfer.image.tag | default .Chart.AppVersion)) }}
+{{- else }}
 {{- $_ := set $own "periplus.kubernetes.volumes" (printf "/var/lib/periplus=pvc:%s" (include "periplus.dataClaim" .)) }}
+{{- end }}
 {{- $_ := set $own "periplus.database.url" .Values.database.url }}
 {{- $_ := set $own "periplus.database.user" .Values.database.user }}
 {{- $host := include "periplus.name" . }}

@@ -34,6 +34,12 @@ labels:
 {{- .Values.data.existingClaim | default (printf "%s-data" (include "periplus.name" .)) -}}
 {{- end -}}
 
+{{/* Where the pods of steps reach the servers: an address where there is one, so that they need no DNS. */}}
+{{- define "periplus.transferServer" -}}
+{{- $host := .Values.service.clusterIP | default (printf "%s.%s.svc" (include "periplus.name" .) .Release.Namespace) -}}
+{{- .Values.transfer.server | default (printf "http://%s:%d" (ternary (printf "[%s]" $host) $host (contains ":" $host)) (.Values.service.port | int)) -}}
+{{- end -}}
+
 {{- define "periplus.baseUrl" -}}
 {{- if .Values.baseUrl -}}
 {{- .Values.baseUrl -}}

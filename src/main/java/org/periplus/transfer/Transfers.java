@@ -143,9 +143,14 @@ public final class Transfers {
   /**
    * Puts what has come back in its places; what is there already stays, so that it can be done
    * again after it was broken off.
+   *
+   * @throws NoSuchFileException when nothing has come back, or the transfer has ended
    */
   public void place(Transfer transfer) throws IOException {
     Path arrived = own(transfer.name()).resolve(ARRIVED);
+    if (!hasArrived(transfer.name())) {
+      throw new NoSuchFileException(arrived.toString());
+    }
     List<Piece> returned =
         transfer.pieces().stream()
             .filter(Piece::returned)

@@ -18,6 +18,27 @@ record SceneContainer(String id, String url) implements AutoCloseable {
     return new SceneContainer(id, "http://" + address + ":8000");
   }
 
+  /** On this machine's own network, at one of its addresses. */
+  static SceneContainer startAt(String address) throws IOException, InterruptedException {
+    int port = ServerProcess.freePort();
+    String id =
+        docker(
+            "run",
+            "--detach",
+            "--network",
+            "host",
+            IMAGE,
+            "python3",
+            "/opt/scenes/serve.py",
+            "/scenes",
+            Integer.toString(port));
+    Patience.until(
+        Duration.ofSeconds(30),
+        "the scenes are served",
+        () -> docker("logs", id).contains("Serving"));
+    return new SceneContainer(id, "http://" + address + ":" + port);
+  }
+
   private static String docker(String... arguments) throws IOException, InterruptedException {
     return Command.run(Engine.OF_THE_MACHINE.command(arguments));
   }

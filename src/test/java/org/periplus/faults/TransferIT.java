@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -127,7 +128,7 @@ class TransferIT {
     Patience.until(
         Duration.ofSeconds(30),
         "no pods are left",
-        () -> space.kubectl("get", "pods", "-l", "org.periplus.owner", "-o", "name").isEmpty());
+        () -> space.kubectl("get", "pods,secrets", "-o", "name").isEmpty());
     assertThat(folder.resolve("data").resolve("transfers")).isEmptyDirectory();
   }
 
@@ -162,14 +163,12 @@ class TransferIT {
     api.deploy(SLEEPER);
     String job = api.execute("sleeper", "{}");
     api.awaitRunning(job, "sleeper");
+    assertThat(space.kubectl("get", "pods", "-o", "yaml")).doesNotContain("signature=");
     String link =
-        space.kubectl(
-            "get",
-            "pods",
-            "-l",
-            "org.periplus.owner",
-            "-o",
-            "jsonpath={.items[0].spec.initContainers[1].env[?(@.name==\"PERIPLUS_LINK\")].value}");
+        new String(
+            Base64.getDecoder()
+                .decode(space.kubectl("get", "secrets", "-o", "jsonpath={.items[0].data.outputs}")),
+            UTF_8);
 
     assertThat(get(link.replace("outputs", "inputs")).statusCode()).isEqualTo(404);
     assertThat(put(link.replaceFirst("signature=..", "signature=AA"), evil()).statusCode())

@@ -51,6 +51,17 @@ class ChartIT {
           "extraVolumeMounts[0].mountPath=/more",
           "serviceAccount.annotations.role=store");
 
+  /** What running steps takes. */
+  private static final List<String> PODS =
+      List.of("create pods", "get pods", "list pods", "watch pods", "delete pods", "get pods/log");
+
+  private static final List<String> TRANSFER =
+      List.of(
+          "transfer.enabled=true",
+          "service.clusterIP=10.96.99.99",
+          "data.accessMode=ReadWriteOnce",
+          "networkPolicy.from[0].namespaceSelector.matchLabels.name=ingress");
+
   private static Space space;
 
   @BeforeAll
@@ -70,6 +81,7 @@ class ChartIT {
     return Stream.of(
         List.of(),
         EVERYTHING,
+        TRANSFER,
         List.of("data.existingClaim=mine", "serviceAccount.create=false", "serviceAccount.name=me"),
         List.of("networkPolicy.enabled=false", "podDisruptionBudget.enabled=false", "replicas=1"));
   }
@@ -108,6 +120,31 @@ class ChartIT {
   }
 
   @Test
+  void filesTravelWhereThatIsWantedAndPodsOfStepsMountNoVolume() throws Exception {
+    String shared = Chart.template(space.name(), EVERYTHING).succeeded();
+    String travel = Chart.template(space.name(), TRANSFER).succeeded();
+    String byName =
+        Chart.template(
+                space.name(),
+                List.of("transfer.enabled=true", "transfer.image.tag=2.0.0", "service.port=8081"))
+            .succeeded();
+
+    assertThat(shared)
+        .contains("PERIPLUS_KUBERNETES_VOLUMES")
+        .doesNotContain("PERIPLUS_KUBERNETES_TRANSFER", "-steps-transfer", "kube-dns");
+    assertThat(travel)
+        .doesNotContain("PERIPLUS_KUBERNETES_VOLUMES", "kube-dns")
+        .contains("name: PERIPLUS_KUBERNETES_DATA\n              value: \"transfer\"")
+        .contains(
+            "name: PERIPLUS_KUBERNETES_TRANSFER_SERVER\n"
+                + "              value: \"http://10.96.99.99:80\"")
+        .contains("trial-periplus-steps-transfer", "periplus/courier:1.0.0");
+    assertThat(byName)
+        .contains("http://trial-periplus." + space.name() + ".svc:8081")
+        .contains("periplus/courier:2.0.0", "kube-dns");
+  }
+
+  @Test
   void metricsAreForWhomTheyAreAllowed() throws Exception {
     assertThat(
             Chart.template(
@@ -129,6 +166,10 @@ class ChartIT {
         "serviceMonitor.enabled=true",
         "user=0",
         "data.size=much",
+        "transfer.on=true",
+        "transfer.enabled=maybe",
+        "transfer.server=10.0.0.7",
+        "service.clusterIP=nowhere",
         "networkPolicy.tools[0]=example.org"
       })
   void valuesThatAreNoneAreRefused(String value) throws Exception {
@@ -140,16 +181,29 @@ class ChartIT {
 
   @Test
   void theServersAccountMayRunPodsInItsNamespaceAndNothingElse() throws Exception {
+    grant(List.of());
+
+    assertThat(granted()).containsExactlyInAnyOrderElementsOf(PODS);
+    assertThat(inOthers()).isEqualTo("no");
+  }
+
+  @Test
+  void whereFilesTravelItMayMakeAndRemoveSecretsAndReadNone() throws Exception {
+    grant(TRANSFER);
+
+    assertThat(granted())
+        .hasSize(PODS.size() + 2)
+        .containsAll(PODS)
+        .contains("create secrets", "delete secrets");
+    assertThat(inOthers()).isEqualTo("no");
+  }
+
+  private static void grant(List<String> values) throws IOException, InterruptedException {
     String rights =
-        Stream.of(Chart.template(space.name(), List.of()).succeeded().split("---"))
+        Stream.of(Chart.template(space.name(), values).succeeded().split("---"))
             .filter(each -> each.contains("kind: Role") || each.contains("kind: ServiceAccount\n"))
             .reduce("", (all, each) -> all + "---" + each);
     Cluster.kubectlWith(rights, "apply", "-n", space.name()).succeeded();
-
-    assertThat(granted())
-        .containsExactlyInAnyOrder(
-            "create pods", "get pods", "list pods", "watch pods", "delete pods", "get pods/log");
-    assertThat(inOthers()).isEqualTo("no");
   }
 
   /** Of all that the API server has, with all verbs, what the account may do in its namespace. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -87,6 +88,16 @@ class TransfersTest {
     assertThat(begin("p-one", Instant.now().plusSeconds(9999)).query(Direction.INPUTS))
         .isEqualTo(first.query(Direction.INPUTS));
     assertThat(transfers.find("p-one")).contains(first);
+  }
+
+  @Test
+  void whatHasEndedOrNotArrivedIsNotPlaced() throws Exception {
+    Transfer transfer = begin("p-one");
+    assertThatThrownBy(() -> transfers.place(transfer)).isInstanceOf(NoSuchFileException.class);
+
+    transfers.end("p-one");
+
+    assertThatThrownBy(() -> transfers.place(transfer)).isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

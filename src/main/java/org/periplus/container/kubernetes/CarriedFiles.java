@@ -2,9 +2,11 @@ package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,9 @@ final class CarriedFiles implements PodFiles {
 
   /** How often is looked whether all has arrived: any server may have taken it. */
   private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Why nothing more comes: whoever has ended the transfer, its links lead nowhere any more. */
+  private static final String OVER = "what was noted of its files is gone";
 
   private final TransferSettings settings;
   private final Duration nodePatience;
@@ -76,6 +81,20 @@ final class CarriedFiles implements PodFiles {
     }
   }
 
+  @Override
+  public Optional<Secret> secret(Pod pod) throws ContainerException {
+    if (pod.getSpec().getInitContainers().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return transfers
+          .find(pod.getMetadata().getName())
+          .map(transfer -> couriers.secret(transfer, pod));
+    } catch (IOException e) {
+      throw new ContainerException("What its pod is to get could not be read: " + e, e);
+    }
+  }
+
   private Volume volume() {
     return new VolumeBuilder()
         .withName(Couriers.VOLUME)
@@ -88,31 +107,50 @@ final class CarriedFiles implements PodFiles {
 
   @Override
   public void collect(FollowedPod pod) throws ContainerException, InterruptedException {
-    long end = System.nanoTime() + settings.patience().plus(nodePatience).toNanos();
+    if (pod.latest().filter(Couriers::bringBack).isEmpty()) {
+      return;
+    }
     try {
+      awaitArrival(pod);
       Optional<Transfer> transfer = transfers.find(pod.name());
-      if (transfer.filter(Transfer::returns).isEmpty() || pod.isKilled()) {
-        return;
+      if (transfer.isPresent()) {
+        transfers.place(transfer.get());
+      } else if (!pod.isKilled()) {
+        throw lost(OVER);
       }
-      while (!transfers.hasArrived(pod.name())) {
-        Optional<String> refusal = transfers.refusal(pod.name());
-        if (refusal.isPresent()) {
-          throw new ContainerException("Of what it has left " + refusal.get(), null);
-        }
-        if (pod.isKilled()) {
-          return;
-        }
-        Optional<String> failure = failure(pod, System.nanoTime() > end);
-        if (failure.isPresent() && !transfers.hasArrived(pod.name())) {
-          throw new ContainerLostException(
-              "The container was lost: its outputs did not come (" + failure.get() + ")", null);
-        }
-        var unused = pod.awaitGone(LOOK);
+    } catch (NoSuchFileException e) {
+      if (!pod.isKilled()) {
+        throw lost(OVER); // It went at this moment.
       }
-      transfers.place(transfer.get());
     } catch (IOException e) {
       throw new ContainerException("What its pod has left could not be taken: " + e, e);
     }
+  }
+
+  /** Until all is here, or the pod was killed. */
+  private void awaitArrival(FollowedPod pod)
+      throws ContainerException, InterruptedException, IOException {
+    long end = System.nanoTime() + settings.patience().plus(nodePatience).toNanos();
+    while (!transfers.hasArrived(pod.name())) {
+      Optional<String> refusal = transfers.refusal(pod.name());
+      if (refusal.isPresent()) {
+        throw new ContainerException("Of what it has left " + refusal.get(), null);
+      }
+      boolean over = transfers.find(pod.name()).isEmpty();
+      if (pod.isKilled()) {
+        return; // Whoever kills it here says so before the transfer ends.
+      }
+      Optional<String> failure = over ? Optional.of(OVER) : failure(pod, System.nanoTime() > end);
+      if (failure.isPresent() && !transfers.hasArrived(pod.name())) {
+        throw lost(failure.get());
+      }
+      var unused = pod.awaitGone(LOOK);
+    }
+  }
+
+  private static ContainerLostException lost(String why) {
+    return new ContainerLostException(
+        "The container was lost: its outputs did not come (" + why + ")", null);
   }
 
   private static Optional<String> failure(FollowedPod pod, boolean late) {

@@ -3,22 +3,28 @@ package org.periplus.container.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.periplus.configuration.Sha256;
 import org.periplus.transfer.Direction;
 import org.periplus.transfer.Piece;
 import org.periplus.transfer.Transfer;
 
 /**
  * The containers of a pod that carry its files: one fetches them before the command starts; one
- * stays beside it and brings them back when it has ended. The links are in their environment, which
- * the command does not see: they share no processes with it.
+ * stays beside it and brings them back when it has ended. Each sees one link, of a secret that the
+ * command's container does not mount; they share no processes with it.
  */
 final class Couriers {
 
@@ -27,7 +33,10 @@ final class Couriers {
   static final String FETCH = "fetch";
   static final String KEEP = "keep";
 
+  private static final String LINKS = "links";
+  private static final String LINK = "/link";
   private static final String WORK = "/work";
+  private static final int DIGITS = 8;
   private static final int MILLI = 1000;
 
   private final TransferSettings settings;
@@ -36,9 +45,10 @@ final class Couriers {
   /**
    * Those of one pod.
    *
+   * @param links the volume of their links
    * @param patience how long each of them may take
    */
-  record Pair(List<Container> containers, Duration patience) {
+  record Pair(List<Container> containers, Volume links, Duration patience) {
 
     /** Whether one of them stays beside the command. */
     boolean stays() {
@@ -59,14 +69,54 @@ final class Couriers {
             .map(Piece::name)
             .collect(Collectors.joining(" "));
     List<Container> containers = new ArrayList<>();
-    containers.add(courier(FETCH, link(transfer, Direction.INPUTS), "").build());
+    containers.add(courier(FETCH, Direction.INPUTS, "").build());
     if (transfer.returns()) {
       containers.add(
-          courier(KEEP, link(transfer, Direction.OUTPUTS), returned)
+          courier(KEEP, Direction.OUTPUTS, returned)
               .withRestartPolicy("Always") // This makes it one that stays.
               .build());
     }
-    return new Pair(List.copyOf(containers), settings.patience());
+    return new Pair(List.copyOf(containers), links(transfer), settings.patience());
+  }
+
+  private Volume links(Transfer transfer) {
+    return new VolumeBuilder()
+        .withName(LINKS)
+        .withNewSecret()
+        .withSecretName(secretName(transfer))
+        .endSecret()
+        .build();
+  }
+
+  /** What a pod of that name has mounted before is of other links. */
+  private String secretName(Transfer transfer) {
+    String links = link(transfer, Direction.INPUTS) + "\n" + link(transfer, Direction.OUTPUTS);
+    return transfer.name() + "-" + Sha256.hex(links).substring(0, DIGITS);
+  }
+
+  /** The links of a transfer, for the pod that is there: it owns them, and they go with it. */
+  Secret secret(Transfer transfer, Pod pod) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(secretName(transfer))
+        .addToLabels("app.kubernetes.io/managed-by", "periplus")
+        .addNewOwnerReference()
+        .withApiVersion("v1")
+        .withKind("Pod")
+        .withName(pod.getMetadata().getName())
+        .withUid(pod.getMetadata().getUid())
+        .endOwnerReference()
+        .endMetadata()
+        .withType("Opaque")
+        .withImmutable(true)
+        .addToStringData(Direction.INPUTS.word(), link(transfer, Direction.INPUTS))
+        .addToStringData(Direction.OUTPUTS.word(), link(transfer, Direction.OUTPUTS))
+        .build();
+  }
+
+  /** Whether a pod has one that brings files back. */
+  static boolean bringBack(Pod pod) {
+    return pod.getSpec().getInitContainers().stream().anyMatch(each -> each.getName().equals(KEEP));
   }
 
   private String link(Transfer transfer, Direction direction) {
@@ -75,14 +125,13 @@ final class Couriers {
         .formatted(server, transfer.name(), direction.word(), transfer.query(direction));
   }
 
-  private ContainerBuilder courier(String name, String link, String pieces) {
+  private ContainerBuilder courier(String name, Direction direction, String pieces) {
     return new ContainerBuilder()
         .withName(name)
         .withImage(settings.image())
         .withImagePullPolicy(pullPolicy)
         .withArgs(name)
         .withEnv(
-            new EnvVar("PERIPLUS_LINK", link, null),
             new EnvVar("PERIPLUS_PIECES", pieces, null),
             new EnvVar("PERIPLUS_PATIENCE", Long.toString(settings.patience().toSeconds()), null))
         .withResources(resources())
@@ -90,6 +139,12 @@ final class Couriers {
         .addNewVolumeMount()
         .withName(VOLUME)
         .withMountPath(WORK)
+        .endVolumeMount()
+        .addNewVolumeMount()
+        .withName(LINKS)
+        .withMountPath(LINK)
+        .withSubPath(direction.word())
+        .withReadOnly(true)
         .endVolumeMount();
   }
 

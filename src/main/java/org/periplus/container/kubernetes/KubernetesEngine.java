@@ -23,6 +23,7 @@ import org.periplus.container.ImageUnavailableException;
 import org.periplus.container.OutputSink;
 import org.periplus.container.RunningContainer;
 import org.periplus.container.kubernetes.PodState.Ended;
+import org.periplus.container.kubernetes.PodState.Waiting;
 
 /**
  * A Kubernetes cluster, in which each container is a pod. It connects when it is first used, so
@@ -129,6 +130,7 @@ public final class KubernetesEngine implements ContainerEngine {
     Pod wanted = manifest.of(id, spec);
     try {
       new PodCreation(pods, pod, sink).make(wanted);
+      hand(pod);
     } catch (RuntimeException e) {
       if (ApiFailure.isInterruption(e)) {
         Thread.interrupted();
@@ -139,6 +141,16 @@ public final class KubernetesEngine implements ContainerEngine {
     KubernetesContainer container = container(pod, spec, sink);
     container.awaitStart();
     return container;
+  }
+
+  /** Until its command runs it may wait for what only this program can give it. */
+  private void hand(FollowedPod pod) throws ContainerException {
+    if (pod.state() instanceof Waiting) {
+      Optional<Pod> made = pod.latest();
+      if (made.isPresent()) {
+        files.secret(made.get()).ifPresent(pods::hand);
+      }
+    }
   }
 
   private KubernetesContainer container(FollowedPod pod, ContainerSpec spec, OutputSink sink) {
@@ -166,6 +178,7 @@ public final class KubernetesEngine implements ContainerEngine {
       }
       FollowedPod pod = pods.follow(id);
       pods.known(pod, found.get());
+      hand(pod); // Who made it may have been killed before.
       return Optional.of(container(pod, spec, sink));
     } catch (RuntimeException e) {
       throw cluster.failure().of("Pod " + id + " could not be taken up", e);

@@ -1,5 +1,8 @@
 package org.periplus.container.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Optional;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
 
@@ -13,6 +16,16 @@ interface PodFiles {
    * @throws ContainerException when a file cannot get there
    */
   PodMounts mounts(String pod, ContainerSpec spec) throws ContainerException;
+
+  /**
+   * What a pod that is there waits for before it gets its files, and whoever sees the pod is not to
+   * see.
+   *
+   * @throws ContainerException when it cannot be told
+   */
+  default Optional<Secret> secret(Pod pod) throws ContainerException {
+    return Optional.empty();
+  }
 
   /**
    * Waits until what a pod has left is here, when its command has ended.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.ExactOutput;
@@ -96,6 +97,10 @@ record PodMounts(
 
   /** The same with those who carry the files. */
   PodMounts with(Pair pair) {
-    return new PodMounts(volumes, mounts, shell, Optional.of(pair));
+    return new PodMounts(
+        Stream.concat(volumes.stream(), Stream.of(pair.links())).toList(),
+        mounts,
+        shell,
+        Optional.of(pair));
   }
 }

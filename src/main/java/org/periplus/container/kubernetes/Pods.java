@@ -1,6 +1,7 @@
 package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
@@ -26,6 +27,8 @@ final class Pods implements AutoCloseable {
 
   /** What the informer has not seen after this time may have been made and gone unseen. */
   private static final Duration UNSEEN = Duration.ofMinutes(1);
+
+  private static final int CONFLICT = 409;
 
   private final KubernetesClient client;
   private final String namespace;
@@ -159,6 +162,36 @@ final class Pods implements AutoCloseable {
    */
   Pod create(Pod pod) {
     return client.pods().inNamespace(namespace).resource(pod).create();
+  }
+
+  /**
+   * Makes a secret that goes with its pod. One of its name is of a pod that had the pod's name
+   * before, or another server has just made the same: it makes room, since nobody here may read it.
+   */
+  void hand(Secret secret) {
+    try {
+      create(secret);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      }
+      client.secrets().inNamespace(namespace).withName(secret.getMetadata().getName()).delete();
+      createUnlessThere(secret);
+    }
+  }
+
+  private void create(Secret secret) {
+    client.secrets().inNamespace(namespace).resource(secret).create();
+  }
+
+  private void createUnlessThere(Secret secret) {
+    try {
+      create(secret);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      } // The other server was faster, with the same.
+    }
   }
 
   /**

@@ -28,7 +28,10 @@ import org.periplus.kubernetes.Cluster;
 @Timeout(240)
 class KubernetesOutageTest {
 
-  private static final int LINES = 25;
+  private static final int LINES = 60;
+
+  /** For how long what is stopped is away. */
+  private static final int SECONDS_AWAY = 30;
 
   private final Map<String, String> labels =
       Map.of("org.periplus.test", UUID.randomUUID().toString());
@@ -89,6 +92,7 @@ class KubernetesOutageTest {
     if (components.length > 1) {
       assertThatThrownBy(engine::info).isInstanceOf(EngineUnavailableException.class);
     }
+    TimeUnit.SECONDS.sleep(SECONDS_AWAY);
     for (int i = components.length - 1; i >= 0; i--) {
       Cluster.start(components[i]);
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +33,7 @@ import org.periplus.container.ContainerLostException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.RunningContainer;
+import org.periplus.folder.FolderTree;
 
 /** The contract of container engines on a cluster with which no volume is shared. */
 @Tag("kubernetes")
@@ -97,8 +102,8 @@ class TransferEngineTest extends ContainerEngineContract {
     RunningContainer running = engine.start(id, spec, new Captured());
 
     assertThat(pod(id).getSpec().getVolumes())
-        .allMatch(volume -> volume.getEmptyDir() != null)
-        .hasSize(1);
+        .allMatch(volume -> volume.getEmptyDir() != null || volume.getSecret() != null)
+        .hasSize(2);
     assertThat(running.await().exitCode()).isEqualTo(7);
     assertThat(out.resolve("copy")).hasContent("x");
     assertThat(out.resolve("same")).hasContent("x");
@@ -119,7 +124,7 @@ class TransferEngineTest extends ContainerEngineContract {
                   "sh",
                   "-c",
                   "{ env; cat /proc/*/environ /proc/*/cmdline /proc/mounts; ls -laR /proc/1/root/work"
-                      + " /work /run /var/run/secrets /.periplus; ls /proc; } 2>&1 | tr '\\0' '\\n'"
+                      + " /work /link /run /var/run/secrets /.periplus; ls /proc; } 2>&1 | tr '\\0' '\\n'"
                       + " >/out/seen; ls -d /proc/[0-9]* | wc -l")
               .user(user)
               .mounts(List.of(new Mount(out, "/out", false)))
@@ -132,8 +137,58 @@ class TransferEngineTest extends ContainerEngineContract {
           .doesNotContain("signature")
           .doesNotContain("PERIPLUS_")
           .doesNotContain("/transfers/")
+          .doesNotContainPattern("(?m)^\\S+ /link ")
           .doesNotContain("courier");
     }
+  }
+
+  @Test
+  void whoeverSeesAPodDoesNotSeeItsLinksAndTheyGoWithIt() throws Exception {
+    ContainerSpec spec = spec(List.of(new Mount(written(), "/out", false)), "true");
+    String id = engine.create(spec);
+    assertThat(engine.start(id, spec, new Captured()).await().exitCode()).isZero();
+    assertThat(front.asked()).hasSize(2).allMatch(each -> each.contains("signature="));
+    Pod pod = pod(id);
+
+    assertThat(Serialization.asYaml(pod)).doesNotContain("signature").doesNotContain("ends=");
+    String links = secretOf(pod);
+    Secret secret = secret(links).get();
+    assertThat(secret.getData()).containsOnlyKeys("inputs", "outputs");
+    assertThat(secret.getMetadata().getOwnerReferences())
+        .singleElement()
+        .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(pod.getMetadata().getUid()));
+    engine.remove(id);
+    assertThat(secret(links).waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS)).isNull();
+  }
+
+  private static String secretOf(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .filter(each -> each.getSecret() != null)
+        .findFirst()
+        .orElseThrow()
+        .getSecret()
+        .getSecretName();
+  }
+
+  private Resource<Secret> secret(String name) {
+    return client.secrets().inNamespace(TestCluster.NAMESPACE).withName(name);
+  }
+
+  @Test
+  void aPodWhoseMakerDiedBeforeItHadItsLinksGetsThemFromTheNext() throws Exception {
+    ContainerSpec spec =
+        spec(List.of(new Mount(written(), "/out", false)), "echo ran >/out/there; exit 4");
+    String id = engine.create(spec);
+    Pod waits =
+        new PodManifest(
+                TestCluster.settings().carrying(front.settings()).build(),
+                new CarriedFiles(front.settings(), TestCluster.settings().build()))
+            .of(id, spec);
+    client.pods().inNamespace(TestCluster.NAMESPACE).resource(waits).create();
+
+    RunningContainer taken = engine.attach(id, spec, new Captured()).orElseThrow();
+
+    assertThat(taken.await().exitCode()).isEqualTo(4);
   }
 
   @Test
@@ -257,5 +312,19 @@ class TransferEngineTest extends ContainerEngineContract {
     assertThatThrownBy(running::await)
         .isInstanceOf(ContainerLostException.class)
         .hasMessageContaining("its outputs did not come");
+  }
+
+  @Test
+  void aPodWhoseTransferIsGoneIsLost() throws Exception {
+    ContainerSpec spec =
+        spec(List.of(new Mount(written(), "/out", false)), "sleep 3; echo x >/out/left");
+    String id = engine.create(spec);
+    RunningContainer running = engine.start(id, spec, new Captured());
+
+    FolderTree.delete(data.resolve("transfers").resolve(id));
+
+    assertThatThrownBy(running::await)
+        .isInstanceOf(ContainerLostException.class)
+        .hasMessageContaining("its outputs did not come (what was noted of its files is gone)");
   }
 }
