@@ -3,6 +3,7 @@ package org.periplus.container.kubernetes;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.net.URI;
@@ -76,20 +77,19 @@ class CarriedFilesTest {
         new SpecBuilder(Map.of(), "true")
             .mounts(List.of(new Mount(source, "/there", readOnly)))
             .build();
-    is(
+    is(files.mounts(NAME, spec).couriers().orElseThrow().containers());
+  }
+
+  private void is(List<Container> couriers) {
+    Pod ended =
         new PodBuilder()
             .withNewMetadata()
             .withName(NAME)
             .withUid("1")
             .endMetadata()
             .withNewSpec()
-            .withInitContainers(files.mounts(NAME, spec).couriers().orElseThrow().containers())
-            .endSpec());
-  }
-
-  private void is(PodBuilder builder) {
-    Pod ended =
-        builder
+            .withInitContainers(couriers)
+            .endSpec()
             .withNewStatus()
             .addNewContainerStatus()
             .withName(PodManifest.CONTAINER)
@@ -148,14 +148,7 @@ class CarriedFilesTest {
 
   @Test
   void aPodThatSeesNoFilesHasNone() {
-    is(
-        new PodBuilder()
-            .withNewMetadata()
-            .withName(NAME)
-            .withUid("1")
-            .endMetadata()
-            .withNewSpec()
-            .endSpec());
+    is(List.of());
 
     assertThatCode(() -> files.collect(pod)).doesNotThrowAnyException();
   }

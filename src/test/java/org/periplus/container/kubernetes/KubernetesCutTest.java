@@ -1,6 +1,5 @@
 package org.periplus.container.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -8,10 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.periplus.container.Captured;
 import org.periplus.container.ContainerSpec;
-import org.periplus.container.RunningContainer;
 import org.periplus.container.SpecBuilder;
 import org.periplus.kubernetes.Cluster;
 
@@ -28,7 +23,6 @@ import org.periplus.kubernetes.Cluster;
 @Timeout(180)
 class KubernetesCutTest {
 
-  private static final int LINES = 60;
   private static final int CUTS = 8;
 
   private final Map<String, String> labels =
@@ -37,17 +31,6 @@ class KubernetesCutTest {
   private KubernetesClient client;
   private ClusterGate gate;
   private KubernetesEngine engine;
-
-  /** A log whose first line has been seen. */
-  private static final class Seen extends Captured {
-    final CountDownLatch first = new CountDownLatch(1);
-
-    @Override
-    public void stdout(byte[] bytes) {
-      super.stdout(bytes);
-      first.countDown();
-    }
-  }
 
   @BeforeEach
   void connect() throws Exception {
@@ -65,48 +48,27 @@ class KubernetesCutTest {
     client.close();
   }
 
-  private ContainerSpec lines(String pause) {
-    return new SpecBuilder(
-            labels,
-            "sh",
-            "-c",
-            "for i in $(seq %d); do echo $i; sleep %s; done; exit 7".formatted(LINES, pause))
-        .build();
-  }
-
-  private static String allLines() {
-    return IntStream.rangeClosed(1, LINES).mapToObj(i -> i + "\n").collect(Collectors.joining());
-  }
-
   @Test
   void aLogThatIsCutAgainAndAgainIsWholeAndHasNothingTwice() throws Exception {
-    ContainerSpec spec = lines("0.25");
-    Seen log = new Seen();
-    RunningContainer running = engine.start(engine.create(spec), spec, log);
-    assertThat(log.first.await(30, TimeUnit.SECONDS)).isTrue();
+    CountedLines lines = new CountedLines(engine, labels, "0.25");
 
     for (int i = 0; i < CUTS; i++) {
       TimeUnit.MILLISECONDS.sleep(1500);
       gate.cut();
     }
 
-    assertThat(running.await().exitCode()).isEqualTo(7);
-    assertThat(log.stdout.toString(UTF_8)).isEqualTo(allLines());
+    lines.assertWhole();
   }
 
   @Test
   void aWatchThatEndsWith410IsBegunAnew() throws Exception {
     assumeFalse(Cluster.isForeign(), "components of a foreign cluster are not stopped");
-    ContainerSpec spec = lines("0.1");
-    Seen log = new Seen();
-    String id = engine.create(spec);
-    RunningContainer running = engine.start(id, spec, log);
-    assertThat(log.first.await(30, TimeUnit.SECONDS)).isTrue();
+    CountedLines lines = new CountedLines(engine, labels, "0.1");
     String known =
         client
             .pods()
             .inNamespace(TestCluster.NAMESPACE)
-            .withName(id)
+            .withName(lines.id())
             .get()
             .getMetadata()
             .getResourceVersion();
@@ -124,8 +86,7 @@ class KubernetesCutTest {
         .contains("\"code\":410");
     gate.open();
 
-    assertThat(running.await().exitCode()).isEqualTo(7);
-    assertThat(log.stdout.toString(UTF_8)).isEqualTo(allLines());
+    lines.assertWhole();
     ContainerSpec next = new SpecBuilder(labels, "sh", "-c", "exit 3").build();
     assertThat(Captured.run(engine, next).exit.exitCode()).isEqualTo(3);
   }

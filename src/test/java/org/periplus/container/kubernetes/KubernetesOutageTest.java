@@ -1,34 +1,23 @@
 package org.periplus.container.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.periplus.container.Captured;
-import org.periplus.container.ContainerSpec;
 import org.periplus.container.EngineUnavailableException;
-import org.periplus.container.RunningContainer;
-import org.periplus.container.SpecBuilder;
 import org.periplus.kubernetes.Cluster;
 
 /** A cluster whose components are away for a while: pods go on, and nothing of them is lost. */
 @Tag("kubernetes")
 @Timeout(240)
 class KubernetesOutageTest {
-
-  private static final int LINES = 60;
 
   /** For how long what is stopped is away. */
   private static final int SECONDS_AWAY = 30;
@@ -52,17 +41,6 @@ class KubernetesOutageTest {
     }
   }
 
-  /** A log whose first line has been seen. */
-  private static final class Seen extends Captured {
-    final CountDownLatch first = new CountDownLatch(1);
-
-    @Override
-    public void stdout(byte[] bytes) {
-      super.stdout(bytes);
-      first.countDown();
-    }
-  }
-
   @Test
   void theApiServerMayGoAndItsStoreWithIt() throws Exception {
     outageOf("kube-apiserver", "etcd");
@@ -73,18 +51,9 @@ class KubernetesOutageTest {
     outageOf("kubelet");
   }
 
-  /** While a container writes a line a second; it ends with 7. */
+  /** While a container writes a line a second. */
   private void outageOf(String... components) throws Exception {
-    ContainerSpec spec =
-        new SpecBuilder(
-                labels,
-                "sh",
-                "-c",
-                "for i in $(seq %d); do echo $i; sleep 1; done; exit 7".formatted(LINES))
-            .build();
-    Seen log = new Seen();
-    RunningContainer running = engine.start(engine.create(spec), spec, log);
-    assertThat(log.first.await(30, TimeUnit.SECONDS)).isTrue();
+    CountedLines lines = new CountedLines(engine, labels, "1");
 
     for (String component : components) {
       Cluster.kill(component);
@@ -97,9 +66,6 @@ class KubernetesOutageTest {
       Cluster.start(components[i]);
     }
 
-    assertThat(running.await().exitCode()).isEqualTo(7);
-    assertThat(log.stdout.toString(UTF_8))
-        .isEqualTo(
-            IntStream.rangeClosed(1, LINES).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+    lines.assertWhole();
   }
 }
