@@ -23,18 +23,19 @@ public final class ExpressionSyntax {
   /**
    * Begins.
    *
-   * @param before is run before each work for the interpreter; what it throws ends the check
+   * @param before is run before each expression and each library; what it throws ends the check
    */
   public ExpressionSyntax(Runnable before) {
     this.before = before;
   }
 
-  /** Looks at all JavaScript of these fields, which is much sooner done than one by one. */
+  /** Looks at all JavaScript of these fields, which is sooner done than one by one. */
   public void lookAt(Collection<String> fields) {
     Set<Template.Code> next = new LinkedHashSet<>();
     int characters = 0;
     for (String field : fields) {
       for (Template.Code code : javaScriptOf(field)) {
+        before.run();
         if (right.contains(code)
             || code.source().length() > CHARACTERS_AT_ONCE
             || !next.add(code)) {
@@ -52,7 +53,6 @@ public final class ExpressionSyntax {
 
   private void lookAtOnce(Set<Template.Code> codes) {
     if (codes.size() > 1) {
-      before.run();
       right.addAll(Checker.JAVA_SCRIPT.right(List.copyOf(codes)));
     }
     codes.clear();
@@ -88,6 +88,7 @@ public final class ExpressionSyntax {
     try {
       for (Template.Part part : Template.parse(field).parts()) {
         if (part instanceof Template.Code code) {
+          before.run();
           mistake(code, javascript, inputs).ifPresent(mistakes::add);
         }
       }
@@ -117,11 +118,7 @@ public final class ExpressionSyntax {
   }
 
   private Optional<ExpressionException> mistakeOfJavaScript(Template.Code code) {
-    if (right.contains(code)) {
-      return Optional.empty();
-    }
-    before.run();
-    return Checker.JAVA_SCRIPT.mistake(code);
+    return right.contains(code) ? Optional.empty() : Checker.JAVA_SCRIPT.mistake(code);
   }
 
   /** Made when there is JavaScript. */

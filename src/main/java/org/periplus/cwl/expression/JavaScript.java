@@ -42,40 +42,25 @@ final class JavaScript implements AutoCloseable {
   }
 
   /**
-   * Those whose syntax is right, as far as that is seen when one interpreter looks at them all,
-   * which takes a tenth of the time. The others are to be looked at one by one.
+   * Those whose syntax is right, as far as that is seen when one interpreter looks at them all. The
+   * others are to be looked at one by one.
    */
   Set<Template.Code> right(List<Template.Code> codes) {
     List<Program> programs = codes.stream().map(code -> new Program(code, List.of())).toList();
-    Exchange exchange = new Exchange(Request.check(programs));
-    QuickJs quickJs = QuickJs.get();
+    Exchange.Answer answer;
     try {
-      return timed(
-          "many expressions",
-          progress -> {
-            try (MemoryBudget.Share share = memory.share()) {
-              quickJs.ask(quickJs.beginning(), exchange, share);
-              return right(codes, exchange);
-            }
-          });
+      answer = answerTo("many expressions", Request.check(programs));
     } catch (ExpressionException e) { // One of them takes too much, and will be found out alone
       return Set.of();
     }
-  }
-
-  private static Set<Template.Code> right(List<Template.Code> codes, Exchange exchange) {
     Set<Template.Code> right = new HashSet<>();
-    exchange
-        .answer()
-        .filter(answer -> answer.kind() == Exchange.Kind.VALUE)
-        .ifPresent(
-            answer -> {
-              for (JsonNode index : answer.json()) {
-                if (index.isInt() && index.intValue() >= 0 && index.intValue() < codes.size()) {
-                  right.add(codes.get(index.intValue()));
-                }
-              }
-            });
+    if (answer.kind() == Exchange.Kind.VALUE) {
+      for (JsonNode index : answer.json()) {
+        if (index.isInt() && index.intValue() >= 0 && index.intValue() < codes.size()) {
+          right.add(codes.get(index.intValue()));
+        }
+      }
+    }
     return right;
   }
 
@@ -91,6 +76,13 @@ final class JavaScript implements AutoCloseable {
   }
 
   private Optional<Failure> check(String expression, Request request) {
+    Exchange.Answer answer = answerTo(expression, request);
+    return answer.kind() == Exchange.Kind.FAILURE
+        ? Optional.of(Failure.of(answer.json()))
+        : Optional.empty();
+  }
+
+  private Exchange.Answer answerTo(String expression, Request request) {
     QuickJs quickJs = QuickJs.get();
     return timed(
         expression,
@@ -98,10 +90,7 @@ final class JavaScript implements AutoCloseable {
           Exchange exchange = new Exchange(request);
           try (MemoryBudget.Share share = memory.share()) {
             quickJs.ask(quickJs.beginning(), exchange, share);
-            Exchange.Answer answer = exchange.answer().orElseThrow();
-            return answer.kind() == Exchange.Kind.FAILURE
-                ? Optional.of(Failure.of(answer.json()))
-                : Optional.empty();
+            return exchange.answer().orElseThrow();
           }
         });
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -233,10 +234,22 @@ class ExpressionEngineTest {
   }
 
   @Test
+  void eachExpressionIsCountedBeforeItIsLookedAt() {
+    AtomicInteger count = new AtomicInteger();
+    ExpressionSyntax syntax = new ExpressionSyntax(count::incrementAndGet);
+
+    assertThat(syntax.mistakes("$(inputs.a)$(inputs.b)", false, Set.of("a", "b"))).isEmpty();
+
+    assertThat(count).hasValue(2);
+  }
+
+  @Test
   void anExpressionThatLeavesItsFunctionDoesNotChangeWhatIsSaidOfOthers() {
+    // What ends the function stands in a string, where no regular expression is seen.
     String leaves =
-        "$(1)}); SyntaxError = Object; Array.prototype.toJSON = () => [1, 99, -1, 'x'];"
-            + " globalThis.eval = () => 1; (function () { return (1)";
+        "${ if (1) /\"/; }); SyntaxError = Object; Array.prototype.toJSON = () => [1, 2, 99, 'x'];"
+            + " globalThis.eval = () => 1; (function () { if (1) /\"/; }";
+    assertThat(Template.parse(leaves).whole()).isPresent();
     String wrong = "$(inputs.a +* 2)";
     ExpressionSyntax syntax = new ExpressionSyntax(() -> {});
 
