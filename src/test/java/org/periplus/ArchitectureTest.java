@@ -84,7 +84,7 @@ class ArchitectureTest {
             batch.workflow       batch.run batch.tool batch.staging job.. process.builtin cwl.. trace
             batch.jberet         batch.admission batch.run batch.workflow job cwl.model cwl.workflow persistence trace
             batch.shutdown       batch.admission batch.run
-            runner               batch batch.tool cwl.. folder
+            runner               batch batch.tool cwl.. folder persistence
             container
             container.docker     container
             container.host       container

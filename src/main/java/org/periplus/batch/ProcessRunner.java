@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jberet.repository.InMemoryRepository;
 import org.periplus.batch.admission.ContainerSlots;
@@ -63,7 +63,7 @@ import org.periplus.job.step.StepLogs;
 import org.periplus.job.step.StepRunStore;
 import org.periplus.job.store.JobStore;
 import org.periplus.persistence.Database;
-import org.periplus.persistence.DatabaseConfiguration;
+import org.periplus.persistence.SchemaScript;
 import org.periplus.persistence.WriteBehind;
 import org.periplus.process.ToolLimits;
 import org.periplus.process.builtin.BuiltInProcesses;
@@ -145,15 +145,12 @@ public final class ProcessRunner implements AutoCloseable {
       HostTools hostTools,
       ContainerEngine engine) {
     DataDirectory data = new DataDirectory(folder);
-    database =
-        new Database(
-            DatabaseConfiguration.of(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;TIME ZONE=UTC",
-                "periplus",
-                null),
-            data);
-    expressions = new ExpressionEngine(ExpressionLimits.DEFAULT);
     ToolEngines engines = new ToolEngines(engine, new HostEngine(), hostTools);
+    // Asked while the database opens: a user waits for both.
+    CompletableFuture<Optional<EngineInfo>> machine =
+        CompletableFuture.supplyAsync(() -> machine(engines));
+    database = SchemaScript.emptyDatabase(data);
+    expressions = new ExpressionEngine(ExpressionLimits.DEFAULT);
     StageIn stageIn = stageIn();
     EgressRule rule = EgressRule.of(EgressConfiguration.defaults());
     FreeSpace disk = new FreeSpace(folder, DiskConfiguration.unwatched());
@@ -169,7 +166,7 @@ public final class ProcessRunner implements AutoCloseable {
             StepLogs.inPlace(data),
             expressions,
             new ContainerSlots(
-                containers.room(engine, machine(engines)), TenantContainers.unlimited(), disk),
+                containers.room(engine, machine.join()), TenantContainers.unlimited(), disk),
             disk,
             Outages.IMPATIENT,
             threads,

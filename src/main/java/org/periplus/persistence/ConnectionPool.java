@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.periplus.configuration.DataDirectory;
 
 /** Makes the pool of connections to the application's database, and the folder of its files. */
@@ -36,5 +39,13 @@ final class ConnectionPool {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A connection beside it: after a crash the embedded database has much to mend, which may take
+   * longer than who asks the pool waits.
+   */
+  static Connection patient(HikariDataSource pool) throws SQLException {
+    return DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
   }
 }

@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.periplus.configuration.Service;
 @Service
 public class Database implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(Database.class.getName());
-
   /** The transaction that all work of the thread with its database takes part in. */
   private static final ThreadLocal<Joined> JOINED = new ThreadLocal<>();
 
@@ -46,6 +43,7 @@ public class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final DataSource dataSource;
   private final DataSource joining;
+  private final Schema schema;
 
   private volatile EntityManagerFactory entityManagers;
   private final DatabaseOutages outages = new DatabaseOutages();
@@ -69,6 +67,15 @@ public class Database implements AutoCloseable {
    */
   public Database(
       DatabaseConfiguration configuration, DataDirectory data, Optional<Runnable> committed) {
+    this(configuration, data, committed, Schema.migrated());
+  }
+
+  Database(
+      DatabaseConfiguration configuration,
+      DataDirectory data,
+      Optional<Runnable> committed,
+      Schema schema) {
+    this.schema = schema;
     pool = ConnectionPool.of(configuration, data);
     dataSource = WatchedDataSource.of(pool, committed);
     joining = JoiningDataSource.of(dataSource);
@@ -85,12 +92,7 @@ public class Database implements AutoCloseable {
             "The database at " + pool.getJdbcUrl() + " cannot be used: " + DatabaseOutages.cause(e),
             e);
       }
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "The database at {0} does not answer: {1}. Until it does, this server is not ready and"
-              + " answers 503; nobody has to start it again.",
-          pool.getJdbcUrl(),
-          DatabaseOutages.cause(e));
+      DatabaseOutages.warnOfStart(pool.getJdbcUrl(), e);
     }
   }
 
@@ -106,10 +108,8 @@ public class Database implements AutoCloseable {
     }
   }
 
-  /** After a crash it has much to mend, which may take longer than who asks the pool waits. */
   private void openEmbedded() {
-    try (Connection unused =
-        DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
+    try (Connection unused = ConnectionPool.patient(pool)) {
       open();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -120,7 +120,7 @@ public class Database implements AutoCloseable {
     if (entityManagers == null) {
       synchronized (outages) {
         if (entityManagers == null) {
-          entityManagers = Schema.migrated(pool, joining, embedded());
+          entityManagers = schema.open(pool, joining);
         }
       }
     }
@@ -136,7 +136,7 @@ public class Database implements AutoCloseable {
 
   /** Whether it is H2 in this process or in this server's files: no other server has it. */
   public boolean embedded() {
-    return pool.getJdbcUrl().startsWith("jdbc:h2:");
+    return Schema.isEmbedded(pool);
   }
 
   /** How work with the database meets its outages. */

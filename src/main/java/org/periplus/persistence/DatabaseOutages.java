@@ -24,6 +24,16 @@ public final class DatabaseOutages {
 
   DatabaseOutages() {}
 
+  /** Says that a server starts without its database. */
+  static void warnOfStart(String url, RuntimeException e) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "The database at {0} does not answer: {1}. Until it does, this server is not ready and"
+            + " answers 503; nobody has to start it again.",
+        url,
+        cause(e));
+  }
+
   /** The task, with patience: nobody waits for its answer. */
   public Runnable patiently(Duration atMost, Runnable task) {
     return () -> {

@@ -1,31 +1,48 @@
 package org.periplus.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** The schema of the database, and JPA on top of it. */
-final class Schema {
+/**
+ * The schema of the database, and JPA on top of it.
+ *
+ * @param ready brings the schema up to date
+ */
+record Schema(Consumer<HikariDataSource> ready) {
 
-  private Schema() {}
+  /** The schema that migrations make of what is there. */
+  static Schema migrated() {
+    return new Schema(Schema::migrate);
+  }
+
+  /** Whether it is H2. */
+  static boolean isEmbedded(HikariDataSource pool) {
+    return pool.getJdbcUrl().startsWith("jdbc:h2:");
+  }
+
+  private static void migrate(HikariDataSource pool) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .locations(
+            isEmbedded(pool)
+                ? new String[] {"classpath:db/migration", "classpath:db/h2"}
+                : new String[] {"classpath:db/migration"})
+        .load()
+        .migrate();
+  }
 
   /**
    * Brings the schema up to date, then starts JPA.
    *
    * @param connections those that JPA takes
-   * @param embedded whether it is H2
    */
-  static EntityManagerFactory migrated(DataSource pool, DataSource connections, boolean embedded) {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(pool)
-        .locations(
-            embedded
-                ? new String[] {"classpath:db/migration", "classpath:db/h2"}
-                : new String[] {"classpath:db/migration"})
-        .load()
-        .migrate();
+  EntityManagerFactory open(HikariDataSource pool, DataSource connections) {
+    ready.accept(pool);
     return Persistence.createEntityManagerFactory(
         "periplus", Map.of("jakarta.persistence.nonJtaDataSource", connections));
   }

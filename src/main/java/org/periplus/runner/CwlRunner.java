@@ -9,18 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.periplus.batch.ProcessFailedException;
-import org.periplus.batch.ProcessRunner;
-import org.periplus.batch.tool.ContainerConfiguration;
-import org.periplus.batch.tool.HostTools;
-import org.periplus.batch.tool.ToolNetworkConfiguration;
 import org.periplus.cwl.document.source.InvalidDocumentException;
 import org.periplus.cwl.workflow.UnsupportedFeatures;
 
@@ -105,27 +99,33 @@ public final class CwlRunner {
       out.println("periplus " + version());
       return SUCCESS;
     }
+    if (arguments.print()) {
+      read(arguments);
+      out.println(print(Execution.packed(arguments.document().orElseThrow())));
+      return SUCCESS;
+    }
+    if (arguments.validate()) {
+      Execution execution = read(arguments);
+      return supported(execution) ? validated(execution, arguments) : UNSUPPORTED;
+    }
+    try (OpeningRunner runner = OpeningRunner.of(arguments)) {
+      Execution execution = read(arguments);
+      return supported(execution) ? executed(execution, arguments, runner) : UNSUPPORTED;
+    }
+  }
+
+  private Execution read(Arguments arguments) throws IOException {
     Execution execution = Execution.read(arguments.document().orElseThrow(), arguments.job());
     if (!arguments.quiet()) {
       execution.warnings().forEach(warning -> err.println("warning: " + warning));
     }
-    if (arguments.print()) {
-      out.println(print(Execution.packed(arguments.document().orElseThrow())));
-      return SUCCESS;
-    }
+    return execution;
+  }
+
+  private boolean supported(Execution execution) {
     List<UnsupportedFeatures.Use> unsupported = UnsupportedFeatures.in(execution.process());
-    if (!unsupported.isEmpty()) {
-      unsupported.forEach(use -> err.println(use.location() + ": " + use.message()));
-      return UNSUPPORTED;
-    }
-    if (arguments.validate()) {
-      return validated(execution, arguments);
-    }
-    if (!arguments.quiet()) {
-      err.println("Running " + execution.process().id());
-    }
-    out.println(print(execute(execution, arguments)));
-    return SUCCESS;
+    unsupported.forEach(use -> err.println(use.location() + ": " + use.message()));
+    return unsupported.isEmpty();
   }
 
   private int validated(Execution execution, Arguments arguments) {
@@ -137,22 +137,14 @@ public final class CwlRunner {
     return wrong.isEmpty() ? SUCCESS : FAILURE;
   }
 
-  private ObjectNode execute(Execution execution, Arguments arguments)
+  private int executed(Execution execution, Arguments arguments, OpeningRunner runner)
       throws IOException, ProcessFailedException, InterruptedException {
-    Path folder = Files.createTempDirectory("periplus-cwl-runner");
-    try (ProcessRunner runner =
-        new ProcessRunner(
-            folder,
-            ContainerConfiguration.defaults().withParallel(arguments.parallel()),
-            ToolNetworkConfiguration.defaults().withReach(arguments.network()),
-            arguments.noContainer() ? HostTools.ALWAYS : HostTools.WITHOUT_IMAGE)) {
-      return execution.run(
-          runner, arguments.outdir(), note -> say(arguments, "cwl-runner: " + note));
-    } finally {
-      Files.deleteIfExists(folder.resolve("jobs"));
-      Files.deleteIfExists(folder.resolve("net"));
-      Files.deleteIfExists(folder);
-    }
+    say(arguments, "Running " + execution.process().id());
+    out.println(
+        print(
+            execution.run(
+                runner.get(), arguments.outdir(), note -> say(arguments, "cwl-runner: " + note))));
+    return SUCCESS;
   }
 
   private void say(Arguments arguments, String sentence) {

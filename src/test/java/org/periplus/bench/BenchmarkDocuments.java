@@ -9,6 +9,17 @@ import java.util.stream.IntStream;
 
 /** The documents that are measured. */
 enum BenchmarkDocuments {
+  /** One container, as who tries a tool runs it. */
+  ONE_CONTAINER(
+      """
+      cwlVersion: v1.2
+      class: CommandLineTool
+      requirements: { DockerRequirement: { dockerPull: 'debian:stable-slim' } }
+      baseCommand: [echo, hello]
+      inputs: {}
+      outputs: { said: stdout }
+      """),
+
   /** 50 containers, as many at once as the machine has processors. */
   SCATTER_OF_50_CONTAINERS(
       """

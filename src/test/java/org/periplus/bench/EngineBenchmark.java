@@ -48,20 +48,22 @@ public final class EngineBenchmark {
 
   private final Path folder;
   private final String periplus;
+  private final String cwltool;
 
-  private EngineBenchmark(Path folder, String periplus) {
+  private EngineBenchmark(Path folder, String periplus, String cwltool) {
     this.folder = folder;
     this.periplus = periplus;
+    this.cwltool = cwltool;
   }
 
   /**
    * Measures.
    *
-   * @param args the path of the script {@code periplus}
+   * @param args the paths of the script {@code periplus} and of {@code cwltool}
    */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("periplus-bench");
-    new EngineBenchmark(folder, args[0]).measure();
+    new EngineBenchmark(folder, args[0], args[1]).measure();
     System.exit(0);
   }
 
@@ -108,6 +110,7 @@ public final class EngineBenchmark {
     row.add(check ? "" : seconds(runs, () -> cwltool(file, "--quiet", "--parallel")));
     row.add(
         switch (document) {
+          case ONE_CONTAINER -> seconds(runs, () -> containers(1, 1));
           case SCATTER_OF_50_CONTAINERS -> seconds(runs, () -> containers(50, AT_ONCE));
           case CHAIN_OF_20_CONTAINERS -> seconds(runs, () -> containers(20, 1));
           default -> "";
@@ -141,7 +144,7 @@ public final class EngineBenchmark {
   private void cwltool(Path file, String... options) throws Exception {
     command(
         Stream.concat(
-                Stream.concat(Stream.of("cwltool", "--outdir", out()), Stream.of(options)),
+                Stream.concat(Stream.of(cwltool, "--outdir", out()), Stream.of(options)),
                 Stream.of(file.toString()))
             .toArray(String[]::new));
   }

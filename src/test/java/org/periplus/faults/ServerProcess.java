@@ -76,6 +76,8 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1", // It starts often and runs for a minute
+            "-XX:+UseSerialGC",
             "-jar",
             Path.of("target", "payara-micro.jar").toAbsolutePath().toString(),
             "--rootdir",

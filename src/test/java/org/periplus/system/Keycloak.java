@@ -58,7 +58,7 @@ final class Keycloak implements AutoCloseable {
             "--http-host=127.0.0.1",
             "--http-port=" + System.getProperty("system.test.keycloak.port"),
             "--import-realm");
-    builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m");
+    builder.environment().put("JAVA_OPTS_APPEND", "-Xmx512m -XX:TieredStopAtLevel=1");
     builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
     builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN);
     Keycloak keycloak =

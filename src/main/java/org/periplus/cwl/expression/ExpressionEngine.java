@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.periplus.cwl.model.Requirement;
 
@@ -21,6 +25,9 @@ import org.periplus.cwl.model.Requirement;
  */
 public final class ExpressionEngine implements AutoCloseable {
 
+  /** Where, beside this class, a program may carry what {@link #started} returned. */
+  public static final String STARTED = "javascript.bin";
+
   private final JavaScript javaScript;
 
   public ExpressionEngine(ExpressionLimits limits) {
@@ -30,6 +37,20 @@ public final class ExpressionEngine implements AutoCloseable {
   /** With {@link ExpressionLimits#DEFAULT}. */
   public ExpressionEngine() {
     this(ExpressionLimits.DEFAULT);
+  }
+
+  /**
+   * The interpreter of JavaScript as it is when it has started. A program of the same build that
+   * carries it at {@link #STARTED} starts it in no time.
+   */
+  public static byte[] started() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      QuickJs.start().writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   /** Whether evaluating this string does more than returning it. */

@@ -1,5 +1,8 @@
 package org.periplus.cwl.expression;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Answers requests, each with an interpreter of its own that begins where a snapshot was taken.
- * Threads may share it. The first use takes some tenths of a second.
+ * Threads may share it. The first use takes some tenths of a second, unless the program carries
+ * what was started before.
  */
 final class QuickJs {
 
@@ -29,20 +33,40 @@ final class QuickJs {
     if (only.isEmpty()) {
       synchronized (LOCK) {
         if (only.isEmpty()) {
-          only = Optional.of(start());
+          only = Optional.of(read().orElseGet(QuickJs::start));
         }
       }
     }
     return only.orElseThrow();
   }
 
-  private static QuickJs start() {
+  /** One from its source. */
+  static QuickJs start() {
     try (MemoryBudget.Share share = new MemoryBudget(ExpressionLimits.DEFAULT).share()) {
       Interpreter interpreter = Interpreter.started(share);
       interpreter.run(interpreter.compile(script()));
       byte[] takeRequest = interpreter.compile(TAKE_A_REQUEST);
       return new QuickJs(interpreter.snapshot(), takeRequest);
     }
+  }
+
+  /** As a build has written it, where a program carries it; it need not be started. */
+  private static Optional<QuickJs> read() {
+    InputStream resource = QuickJs.class.getResourceAsStream(ExpressionEngine.STARTED);
+    if (resource == null) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(resource))) {
+      Snapshot beginning = Snapshot.read(in);
+      return Optional.of(new QuickJs(beginning, in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void writeTo(DataOutputStream out) throws IOException {
+    beginning.writeTo(out);
+    out.write(takeRequest);
   }
 
   private static String script() {

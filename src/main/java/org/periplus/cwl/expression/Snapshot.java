@@ -1,5 +1,8 @@
 package org.periplus.cwl.expression;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import run.endive.runtime.Memory;
 
@@ -29,6 +32,26 @@ final class Snapshot {
       pages[i] = Arrays.equals(page, ZEROS) ? ZEROS : page;
     }
     return new Snapshot(pages, stackPointer);
+  }
+
+  /** What {@link #writeTo} wrote. */
+  static Snapshot read(DataInputStream in) throws IOException {
+    byte[][] pages = new byte[in.readInt()][];
+    for (int i = 0; i < pages.length; i++) {
+      pages[i] = in.readBoolean() ? in.readNBytes(Memory.PAGE_SIZE) : ZEROS;
+    }
+    return new Snapshot(pages, in.readLong());
+  }
+
+  void writeTo(DataOutputStream out) throws IOException {
+    out.writeInt(pages.length);
+    for (byte[] page : pages) {
+      out.writeBoolean(page != ZEROS);
+      if (page != ZEROS) {
+        out.write(page);
+      }
+    }
+    out.writeLong(stackPointer);
   }
 
   /** The number of pages. */
