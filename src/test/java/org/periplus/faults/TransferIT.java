@@ -36,6 +36,9 @@ class TransferIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** How soon a job goes on when its server is ready again. */
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   /** The second step gets what the first has left: more than any body of a request may have. */
   private static final String LARGE =
       """
@@ -60,6 +63,18 @@ class TransferIT {
         stdout: sum
         inputs: {file: File}
         outputs: {sum: {type: File, outputBinding: {glob: sum}}}
+      """;
+
+  /** Ends while a server that was killed is still starting. */
+  private static final String BRIEF =
+      """
+      cwlVersion: v1.2
+      $graph:
+      - class: CommandLineTool
+        id: brief
+        baseCommand: [sh, -c, 'sleep 8; echo done >done']
+        inputs: {}
+        outputs: {done: {type: File, outputBinding: {glob: done}}}
       """;
 
   private static final String SLEEPER =
@@ -146,6 +161,23 @@ class TransferIT {
     assertThat(api.text(job, "sum")).isEqualTo(sumOf300());
     assertThat(api.steps(job)).allMatch(step -> step.path("attempt").asInt(1) == 1);
     assertThat(api.get("jobs/" + job + "/logs/make.log").body()).contains("made");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aStepThatEndsWhileTheServerIsAwayIsNotRunAgainAndGoesOnSoon() throws Exception {
+    api.deploy(BRIEF);
+    String job = api.execute("brief", "{}");
+    api.awaitRunning(job, "brief");
+
+    server.kill();
+    server.start();
+    long ready = System.nanoTime();
+    JsonNode status = api.awaitEnd(job, PATIENCE);
+
+    assertThat(status.get("status").asText()).as(status.toString()).isEqualTo("successful");
+    assertThat(api.steps(job)).allMatch(step -> step.path("attempt").asInt(1) == 1);
+    assertThat(Duration.ofNanos(System.nanoTime() - ready)).isLessThan(SOON);
     assertNothingIsLeft();
   }
 

@@ -2,6 +2,7 @@ package org.periplus.batch.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.batch.runtime.BatchStatus;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.periplus.batch.run.JobFailure;
@@ -51,8 +52,12 @@ final class SubworkflowWork implements ProcessWork {
   @Override
   public ObjectNode run(ObjectNode inputs)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    StepRun record = job.records().begin(place, StepKind.SUBWORKFLOW, false, inputs);
-    job.records().started(record);
+    Optional<StepRun> left = left();
+    StepRun record =
+        left.orElseGet(() -> job.records().begin(place, StepKind.SUBWORKFLOW, false, inputs));
+    if (left.isEmpty()) {
+      job.records().started(record);
+    }
     WorkflowRun child =
         new WorkflowRun(
             job,
@@ -92,6 +97,15 @@ final class SubworkflowWork implements ProcessWork {
     JobFailure failure = job.failure().orElse(JobFailure.of("Step " + place.path() + " failed"));
     job.records().ended(record, StepEnd.failed(failure.reason()));
     throw new StepFailedException(failure.reason(), failure.kind());
+  }
+
+  /** What an earlier server had begun and not ended: it goes on, and does not begin again. */
+  private Optional<StepRun> left() {
+    return job.takenUp()
+        ? job.records()
+            .find(place)
+            .filter(run -> !run.state().ended() && run.batchExecution().isPresent())
+        : Optional.empty();
   }
 
   private static BatchStatus await(WorkflowRun child) throws InterruptedException {

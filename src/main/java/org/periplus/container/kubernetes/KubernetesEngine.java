@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.periplus.container.ContainerEngine;
@@ -264,7 +263,7 @@ public final class KubernetesEngine implements ContainerEngine {
       String version = client.getKubernetesVersion().getGitVersion();
       if (looked.compareAndSet(false, true)) {
         files.removeLeft();
-        var unused = CompletableFuture.runAsync(networks::sayWhetherEnforced);
+        networks.look();
       }
       return new EngineInfo(version, Integer.MAX_VALUE, Long.MAX_VALUE, true);
     } catch (RuntimeException e) {
@@ -282,6 +281,7 @@ public final class KubernetesEngine implements ContainerEngine {
 
   @Override
   public void close() {
+    networks.close();
     pods.close();
     client.close();
   }

@@ -6,10 +6,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuil
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineUnavailableException;
@@ -24,11 +28,16 @@ final class NetworkConfinement {
   private static final String ALLOW = "periplus.kubernetes.allow-unenforced-network";
   private static final int CONFLICT = 409;
 
+  /** How long whoever looks has to take its pods away when it is told to stop. */
+  private static final Duration TO_STOP = Duration.ofSeconds(10);
+
   private final KubernetesEngine engine;
   private final ClusterConnection cluster;
   private final KubernetesSettings settings;
   private final ReentrantLock looking = new ReentrantLock();
   private volatile boolean enforced;
+  private Optional<Thread> looker = Optional.empty();
+  private volatile boolean closed;
 
   NetworkConfinement(
       KubernetesEngine engine, ClusterConnection cluster, KubernetesSettings settings) {
@@ -61,8 +70,47 @@ final class NetworkConfinement {
     }
   }
 
-  /** Says in the server's log, once it is known, what pods reach that are to reach nothing. */
-  void sayWhetherEnforced() {
+  /** Looks once, beside other work, and says what it has found in the server's log. */
+  synchronized void look() {
+    if (looker.isPresent() || closed) {
+      return;
+    }
+    Thread thread = new Thread(this::sayWhetherEnforced, "periplus-network-check");
+    thread.setDaemon(true);
+    thread.start();
+    looker = Optional.of(thread);
+    // What a killed server has left still runs now, and once the cluster has ended it nobody misses
+    // it.
+    CompletableFuture.delayedExecutor(
+            NetworkProbe.longest(settings).toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::removeLeft);
+  }
+
+  private void removeLeft() {
+    try {
+      if (!closed) {
+        NetworkProbe.removeLeft(engine);
+      }
+    } catch (ContainerException e) {
+      LOG.log(System.Logger.Level.INFO, "Pods of a former check are left: {0}", e.getMessage());
+    }
+  }
+
+  /** Stops looking, and takes its pods away. */
+  synchronized void close() {
+    closed = true;
+    looker.ifPresent(
+        thread -> {
+          thread.interrupt();
+          try {
+            thread.join(TO_STOP.toMillis());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private void sayWhetherEnforced() {
     try {
       looking.lockInterruptibly();
       try {

@@ -44,6 +44,10 @@ final class NetworkProbe {
       """;
 
   private static final int NOT_REACHED = 3;
+
+  /** After this time the cluster ends a pod that nobody has removed, once it has the image. */
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
+
   private static final Limits LIMITS = new Limits(0.1, 64L << 20, 64, 0);
   private static final Map<String, String> LABELS = Map.of("org.periplus.check", "network");
 
@@ -97,8 +101,13 @@ final class NetworkProbe {
     }
   }
 
+  /** After what time no pod of a check runs any more that has begun before now. */
+  static Duration longest(KubernetesSettings settings) {
+    return PodManifest.deadline(TIME_LIMIT, settings.patience()).plusMinutes(1);
+  }
+
   /** What a server has left that died while it looked; another one may be looking now. */
-  private static void removeLeft(KubernetesEngine engine) throws ContainerException {
+  static void removeLeft(KubernetesEngine engine) throws ContainerException {
     for (FoundContainer found : engine.find(LABELS)) {
       if (!found.running()) {
         engine.remove(found.id());
@@ -121,10 +130,7 @@ final class NetworkProbe {
         new Confinement(true, 1024, 0, 1 << 20),
         Optional.empty(),
         new Run(
-            "network-check-" + UUID.randomUUID(),
-            "",
-            Optional.of(Duration.ofMinutes(5)),
-            Optional.empty()));
+            "network-check-" + UUID.randomUUID(), "", Optional.of(TIME_LIMIT), Optional.empty()));
   }
 
   private static void remove(KubernetesEngine engine, String id) throws ContainerException {

@@ -99,7 +99,12 @@ final class PodManifest {
   private long deadline(Duration limit, PodMounts mounts) {
     Duration carrying =
         mounts.couriers().map(pair -> pair.patience().multipliedBy(2)).orElse(Duration.ZERO);
-    return limit.plus(settings.patience().image()).plus(carrying).plus(GRACE).toSeconds();
+    return deadline(limit, settings.patience()).plus(carrying).toSeconds();
+  }
+
+  /** When the cluster ends a pod to which no files are carried. */
+  static Duration deadline(Duration limit, KubernetesSettings.Patience patience) {
+    return limit.plus(patience.image()).plus(GRACE);
   }
 
   /** When its command has ended, what stays beside it is given this time to bring files back. */

@@ -235,6 +235,20 @@ class TransferEngineTest extends ContainerEngineContract {
   }
 
   @Test
+  void aServerThatTakesARequestAndNeverAnswersIsAskedAgainSoon() throws Exception {
+    front.saysNothing(1);
+    Path out = written();
+    ContainerSpec spec = spec(List.of(new Mount(out, "/out", false)), "echo x >/out/x");
+    long begun = System.nanoTime();
+
+    assertThat(Captured.run(engine, spec).exit.exitCode()).isZero();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(45));
+    assertThat(out.resolve("x")).hasContent("x");
+    assertThat(front.asked()).hasSize(4);
+  }
+
+  @Test
   void aServerThatDiesDuringAnUploadIsFollowedByOneThatTakesIt() throws Exception {
     front.breaksOff(Integer.MAX_VALUE);
     Path out = written();

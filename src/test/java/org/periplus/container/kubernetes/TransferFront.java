@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ public final class TransferFront implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger broken = new AtomicInteger();
+  private final Map<Direction, AtomicInteger> silent = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   public TransferFront(Path data) throws IOException {
@@ -79,6 +81,13 @@ public final class TransferFront implements AutoCloseable {
     broken.set(times);
   }
 
+  /** Takes so many requests of each direction from now on, and never answers them. */
+  void saysNothing(int times) {
+    for (Direction direction : Direction.values()) {
+      silent.computeIfAbsent(direction, any -> new AtomicInteger()).set(times);
+    }
+  }
+
   /** The paths and queries that were asked for. */
   List<String> asked() {
     return asked;
@@ -97,6 +106,9 @@ public final class TransferFront implements AutoCloseable {
         transfers
             .find(path[3])
             .filter(each -> each.isLink(direction, query.get("ends"), query.get("signature")));
+    if (silent.getOrDefault(direction, new AtomicInteger()).getAndUpdate(TransferFront::less) > 0) {
+      return; // The connection stays open.
+    }
     try {
       answer(exchange, direction, transfer);
     } catch (TransferRefusedException e) {
@@ -112,13 +124,17 @@ public final class TransferFront implements AutoCloseable {
     } else if (direction == Direction.INPUTS) {
       exchange.sendResponseHeaders(200, 0);
       new DepartingArchive(transfer.get()).pack(exchange.getResponseBody());
-    } else if (broken.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+    } else if (broken.getAndUpdate(TransferFront::less) > 0) {
       var unused = exchange.getRequestBody().readNBytes(1000);
       throw new IOException("broken off, as was wanted");
     } else {
       transfers.take(transfer.get(), exchange.getRequestBody());
       exchange.sendResponseHeaders(204, -1);
     }
+  }
+
+  private static int less(int times) {
+    return Math.max(0, times - 1);
   }
 
   @Override
