@@ -61,6 +61,7 @@ public final class ClosedServer implements AutoCloseable {
     environment.put("PERIPLUS_TLS_CERTIFICATE", certificate.toString());
     environment.put("PERIPLUS_TLS_KEY", folder.resolve("key.pem").toString());
     environment.put("SSL_CERT_FILE", certificate.toString()); // for Python
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // It runs for a minute
     environment.putAll(settings);
   }
 
