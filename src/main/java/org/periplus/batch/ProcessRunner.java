@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 import org.jberet.repository.InMemoryRepository;
 import org.periplus.batch.admission.ContainerSlots;
 import org.periplus.batch.admission.DiskConfiguration;
@@ -130,13 +129,13 @@ public final class ProcessRunner implements AutoCloseable {
         confinement,
         networks,
         hostTools,
-        () -> EngineConfiguration.docker(containers.host()));
+        EngineConfiguration.docker(containers.host()));
   }
 
   /**
    * @param folder for what the runs need while they run
    * @param confinement what keeps tools in containers to their work
-   * @param made gives what runs them; closed with this
+   * @param engine runs them; closed with this
    */
   public ProcessRunner(
       Path folder,
@@ -144,15 +143,13 @@ public final class ProcessRunner implements AutoCloseable {
       ConfinementConfiguration confinement,
       ToolNetworkConfiguration networks,
       HostTools hostTools,
-      Supplier<ContainerEngine> made) {
+      ContainerEngine engine) {
     DataDirectory data = new DataDirectory(folder);
-    // Opened while the engine is made and asked: a user waits for both.
-    CompletableFuture<Database> opening =
-        CompletableFuture.supplyAsync(() -> SchemaScript.emptyDatabase(data));
-    ContainerEngine engine = made.get();
     ToolEngines engines = new ToolEngines(engine, new HostEngine(), hostTools);
-    Optional<EngineInfo> machine = machine(engines);
-    database = opening.join();
+    // Asked while the database opens: a user waits for both.
+    CompletableFuture<Optional<EngineInfo>> machine =
+        CompletableFuture.supplyAsync(() -> machine(engines));
+    database = SchemaScript.emptyDatabase(data);
     expressions = new ExpressionEngine(ExpressionLimits.DEFAULT);
     StageIn stageIn = stageIn();
     EgressRule rule = EgressRule.of(EgressConfiguration.defaults());
@@ -169,7 +166,7 @@ public final class ProcessRunner implements AutoCloseable {
             StepLogs.inPlace(data),
             expressions,
             new ContainerSlots(
-                containers.room(engine, machine), TenantContainers.unlimited(), disk),
+                containers.room(engine, machine.join()), TenantContainers.unlimited(), disk),
             disk,
             Outages.IMPATIENT,
             threads,

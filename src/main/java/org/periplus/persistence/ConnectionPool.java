@@ -25,8 +25,7 @@ final class ConnectionPool {
     pool.setConnectionTimeout(configuration.connectionTimeout().toMillis());
     pool.setInitializationFailTimeout(-1); // Not the pool says what a missing database means.
     // A driver in WEB-INF/lib is not seen by java.sql.DriverManager before its class is loaded.
-    pool.setDriverClassName(
-        pool.getJdbcUrl().startsWith("jdbc:h2:") ? "org.h2.Driver" : "org.postgresql.Driver");
+    pool.setDriverClassName(isEmbedded(pool) ? "org.h2.Driver" : "org.postgresql.Driver");
     return new HikariDataSource(pool);
   }
 
@@ -39,6 +38,11 @@ final class ConnectionPool {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether its database is H2. */
+  static boolean isEmbedded(HikariConfig pool) {
+    return pool.getJdbcUrl().startsWith("jdbc:h2:");
   }
 
   /**

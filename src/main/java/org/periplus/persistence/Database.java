@@ -136,7 +136,7 @@ public class Database implements AutoCloseable {
 
   /** Whether it is H2 in this process or in this server's files: no other server has it. */
   public boolean embedded() {
-    return Schema.isEmbedded(pool);
+    return ConnectionPool.isEmbedded(pool);
   }
 
   /** How work with the database meets its outages. */

@@ -20,16 +20,11 @@ record Schema(Consumer<HikariDataSource> ready) {
     return new Schema(Schema::migrate);
   }
 
-  /** Whether it is H2. */
-  static boolean isEmbedded(HikariDataSource pool) {
-    return pool.getJdbcUrl().startsWith("jdbc:h2:");
-  }
-
   private static void migrate(HikariDataSource pool) {
     Flyway.configure(Database.class.getClassLoader())
         .dataSource(pool)
         .locations(
-            isEmbedded(pool)
+            ConnectionPool.isEmbedded(pool)
                 ? new String[] {"classpath:db/migration", "classpath:db/h2"}
                 : new String[] {"classpath:db/migration"})
         .load()

@@ -55,7 +55,7 @@ public final class ClusterBenchmark {
             ConfinementConfiguration.defaults(),
             ToolNetworkConfiguration.defaults().withReach("open"),
             HostTools.NEVER,
-            () -> engine)) {
+            engine)) {
       row("a step of a workflow", () -> workflow(runner));
       row("a pod alone", () -> pods(engine));
     }

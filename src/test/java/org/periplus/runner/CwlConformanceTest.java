@@ -68,7 +68,7 @@ class CwlConformanceTest {
                 ConfinementConfiguration.defaults(),
                 networks.withReach("open"), // The proxy is not reached from pods.
                 HostTools.WITHOUT_IMAGE,
-                () -> new KubernetesEngine(TestCluster.settings().sharing(SUITE).build()))
+                new KubernetesEngine(TestCluster.settings().sharing(SUITE).build()))
             : new ProcessRunner(
                 folder.resolve("work"), containers, networks, HostTools.WITHOUT_IMAGE);
   }

@@ -159,7 +159,7 @@ class KubernetesExampleTest {
             ConfinementConfiguration.defaults(),
             ToolNetworkConfiguration.defaults().withReach("open"),
             HostTools.NEVER,
-            () -> engine)) {
+            engine)) {
       Execution execution =
           Execution.read(APPLICATION + "#water-bodies", Optional.of(job.toString()));
       var unused = execution.run(runner, out, note -> {});
