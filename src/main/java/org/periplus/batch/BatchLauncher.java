@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,13 +130,13 @@ public class BatchLauncher implements JobLauncher {
       begin(services().jobs().find(jobId).orElseThrow());
     } catch (DatabaseAwayException e) {
       // That says nothing of the job: the next beat lets it go, and it is taken again.
-      leased.runs().remove(jobId);
+      leased.letGo(jobId);
       LOG.log(System.Logger.Level.WARNING, "Job {0} is started later: {1}", jobId, e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Job " + jobId + " could not be started", e);
       String reason = "The job could not be started: " + e.getMessage();
       executionEnd().recordFailure(jobId, JobFailure.of(reason));
-      forget(jobId);
+      forget(jobId, true);
     }
   }
 
@@ -163,7 +162,7 @@ public class BatchLauncher implements JobLauncher {
             services().jobs().addBatchExecution(job.id(), executionId);
             active.put(job.id(), new Active(run, executionId, finished));
           };
-      Optional<Long> before = last(job.batchExecutionIds());
+      Optional<Long> before = job.batchExecutionIds().stream().reduce((one, next) -> next);
       if (before.isPresent()) {
         run.takeUp();
         containers().removeStray(job.id());
@@ -184,20 +183,15 @@ public class BatchLauncher implements JobLauncher {
     }
   }
 
-  private static Optional<Long> last(List<Long> executions) {
-    return executions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(executions.get(executions.size() - 1));
-  }
-
   private void finish(JobRun run, BatchStatus status) {
+    boolean released = false;
     try (JobContext.Binding unused = run.context().bind()) {
-      executionEnd().record(run, status);
+      released = executionEnd().record(run, status);
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.ERROR, "The end of job " + run.id() + " could not be recorded", e);
     } finally {
-      forget(run.id());
+      forget(run.id(), released);
     }
   }
 
@@ -205,20 +199,30 @@ public class BatchLauncher implements JobLauncher {
     return new ExecutionEnd(services(), containers(), queue());
   }
 
-  /** Lets go of a job and tells those who wait for its end. */
-  private void forget(UUID id) {
+  /**
+   * Lets go of a job and tells those who wait for its end.
+   *
+   * @param released whether the queue has it back: then it may have been restarted since, and what
+   *     the queue says of it is said of its next run
+   */
+  private void forget(UUID id, boolean released) {
     active.remove(id);
-    leased.runs().remove(id);
     services().later().forget(id);
-    shutdown.jobGone();
     try {
-      queue().release(id);
-      ends.tell(id);
-      takeJobs();
+      if (!released) {
+        queue().release(id);
+      }
     } catch (RuntimeException e) {
       // The lease ends by itself.
       LOG.log(System.Logger.Level.WARNING, "Job {0} was not let go: {1}", id, e.toString());
-      ends.tell(id);
+    }
+    leased.letGo(id);
+    shutdown.jobGone();
+    ends.tell(id);
+    try {
+      takeJobs();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "No job was taken: {0}", e.toString());
     }
   }
 

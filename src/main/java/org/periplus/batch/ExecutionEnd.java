@@ -18,13 +18,17 @@ record ExecutionEnd(JobServices services, JobContainers containers, JobQueue que
 
   private static final System.Logger LOG = System.getLogger(ExecutionEnd.class.getName());
 
-  /** Records the end of a job whose batch execution has ended like this. */
-  void record(JobRun run, BatchStatus status) {
+  /**
+   * Records the end of a job whose batch execution has ended like this.
+   *
+   * @return whether the queue has it back with that; not when another server is to go on
+   */
+  boolean record(JobRun run, BatchStatus status) {
     UUID id = run.id();
     if (status == BatchStatus.FAILED && run.handover().hasBegun()) {
       services.later().write(id);
       LOG.log(System.Logger.Level.INFO, "Job {0} is left to the next server", id);
-      return;
+      return false;
     }
     if (run.mayHaveContainersLeft()) {
       containers.removeAll(id); // Of what a killed server had made, some is not recorded.
@@ -50,6 +54,7 @@ record ExecutionEnd(JobServices services, JobContainers containers, JobQueue que
       }
     }
     LOG.log(System.Logger.Level.INFO, "Job {0} ended: {1}", id, status);
+    return true;
   }
 
   /** Records that a job failed, with what of it had not ended; false when it had ended before. */

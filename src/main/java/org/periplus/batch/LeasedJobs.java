@@ -1,5 +1,6 @@
 package org.periplus.batch;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ final class LeasedJobs {
   private final Object taking = new Object();
 
   private final Map<UUID, JobRun> runs = new ConcurrentHashMap<>();
+
+  /** What is taken again while its last run is not let go yet: it was restarted at once. */
+  private final Map<UUID, Runnable> again = new HashMap<>();
+
   private final JobQueue queue;
   private final Consumer<UUID> started;
 
@@ -40,8 +45,27 @@ final class LeasedJobs {
       int room = parallel - runs.size();
       if (room > 0) {
         try (JobContext.Binding unused = JobContext.none()) { // For one job, others may be taken.
-          queue.take(room, started).forEach(begin);
+          queue.take(room, started).forEach(id -> begin(id, () -> begin.accept(id)));
         }
+      }
+    }
+  }
+
+  private void begin(UUID id, Runnable begin) {
+    if (runs.containsKey(id)) {
+      again.put(id, begin);
+    } else {
+      begin.run();
+    }
+  }
+
+  /** The run of a job is over; when the job was taken again meanwhile, its next run begins. */
+  void letGo(UUID id) {
+    synchronized (taking) {
+      runs.remove(id);
+      Runnable next = again.remove(id);
+      if (next != null) {
+        next.run();
       }
     }
   }

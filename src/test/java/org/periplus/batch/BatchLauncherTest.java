@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,28 @@ class BatchLauncherTest {
     succeeded(server.job(job));
     assertThat(server.ended(job, Duration.ofSeconds(60))).isDone();
     assertThat(server.ended(UUID.randomUUID(), Duration.ofSeconds(60))).isDone();
+  }
+
+  @Test
+  void aJobThatIsRestartedAsSoonAsItHasFailedRunsOnceMoreAndNotTwice() throws Exception {
+    AtomicBoolean restarted = new AtomicBoolean();
+    server
+        .jobs()
+        .onChanged(
+            id -> {
+              if (server.job(id).status() == JobStatus.FAILED && !restarted.getAndSet(true)) {
+                server.restart(id, "[]");
+              }
+            });
+    UUID job = server.launch(workflow(step("first", "echo") + step("second", "exit 1")), "{}");
+
+    BatchServer.await(
+        () -> restarted.get() && server.job(job).status().ended() && server.running() == 0,
+        () -> "the second end of " + server.job(job).message());
+
+    assertThat(server.job(job).batchExecutionIds()).hasSize(2);
+    assertThat(server.step(job, "first").attempt()).isEqualTo(1);
+    assertThat(server.step(job, "second").attempt()).isEqualTo(2);
   }
 
   @Test

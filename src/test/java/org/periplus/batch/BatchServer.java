@@ -356,9 +356,13 @@ public final class BatchServer implements AutoCloseable {
   }
 
   /** Restarts a job that failed, as a request does. */
-  public void restart(UUID id, String requirements) throws JsonProcessingException {
+  public void restart(UUID id, String requirements) {
     ObjectNode inputs = job(id).inputs().deepCopy();
-    inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
+    try {
+      inputs.set("cwl:requirements", MAPPER.readTree(requirements.replace('\'', '"')));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
     if (!jobs.restarted(id, inputs, StartedBy.NOTHING)) {
       throw new AssertionError("It did not fail: " + job(id).status());
     }
