@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,10 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** A registry of this machine that has one image with one file, under any name. */
+/**
+ * A registry of this machine that has one image with one file, under any name. It speaks TLS, which
+ * the engine tries first: for the end of a handshake that nobody answers it waits 10 s.
+ */
 final class Registry implements AutoCloseable {
 
   static final String USER = "reader";
@@ -34,11 +40,15 @@ final class Registry implements AutoCloseable {
   private volatile byte[] manifest;
 
   /**
+   * @param keys for the name {@code localhost}
    * @param guarded whether it wants credentials
    */
-  Registry(boolean guarded) throws IOException {
+  Registry(SSLContext keys, boolean guarded) throws IOException {
     this.guarded = guarded;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpsServer secured =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secured.setHttpsConfigurator(new HttpsConfigurator(keys));
+    server = secured;
     server.createContext("/", this::answer);
     server.start();
   }

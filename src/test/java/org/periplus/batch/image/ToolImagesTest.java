@@ -18,7 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,7 @@ import org.periplus.container.ImageSource;
 import org.periplus.container.ImageUnavailableException;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
+import org.periplus.container.docker.LocalhostKeys;
 import org.periplus.cwl.model.Requirement;
 import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.persistence.Database;
@@ -61,8 +64,15 @@ class ToolImagesTest {
   private Instant now = Instant.now();
   private Function<CredentialOwner, UsableCredentials> named = user -> UsableCredentials.none();
 
+  private static SSLContext certificate;
+
   @TempDir Path folder;
   private DockerEngine engine;
+
+  @BeforeAll
+  static void certify(@TempDir Path folder) throws Exception {
+    certificate = LocalhostKeys.in(folder);
+  }
 
   @BeforeEach
   void connect() {
@@ -188,7 +198,7 @@ class ToolImagesTest {
 
   @Test
   void aRegistryOfThisMachineIsNotAskedUnlessItIsListed() throws Exception {
-    try (Registry registry = new Registry(false)) {
+    try (Registry registry = new Registry(certificate, false)) {
       registry.has(unique);
       String name = registry.name() + "/secrets:1";
       left.add(name);
@@ -218,7 +228,7 @@ class ToolImagesTest {
   @Test
   void whatAUsersCredentialsHaveOpenedIsNotAnothersOfTheTenant() throws Exception {
     CredentialOwner ann = new CredentialOwner("acme", "https://sso", "ann");
-    try (Registry registry = new Registry(true);
+    try (Registry registry = new Registry(certificate, true);
         Database database = TestDatabase.H2.open()) {
       Credentials credentials =
           new Credentials(
@@ -254,7 +264,7 @@ class ToolImagesTest {
 
   @Test
   void whatATenantsCredentialsHaveOpenedIsNotAnothers() throws Exception {
-    try (Registry registry = new Registry(true)) {
+    try (Registry registry = new Registry(certificate, true)) {
       registry.has(unique);
       String name = registry.name() + "/private:1";
       ToolImages images = images("*, " + registry.name() + "/*");
@@ -368,7 +378,7 @@ class ToolImagesTest {
 
   @Test
   void theLatestIsLookedUpAgainWhenItIsOld() throws Exception {
-    try (Registry registry = new Registry(false)) {
+    try (Registry registry = new Registry(certificate, false)) {
       registry.has("one " + unique);
       String name = registry.name() + "/changing";
       left.add(name);
@@ -392,7 +402,7 @@ class ToolImagesTest {
 
   @Test
   void anImageWithATagOfItsOwnIsNotLookedUpAgain() throws Exception {
-    try (Registry registry = new Registry(false)) {
+    try (Registry registry = new Registry(certificate, false)) {
       registry.has(unique);
       String name = registry.name() + "/fixed:1";
       left.add(name);
