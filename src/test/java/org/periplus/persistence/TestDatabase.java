@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.periplus.configuration.DataDirectory;
 
 /** The databases that every store is tested with; each {@link #open} gives an empty one. */
@@ -19,8 +20,8 @@ public enum TestDatabase {
     @Override
     public Database open() {
       try {
-        Path directory =
-            Files.createTempDirectory(Files.createDirectories(Path.of("target", "h2")), "test");
+        Path directory = newFolder();
+        copyFiles(EmptyFiles.FOLDER, directory);
         return new Database(DatabaseConfiguration.embedded(), new DataDirectory(directory));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -32,17 +33,7 @@ public enum TestDatabase {
   POSTGRESQL {
     @Override
     public Database open() {
-      String name = "test" + DATABASES.incrementAndGet();
-      try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + name);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-      return new Database(
-          DatabaseConfiguration.of(
-              Server.RUNNING.getJdbcUrl("postgres", name), "postgres", "postgres"),
-          new DataDirectory(Path.of("target")));
+      return onServer(create("test" + DATABASES.incrementAndGet(), Server.MIGRATED));
     }
   };
 
@@ -53,22 +44,66 @@ public enum TestDatabase {
 
   /** The same PostgreSQL database twice, as two servers have it; the caller closes both. */
   public static List<Database> openTwice() {
-    String name = "shared" + DATABASES.incrementAndGet();
+    String name = create("shared" + DATABASES.incrementAndGet(), Server.MIGRATED);
+    return List.of(onServer(name), onServer(name));
+  }
+
+  /** Makes a database that is a copy of another one. */
+  private static String create(String name, String copied) {
     try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + copied);
+      return name;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    DatabaseConfiguration configuration =
+  }
+
+  private static Database onServer(String name) {
+    return new Database(
         DatabaseConfiguration.of(
-            Server.RUNNING.getJdbcUrl("postgres", name), "postgres", "postgres");
-    DataDirectory folder = new DataDirectory(Path.of("target"));
-    return List.of(new Database(configuration, folder), new Database(configuration, folder));
+            Server.RUNNING.getJdbcUrl("postgres", name), "postgres", "postgres"),
+        new DataDirectory(Path.of("target")));
+  }
+
+  private static Path newFolder() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(Path.of("target", "h2")), "test");
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.filter(path -> !path.equals(from)).toList()) {
+        Files.copy(one, to.resolve(from.relativize(one)));
+      }
+    }
+  }
+
+  /** The files of a database that has its tables and nothing in them: making them takes long. */
+  private static final class EmptyFiles {
+    static final Path FOLDER = make();
+
+    private static Path make() {
+      try {
+        Path folder = newFolder();
+        new Database(DatabaseConfiguration.embedded(), new DataDirectory(folder)).close();
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static final class Server {
     static final EmbeddedPostgres RUNNING = start();
+
+    /** The same on the server. */
+    static final String MIGRATED = migrated();
+
+    private static String migrated() {
+      String name = create("migrated", "template1");
+      onServer(name).close();
+      return name;
+    }
 
     private static EmbeddedPostgres start() {
       try {
