@@ -93,7 +93,7 @@ class ClosedServerIT {
 
   private static void deploy(String user, String id, String query) throws Exception {
     HttpResponse<String> answer =
-        acme(keycloak.token("notebook", user), "POST", "processes" + query, CWL, tool(id));
+        acme(keycloak.recentToken("notebook", user), "POST", "processes" + query, CWL, tool(id));
     assertThat(answer.statusCode()).as(answer.body()).isIn(201, 409);
   }
 
@@ -101,7 +101,7 @@ class ClosedServerIT {
   private static String job(String user) throws Exception {
     HttpResponse<String> answer =
         acme(
-            keycloak.token("notebook", user),
+            keycloak.recentToken("notebook", user),
             "POST",
             "jobs",
             JSON,
@@ -113,13 +113,17 @@ class ClosedServerIT {
   private static List<Asker> askers() throws Exception {
     return List.of(
         new Asker("", "", false, Optional.empty()),
-        new Asker("gus", keycloak.token("notebook", "gus"), false, Optional.of(Role.DEPLOYER)),
-        new Asker("nora", keycloak.token("notebook", "nora"), true, Optional.empty()),
-        new Asker("rita", keycloak.token("notebook", "rita"), true, Optional.of(Role.READER)),
-        new Asker("emil", keycloak.token("notebook", "emil"), true, Optional.of(Role.EXECUTOR)),
-        new Asker("dora", keycloak.token("notebook", "dora"), true, Optional.of(Role.DEPLOYER)),
-        new Asker("olga", keycloak.token("notebook", "olga"), true, Optional.of(Role.OPERATOR)),
-        new Asker("pipeline", keycloak.serviceToken(), true, Optional.of(Role.EXECUTOR)));
+        new Asker(
+            "gus", keycloak.recentToken("notebook", "gus"), false, Optional.of(Role.DEPLOYER)),
+        new Asker("nora", keycloak.recentToken("notebook", "nora"), true, Optional.empty()),
+        new Asker("rita", keycloak.recentToken("notebook", "rita"), true, Optional.of(Role.READER)),
+        new Asker(
+            "emil", keycloak.recentToken("notebook", "emil"), true, Optional.of(Role.EXECUTOR)),
+        new Asker(
+            "dora", keycloak.recentToken("notebook", "dora"), true, Optional.of(Role.DEPLOYER)),
+        new Asker(
+            "olga", keycloak.recentToken("notebook", "olga"), true, Optional.of(Role.OPERATOR)),
+        new Asker("pipeline", keycloak.recentServiceToken(), true, Optional.of(Role.EXECUTOR)));
   }
 
   /** Those that there are of its kind, made where they are missing. */

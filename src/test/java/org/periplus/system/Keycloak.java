@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,10 @@ final class Keycloak implements AutoCloseable {
               + System.getProperty("system.test.keycloak.port")
               + "/realms/periplus");
   private final Process process;
+  private final Map<Map<String, String>, Recent> recent = new ConcurrentHashMap<>();
+
+  /** A token and until when half of its time is left at least. */
+  private record Recent(String token, Instant until) {}
 
   private Keycloak(Process process) {
     this.process = process;
@@ -99,20 +105,49 @@ final class Keycloak implements AutoCloseable {
 
   /** A token of a user, who logs in by a client. */
   String token(String client, String user) throws IOException, InterruptedException {
-    return token(
-        Map.of("grant_type", "password", "client_id", client, "username", user, "password", user));
+    return token(password(client, user));
+  }
+
+  /** The same for many requests: each log-in checks a password, which is made to take long. */
+  String recentToken(String client, String user) throws IOException, InterruptedException {
+    return recent(password(client, user));
   }
 
   /** A token of the service account. */
   String serviceToken() throws IOException, InterruptedException {
-    return token(
-        Map.of(
-            "grant_type",
-            "client_credentials",
-            "client_id",
-            "pipeline",
-            "client_secret",
-            "the-secret-of-the-tests"));
+    return token(serviceAccount());
+  }
+
+  /** The same for many requests. */
+  String recentServiceToken() throws IOException, InterruptedException {
+    return recent(serviceAccount());
+  }
+
+  private String recent(Map<String, String> form) throws IOException, InterruptedException {
+    Recent known = recent.get(form);
+    if (known == null || known.until().isBefore(Instant.now())) {
+      JsonNode answer = answer(realm, form);
+      long seconds = answer.get("expires_in").asLong();
+      known =
+          new Recent(answer.get("access_token").asText(), Instant.now().plusSeconds(seconds / 2));
+      recent.put(form, known);
+    }
+    return known.token();
+  }
+
+  private static Map<String, String> password(String client, String user) {
+    return Map.of(
+        "grant_type", "password", "client_id", client, "username", user, "password", user);
+  }
+
+  private static Map<String, String> serviceAccount() {
+    return Map.of(
+        "grant_type",
+        "client_credentials",
+        "client_id",
+        "pipeline",
+        "client_secret",
+        "the-secret-of-the-tests");
   }
 
   /** Its operator ends all sessions of a user. */
@@ -176,6 +211,11 @@ final class Keycloak implements AutoCloseable {
 
   private String token(URI realm, Map<String, String> form)
       throws IOException, InterruptedException {
+    return answer(realm, form).get("access_token").asText();
+  }
+
+  private JsonNode answer(URI realm, Map<String, String> form)
+      throws IOException, InterruptedException {
     String body =
         form.entrySet().stream()
             .map(
@@ -190,8 +230,7 @@ final class Keycloak implements AutoCloseable {
                 .build(),
             BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    JsonNode answer = Server.JSON.readTree(response.body());
-    return answer.get("access_token").asText();
+    return Server.JSON.readTree(response.body());
   }
 
   @Override
