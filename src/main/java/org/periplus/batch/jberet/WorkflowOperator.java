@@ -30,6 +30,8 @@ import org.periplus.persistence.WriteBehind;
  */
 public final class WorkflowOperator extends AbstractJobOperator implements WorkflowExecutions {
 
+  private static final System.Logger LOG = System.getLogger(WorkflowOperator.class.getName());
+
   private static final Set<BatchStatus> ENDED =
       EnumSet.of(
           BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED, BatchStatus.ABANDONED);
@@ -119,6 +121,15 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
         new JobContextImpl(
             execution, original, environment.getArtifactFactory(), repository, environment);
     runs.put(id, run);
+    if (run.path().isEmpty()) { // Each element of a subworkflow has an execution, too.
+      LOG.log(
+          System.Logger.Level.INFO,
+          original == null
+              ? "Job {0} begins as batch execution {1}"
+              : "Job {0} goes on as batch execution {1}",
+          run.job().id(),
+          Long.toString(id));
+    }
     WorkflowRunner runner =
         new WorkflowRunner(
             context,
@@ -158,12 +169,11 @@ public final class WorkflowOperator extends AbstractJobOperator implements Workf
       }
     } catch (JobExecutionNotRunningException e) {
       BatchStatus status = getJobExecution(executionId).getBatchStatus();
-      System.getLogger(WorkflowOperator.class.getName())
-          .log(
-              System.Logger.Level.DEBUG,
-              "Batch execution {0} had already ended: {1}",
-              executionId,
-              status);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "Batch execution {0} had already ended: {1}",
+          executionId,
+          status);
     }
   }
 
