@@ -163,6 +163,11 @@ final class Api {
     return steps;
   }
 
+  /** The log of a step, empty when it has none. */
+  String log(JsonNode step) throws IOException, InterruptedException {
+    return step.has("log") ? get(step.get("log").asText()).body() : "";
+  }
+
   /** When a job ended by its own account, and began. */
   static Duration duration(JsonNode status) {
     return Duration.between(

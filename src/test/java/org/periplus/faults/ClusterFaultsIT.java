@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.periplus.kubernetes.Cluster;
+import org.periplus.kubernetes.Space;
+import org.periplus.persistence.PostgresProcess;
 import org.periplus.system.Scenes;
 
 /** Faults of the packaged server whose steps are pods. */
@@ -26,6 +30,14 @@ class ClusterFaultsIT {
 
   /** How files get to pods: {@code volume} or {@code transfer}. */
   private static final String DATA = System.getProperty("faults.data", "volume");
+
+  /**
+   * Jobs of the row with two servers, how long each tool of theirs sleeps, and how many each has.
+   */
+  private static final int JOBS = 6;
+
+  private static final int SECONDS = 6;
+  private static final int TOOLS = 5;
 
   private static final int PODS = Integer.getInteger("faults.containers", 200);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -58,7 +70,9 @@ class ClusterFaultsIT {
   @Test
   void aServerKilledAtRandomMomentsCostsNoJobAndNoPod() throws Exception {
     try (SceneContainer scenes = SceneContainer.startAt(ClusterServer.machine());
-        ClusterServer server = new ClusterServer(folder, DATA, Map.of())) {
+        Space space = new Space("faults");
+        ClusterServer server = new ClusterServer(space, folder, DATA, Map.of())) {
+      server.process().start();
       Api api = server.api();
       api.deploy(Scenes.applicationPackage());
       String inputs = Scenes.inputs(scenes.url());
@@ -130,8 +144,11 @@ class ClusterFaultsIT {
   @Test
   void manyPodsAreDismissedAtOnceAndNoneIsLeft() throws Exception {
     String all = Integer.toString(PODS);
-    try (ClusterServer server =
-        new ClusterServer(folder, "volume", Map.of("PERIPLUS_CONTAINERS_PARALLEL", all))) {
+    try (Space space = new Space("faults");
+        ClusterServer server =
+            new ClusterServer(
+                space, folder, "volume", Map.of("PERIPLUS_CONTAINERS_PARALLEL", all))) {
+      server.process().start();
       Api api = server.api();
       api.deploy(Packages.SCATTERED_SLEEPERS.replace("coresMin: 1,", "coresMin: 0.008,"));
       long made = System.nanoTime();
@@ -173,6 +190,75 @@ class ClusterFaultsIT {
       assertThat(dismissed).isLessThan(WANTED);
       assertThat(open).isZero();
     }
+  }
+
+  @Test
+  void theJobsOfOneOfTwoServersThatIsKilledFinishOnTheOtherWithTheirPods() throws Exception {
+    try (Space space = new Space("faults");
+        PostgresProcess database = new PostgresProcess(folder.resolve("postgres"));
+        ClusterServer first = oneOfTwo("first", space, database);
+        ClusterServer second = oneOfTwo("second", space, database)) {
+      // Pods reach servers through a service, which leads to one that lives.
+      first.filesComeTo(second);
+      first.process().start();
+      second.process().start();
+      first.api().deploy(Packages.SLEEPERS);
+      List<String> jobs = new ArrayList<>();
+      for (int i = 0; i < JOBS; i++) {
+        jobs.add(first.api().execute("sleepers", "{\"seconds\": " + SECONDS + "}"));
+      }
+      first.api().awaitRunning(jobs.get(0), "first");
+
+      first.process().kill();
+
+      Api api = second.api();
+      long killed = System.nanoTime();
+      int others = 0;
+      for (String job : jobs) {
+        JsonNode status = api.awaitEnd(job, PATIENCE);
+        List<JsonNode> steps = api.steps(job);
+        System.out.printf("%s: %s, run again: %s%n", job, status, runAgain(steps));
+        successful += status.get("status").asText().equals("successful") ? 1 : 0;
+        repeated += runAgain(steps).size();
+        equal += api.text(job, "slept").equals(Packages.slept(SECONDS)) ? 1 : 0;
+        others += wholeLogs(api, steps);
+      }
+      longest = since(killed);
+      Patience.until(Duration.ofSeconds(30), "no pods are left", () -> second.pods().isEmpty());
+      Findings.row(
+          "two servers, one killed, " + DATA,
+          ("%d of %d jobs successful on the other, the last %d ms after the kill; steps run again:"
+                  + " %d; results equal: %d; whole logs: %d of %d; pods left: 0")
+              .formatted(
+                  successful, JOBS, longest.toMillis(), repeated, equal, others, JOBS * TOOLS));
+      assertThat(others).isEqualTo(JOBS * TOOLS);
+    }
+    assertThat(successful).isEqualTo(JOBS);
+    assertThat(equal).isEqualTo(JOBS);
+    assertThat(repeated).isZero();
+  }
+
+  private ClusterServer oneOfTwo(String name, Space space, PostgresProcess database)
+      throws Exception {
+    String data = folder.resolve("data").toString();
+    Map<String, String> settings = new HashMap<>(database.settings());
+    settings.put("PERIPLUS_CLUSTER_NODE", name);
+    settings.put("PERIPLUS_DATA_DIR", data);
+    settings.put("PERIPLUS_CONTAINERS_PARALLEL", "4");
+    settings.put("PERIPLUS_KUBERNETES_VOLUMES", data + "=hostPath:" + data);
+    return new ClusterServer(space, folder.resolve(name), DATA, settings);
+  }
+
+  /** Of how many runs of tools the log says once that they began, and then once that they ended. */
+  private static int wholeLogs(Api api, List<JsonNode> steps) throws Exception {
+    int whole = 0;
+    for (JsonNode step : steps) {
+      List<String> said =
+          api.log(step).lines().filter(line -> line.matches(".*\\b(?:begin|end)")).toList();
+      whole +=
+          said.size() == 2 && said.get(0).endsWith("begin") && said.get(1).endsWith("end") ? 1 : 0;
+    }
+    return whole;
   }
 
   private static Duration since(long begun) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.periplus.kubernetes.Cluster;
 import org.periplus.kubernetes.Space;
 
-/** A server of the test's own on this machine whose steps are pods of a namespace of its own. */
+/** A server of the test's own on this machine whose steps are pods of a namespace. */
 final class ClusterServer implements AutoCloseable {
 
   private final Space space;
@@ -17,13 +17,14 @@ final class ClusterServer implements AutoCloseable {
   private final Api api;
 
   /**
-   * Starts it; the cluster's node is this machine.
+   * One that is not started yet; the cluster's node is this machine.
    *
+   * @param space the namespace, which stays
    * @param data how files get to pods: {@code volume} or {@code transfer}
    */
-  ClusterServer(Path folder, String data, Map<String, String> settings)
+  ClusterServer(Space space, Path folder, String data, Map<String, String> settings)
       throws IOException, InterruptedException {
-    space = new Space("faults");
+    this.space = space;
     Map<String, String> all = new HashMap<>(settings);
     all.put("PERIPLUS_CONTAINERS_ENGINE", "kubernetes");
     all.put("PERIPLUS_CONTAINERS_NETWORK", "open");
@@ -32,11 +33,15 @@ final class ClusterServer implements AutoCloseable {
     all.put("PERIPLUS_KUBERNETES_NAMESPACE", space.name());
     all.put("PERIPLUS_KUBERNETES_ALLOW_UNENFORCED_NETWORK", "true");
     all.put("PERIPLUS_KUBERNETES_DATA", data);
-    all.put("PERIPLUS_KUBERNETES_VOLUMES", folder + "=hostPath:" + folder);
+    all.putIfAbsent("PERIPLUS_KUBERNETES_VOLUMES", folder + "=hostPath:" + folder);
     process = new ServerProcess(folder, all);
-    process.set("PERIPLUS_KUBERNETES_TRANSFER_SERVER", process.at(machine()).toString());
+    filesComeTo(this);
     api = new Api(process.url());
-    process.start();
+  }
+
+  /** Pods ask another server for their files, as one behind a proxy may; counts when it starts. */
+  final void filesComeTo(ClusterServer other) throws IOException, InterruptedException {
+    process.set("PERIPLUS_KUBERNETES_TRANSFER_SERVER", other.process.at(machine()).toString());
   }
 
   /** The address of this machine that pods reach. */
@@ -67,6 +72,5 @@ final class ClusterServer implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     process.close();
-    space.close();
   }
 }
