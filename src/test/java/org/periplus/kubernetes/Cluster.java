@@ -29,6 +29,11 @@ public final class Cluster {
     run(Stream.concat(Stream.of("image"), Stream.of(names)).toList()).succeeded();
   }
 
+  /** Gives it nodes that are simulated, each with room for 1,000 pods that nobody runs. */
+  public static void simulate(int nodes) throws IOException, InterruptedException {
+    run("simulate", Integer.toString(nodes)).succeeded();
+  }
+
   /** Ends a component as by a fault. */
   public static void kill(String component) throws IOException, InterruptedException {
     run("kill", component).succeeded();

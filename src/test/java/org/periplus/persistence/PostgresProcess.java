@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -82,6 +83,16 @@ public final class PostgresProcess implements AutoCloseable {
   public DatabaseConfiguration configuration() {
     return new DatabaseConfiguration(
         Optional.of(url()), "postgres", Optional.of("postgres"), 4, Duration.ofSeconds(1));
+  }
+
+  /** How many transactions ended well since it was made. */
+  public long commits() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT sum(xact_commit) FROM pg_stat_database")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private String url() {

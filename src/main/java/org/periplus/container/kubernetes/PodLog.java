@@ -23,6 +23,9 @@ import org.periplus.container.OutputSink;
  */
 final class PodLog {
 
+  /** Of a node that gives no logs there may be thousands of pods, each of which is asked for. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int NOT_FOUND = 404;
   private static final String GONE = "the pod is gone";
@@ -39,6 +42,7 @@ final class PodLog {
   private final Part part;
   private final LogLines lines = new LogLines();
   private boolean following = true;
+  private Duration pause = PAUSE;
   private Optional<Connection> current = Optional.empty();
   private Optional<String> lack = Optional.of("it was not asked for");
   private Optional<IOException> notTaken = Optional.empty();
@@ -111,6 +115,7 @@ final class PodLog {
           return;
         }
         body = opened;
+        pause = PAUSE;
       }
       var unused =
           opened
@@ -145,8 +150,7 @@ final class PodLog {
         current = Optional.empty();
         PodLog.this.notifyAll();
         if (following) {
-          CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-              .execute(PodLog.this::follow);
+          followLater();
         }
       }
     }
@@ -156,6 +160,13 @@ final class PodLog {
         body.cancel();
       }
     }
+  }
+
+  private void followLater() {
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::follow);
+    Duration doubled = pause.multipliedBy(2);
+    pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
   private void hand(byte[] bytes) {

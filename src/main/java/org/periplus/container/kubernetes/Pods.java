@@ -63,8 +63,9 @@ final class Pods implements AutoCloseable {
     stored(pod.name()).ifPresent(pod::seen);
   }
 
+  /** Follows a pod no more: for who still waits for it, it is gone. */
   void forget(String name) {
-    followed.remove(name);
+    Optional.ofNullable(followed.remove(name)).ifPresent(FollowedPod::gone);
   }
 
   private synchronized void watch() {

@@ -67,7 +67,7 @@ public class StepRunStore {
             jpa -> {
               StepRun run = begin.write(jpa);
               Optional<StepEnd> end = begin.end();
-              return end.map(over -> counted(jpa, run, 0, over));
+              return end.map(over -> counted(jpa, StepUsage.whose(jpa, run), run, 0, over));
             });
     UUID job = begin.run().jobId();
     database.afterCommit(() -> ended.ifPresentOrElse(this::tell, () -> watcher.accept(job)));
@@ -75,18 +75,16 @@ public class StepRunStore {
 
   /** Holds the row of a job to the end of the thread's transaction; false if there is none. */
   public boolean hold(UUID jobId) {
-    return database.inTransaction(
-        jpa -> jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) != null);
+    return database.inTransaction(jpa -> hold(jpa, jobId));
+  }
+
+  private static boolean hold(EntityManager jpa, UUID jobId) {
+    return jpa.find(Job.class, jobId.toString(), LockModeType.PESSIMISTIC_WRITE) != null;
   }
 
   /** What it is now, for what is recorded later. */
   public Instant now() {
     return clock.instant();
-  }
-
-  /** The run starts now. */
-  public void started(UUID id) {
-    started(id, clock.instant());
   }
 
   /** The run started then. */
@@ -131,7 +129,10 @@ public class StepRunStore {
   public void ended(UUID id, StepEnd end, Instant then) {
     database
         .inTransaction(
-            jpa -> Optional.ofNullable(locked(jpa, id)).map(run -> ended(jpa, run, end, then)))
+            jpa ->
+                Optional.ofNullable(locked(jpa, id))
+                    .filter(run -> !run.state().ended())
+                    .map(run -> ended(jpa, StepUsage.whose(jpa, run), run, end, then)))
         .ifPresent(ended -> database.afterCommit(() -> tell(ended)));
   }
 
@@ -140,17 +141,13 @@ public class StepRunStore {
     watcher.accept(ended.run().jobId());
   }
 
-  private EndedStep ended(EntityManager jpa, StepRun run, StepEnd end, Instant then) {
-    if (run.state().ended()) {
-      return null;
-    }
+  private EndedStep ended(EntityManager jpa, StepUsage of, StepRun run, StepEnd end, Instant then) {
     long time = run.processorMillis(then);
     run.end(end, then);
-    return counted(jpa, run, time, end);
+    return counted(jpa, of, run, time, end);
   }
 
-  private EndedStep counted(EntityManager jpa, StepRun run, long time, StepEnd end) {
-    StepUsage of = StepUsage.whose(jpa, run);
+  private EndedStep counted(EntityManager jpa, StepUsage of, StepRun run, long time, StepEnd end) {
     of.count(jpa, usage, run, time, end);
     return new EndedStep(of.tenant(), of.processId(), run);
   }
@@ -167,9 +164,37 @@ public class StepRunStore {
     watcher = newWatcher;
   }
 
-  /** Ends what has not ended, when a job is dismissed or fails. */
+  /**
+   * Ends what has not ended, when a job is dismissed or fails: at once, since there may be
+   * thousands.
+   */
   public void endOpen(UUID jobId, StepEnd end) {
-    list(jobId).stream().filter(run -> !run.state().ended()).forEach(run -> ended(run.id(), end));
+    List<EndedStep> all =
+        database.inTransaction(
+            jpa -> {
+              hold(
+                  jpa,
+                  jobId); // As all do that hold more than one of its rows: none waits crosswise
+              List<StepRun> open = open(jpa, jobId);
+              if (open.isEmpty()) {
+                return List.of();
+              }
+              StepUsage of = StepUsage.whose(jpa, open.get(0));
+              Instant now = clock.instant();
+              return open.stream().map(run -> ended(jpa, of, run, end, now)).toList();
+            });
+    database.afterCommit(() -> all.forEach(this::tell));
+  }
+
+  /** Held to the end of the transaction. */
+  private static List<StepRun> open(EntityManager jpa, UUID jobId) {
+    return jpa.createQuery(
+            "select s from StepRun s where s.jobId = :job and s.state in :open order by s.id",
+            StepRun.class)
+        .setParameter("job", jobId.toString())
+        .setParameter("open", StepState.OPEN)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /** The runs of a job in the order in which they were begun. */

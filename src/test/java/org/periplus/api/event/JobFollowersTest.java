@@ -96,7 +96,7 @@ class JobFollowersTest {
     SentEvents sent = follow(Instant.EPOCH);
     sent.await("status", status -> status.path("status").asText().equals("running"));
     sent.await("steps", list -> list.at("/steps/0/status").asText().equals("accepted"));
-    steps.started(first.id());
+    steps.started(first.id(), steps.now());
     sent.await("steps", list -> list.at("/steps/0/status").asText().equals("running"));
     steps.ended(first.id(), StepEnd.successful(NOTHING));
     jobs.successful(job, NOTHING);

@@ -44,7 +44,7 @@ class TimelineTest {
   private void run(String path, String element, int created, int started, int finished) {
     StepRun run = BegunRuns.begin(steps, job, path, element, StepKind.TOOL, true, Optional.empty());
     if (started >= 0) {
-      steps.started(run.id());
+      steps.started(run.id(), steps.now());
     }
     if (finished >= 0) {
       steps.ended(run.id(), StepEnd.successful(JsonNodeFactory.instance.objectNode()));
@@ -139,7 +139,7 @@ class TimelineTest {
   @Test
   void eachAttemptIsABarOfItsOwn() {
     StepRun run = BegunRuns.tool(steps, job, "crop");
-    steps.started(run.id());
+    steps.started(run.id(), steps.now());
     steps.ended(run.id(), StepEnd.failed(1, "no"));
     BegunRuns.tool(steps, job, "crop");
 

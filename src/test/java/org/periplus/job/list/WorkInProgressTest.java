@@ -42,7 +42,7 @@ class WorkInProgressTest {
       StepRunStore steps = new StepRunStore(database);
       StepRun run = BegunRuns.tool(steps, taken.id(), "crop");
       assertThat(work.tools()).isEmpty();
-      steps.started(run.id());
+      steps.started(run.id(), steps.now());
 
       assertThat(work.servers()).extracting(WorkInProgress.Server::name).containsExactly("ship");
       assertThat(work.servers().get(0).lease()).isAfter(taken.created());

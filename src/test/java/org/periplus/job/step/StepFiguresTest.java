@@ -51,7 +51,7 @@ class StepFiguresTest {
     UUID job = job();
     for (String element : new String[] {"0", "1", "2"}) {
       StepRun run = run(job, "crop", element);
-      steps.started(run.id());
+      steps.started(run.id(), steps.now());
       if (!element.equals("2")) {
         steps.ended(run.id(), StepEnd.successful(0, NOTHING));
       }

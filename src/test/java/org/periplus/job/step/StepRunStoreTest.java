@@ -90,7 +90,7 @@ class StepRunStoreTest {
   void beginsAgainAsANewAttemptUnderTheSameName() {
     UUID job = job();
     StepRun first = BegunRuns.tool(steps, job, "node_otsu");
-    steps.started(first.id());
+    steps.started(first.id(), steps.now());
     steps.container(first.id(), "otsu:1", "abc", 2);
     steps.ended(first.id(), StepEnd.failed(3, "no water"));
 
@@ -120,7 +120,7 @@ class StepRunStoreTest {
     UUID run = BegunRuns.tool(steps, job, "node_otsu").id();
 
     for (int i = 0; i < 30; i++) {
-      steps.started(run);
+      steps.started(run, steps.now());
       steps.ended(run, StepEnd.failed("x".repeat(5000)));
       BegunRuns.tool(steps, job, "node_otsu");
     }
@@ -136,7 +136,7 @@ class StepRunStoreTest {
     StepRun run = BegunRuns.tool(steps, job, "node_otsu");
     JsonNode outputs = JsonNodeFactory.instance.objectNode().put("area", 12.5);
 
-    steps.started(run.id());
+    steps.started(run.id(), steps.now());
     steps.container(run.id(), "otsu:1", "abc", 2);
     steps.ended(run.id(), StepEnd.successful(0, outputs));
 
@@ -164,13 +164,27 @@ class StepRunStoreTest {
   }
 
   @Test
+  void endsAllThatIsOpenInOneTransaction() {
+    UUID job = job();
+    List.of("a", "b", "c").forEach(path -> BegunRuns.tool(steps, job, path));
+    List<Boolean> ended = new ArrayList<>();
+    steps.onEnded(
+        each -> ended.add(steps.list(job).stream().map(StepRun::state).allMatch(StepState::ended)));
+
+    steps.endOpen(job, StepEnd.dismissed());
+
+    // Who hears that one has ended sees all of them ended.
+    assertThat(ended).containsExactly(true, true, true);
+  }
+
+  @Test
   void aRestartOfItsJobOpensWhatDidNotEndWellAndNothingElse() {
     JobStore jobs = new JobStore(database);
     UUID job = job();
     StepRun done = BegunRuns.tool(steps, job, "a");
     steps.ended(done.id(), StepEnd.successful(0, NOTHING));
     StepRun failed = BegunRuns.tool(steps, job, "b");
-    steps.started(failed.id());
+    steps.started(failed.id(), steps.now());
     steps.ended(failed.id(), StepEnd.failed(3, "no water"));
     jobs.failed(job, "no water", NOTHING);
 

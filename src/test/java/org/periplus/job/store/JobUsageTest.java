@@ -109,7 +109,7 @@ class JobUsageTest {
 
   private StepRun begun(Job job, String path, StepKind kind) {
     StepRun run = BegunRuns.begin(steps, job.id(), path, "", kind, true, Optional.empty());
-    steps.started(run.id());
+    steps.started(run.id(), steps.now());
     return run;
   }
 
