@@ -31,6 +31,9 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
   /** An engine removes no faster that is asked to remove more at once. */
   private static final int REMOVED_AT_ONCE = 8;
 
+  /** Each costs a thread while it is asked for. */
+  private static final int KILLED_AT_ONCE = 256;
+
   private interface EngineCall {
     void with(String id) throws ContainerException;
   }
@@ -75,14 +78,14 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
   }
 
   /**
-   * Kills every container of a job, all at once: what an engine has to do after the end of one
-   * takes far longer than to end it, and would let the others run on meanwhile.
+   * Kills every container of a job, very many at once: what an engine has to do after the end of
+   * one takes far longer than to end it, and would let the others run on meanwhile.
    */
   public void killAll(UUID jobId) {
     for (ContainerEngine engine : engines.all()) {
       List<FoundContainer> running =
           found(engine, jobId).stream().filter(FoundContainer::running).toList();
-      each(jobId, "killed", running, running.size(), engine::kill);
+      each(jobId, "killed", running, KILLED_AT_ONCE, engine::kill);
     }
   }
 

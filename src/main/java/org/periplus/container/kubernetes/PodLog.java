@@ -1,6 +1,7 @@
 package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -27,6 +28,10 @@ final class PodLog {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** More is not read of what nobody wants only so that its connection can be used again. */
+  private static final int MOST_PASSED_OVER = 64 << 10;
+
   private static final int NOT_FOUND = 404;
   private static final String GONE = "the pod is gone";
 
@@ -62,11 +67,18 @@ final class PodLog {
   static PodLog of(
       KubernetesClient client, String namespace, String pod, OutputSink sink, Part part) {
     return new PodLog(
-        client.getHttpClient(),
+        triesOnce(client.getHttpClient()),
         "%sapi/v1/namespaces/%s/pods/%s/log?container=%s&timestamps=true"
             .formatted(client.getMasterUrl(), namespace, pod, PodManifest.CONTAINER),
         sink,
         part);
+  }
+
+  /** Who follows tries again in its own time; the client would do so for each of these tries. */
+  private static HttpClient triesOnce(HttpClient http) {
+    return http.newBuilder()
+        .tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build())
+        .build();
   }
 
   /** Follows it, from where it was left. */
@@ -92,6 +104,7 @@ final class PodLog {
   /** One request for the log; what comes by one that is no longer wanted is passed over. */
   private final class Connection {
     private AsyncBody body;
+    private int passedOver;
 
     private boolean isCurrent() {
       return current.filter(this::equals).isPresent();
@@ -101,8 +114,9 @@ final class PodLog {
       if (failure != null) {
         ended(failure.toString());
       } else if (!response.isSuccessful()) {
-        response.body().cancel();
         ended(response.code() == NOT_FOUND ? GONE : "the API server answers " + response.code());
+        // Read to its end: else the next request would cost another connection, with its handshake.
+        response.body().consume();
       } else {
         begin(response.body());
       }
@@ -125,16 +139,24 @@ final class PodLog {
     }
 
     void take(List<ByteBuffer> buffers, AsyncBody from) {
+      boolean enough;
       synchronized (PodLog.this) {
         for (ByteBuffer buffer : buffers) {
           byte[] bytes = new byte[buffer.remaining()];
           buffer.get(bytes);
           if (isCurrent()) {
             hand(lines.take(bytes));
+          } else {
+            passedOver += bytes.length;
           }
         }
+        enough = passedOver > MOST_PASSED_OVER;
       }
-      from.consume();
+      if (enough) {
+        from.cancel();
+      } else {
+        from.consume();
+      }
     }
 
     /** What was asked for may go on after it. */
