@@ -54,6 +54,7 @@ public class BatchLauncher implements JobLauncher {
   private final BatchServices batch;
   private final JobWorkflows workflows;
   private final LeasedJobs leased;
+  private final JobContainers containers;
   private final JobEnds ends;
   private final Map<UUID, Active> active = new ConcurrentHashMap<>();
   private final GracefulShutdown shutdown;
@@ -63,6 +64,9 @@ public class BatchLauncher implements JobLauncher {
     this.batch = batch;
     this.workflows = new JobWorkflows(catalogue, batch.workflows());
     this.leased = new LeasedJobs(batch.queue(), batch.services().jobs()::started);
+    this.containers =
+        new JobContainers(
+            batch.workflows().tools().engines(), batch.services().stepRuns(), batch.threads());
     this.ends = new JobEnds(batch.services().jobs(), batch.threads());
     this.shutdown = new GracefulShutdown(batch.intake(), batch.shutdown(), leased.runs());
   }
@@ -103,11 +107,6 @@ public class BatchLauncher implements JobLauncher {
 
   private JobQueue queue() {
     return batch.queue();
-  }
-
-  private JobContainers containers() {
-    return new JobContainers(
-        batch.workflows().tools().engines(), services().stepRuns(), batch.threads());
   }
 
   private static Thread heartThread(Runnable beat) {
@@ -165,7 +164,7 @@ public class BatchLauncher implements JobLauncher {
       Optional<Long> before = job.batchExecutionIds().stream().reduce((one, next) -> next);
       if (before.isPresent()) {
         run.takeUp();
-        containers().removeStray(job.id());
+        containers.removeStray(job.id());
         batch.operator().restart(before.get(), workflow, recorded);
       } else {
         batch.operator().start(workflow, recorded);
@@ -196,7 +195,7 @@ public class BatchLauncher implements JobLauncher {
   }
 
   private ExecutionEnd executionEnd() {
-    return new ExecutionEnd(services(), containers(), queue());
+    return new ExecutionEnd(services(), containers, queue());
   }
 
   /**
@@ -231,13 +230,13 @@ public class BatchLauncher implements JobLauncher {
     Optional.ofNullable(leased.runs().get(jobId)).ifPresent(JobRun::stop);
     Active running = active.get(jobId);
     if (running != null) {
-      batch.threads().execute(() -> containers().killAll(jobId));
+      batch.threads().execute(() -> containers.killAll(jobId));
       batch.operator().stopIfRunning(running.executionId());
       awaitEnd(running);
       return;
     }
-    containers().killAll(jobId);
-    containers().removeAll(jobId);
+    containers.killAll(jobId);
+    containers.removeAll(jobId);
     if (!queue().held(jobId)) {
       services().jobs().find(jobId).ifPresent(this::recordStopped);
     }
@@ -245,7 +244,7 @@ public class BatchLauncher implements JobLauncher {
 
   @Override
   public void removeWhatEndedJobsLeft() {
-    new Leftovers(services(), containers(), leased, queue()).remove();
+    new Leftovers(services(), containers, leased, queue()).remove();
     batch.workflows().tools().images().sweep();
   }
 
@@ -267,7 +266,7 @@ public class BatchLauncher implements JobLauncher {
           System.Logger.Level.WARNING,
           "Job {0} did not stop in time; its containers are removed",
           running.job().id());
-      batch.threads().execute(() -> containers().removeAll(running.job().id()));
+      batch.threads().execute(() -> containers.removeLate(running.job().id()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -20,8 +21,8 @@ import org.periplus.container.FoundContainer;
 import org.periplus.job.step.StepRun;
 import org.periplus.job.step.StepRunStore;
 
-/** The containers of jobs at the engine, found by their labels. */
-public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {
+/** The containers of jobs at the engine, found by their labels. Threads share it. */
+public final class JobContainers {
 
   /** The label that carries the job's id. */
   public static final String JOB_LABEL = "org.periplus.job";
@@ -36,6 +37,24 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
 
   private interface EngineCall {
     void with(String id) throws ContainerException;
+  }
+
+  private final ToolEngines engines;
+  private final StepRunStore stepRuns;
+  private final Executor threads;
+
+  /** Jobs of which that is being done: a server dismisses again and again what does not end. */
+  private final Set<UUID> killing = ConcurrentHashMap.newKeySet();
+
+  private final Set<UUID> removing = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param threads on which many are killed or removed at once
+   */
+  public JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor threads) {
+    this.engines = engines;
+    this.stepRuns = stepRuns;
+    this.threads = threads;
   }
 
   /** The label that all containers of a job carry. */
@@ -79,13 +98,34 @@ public record JobContainers(ToolEngines engines, StepRunStore stepRuns, Executor
 
   /**
    * Kills every container of a job, very many at once: what an engine has to do after the end of
-   * one takes far longer than to end it, and would let the others run on meanwhile.
+   * one takes far longer than to end it, and would let the others run on meanwhile. Nothing when
+   * that is being done.
    */
   public void killAll(UUID jobId) {
-    for (ContainerEngine engine : engines.all()) {
-      List<FoundContainer> running =
-          found(engine, jobId).stream().filter(FoundContainer::running).toList();
-      each(jobId, "killed", running, KILLED_AT_ONCE, engine::kill);
+    unlessBegun(
+        killing,
+        jobId,
+        () -> {
+          for (ContainerEngine engine : engines.all()) {
+            List<FoundContainer> running =
+                found(engine, jobId).stream().filter(FoundContainer::running).toList();
+            each(jobId, "killed", running, KILLED_AT_ONCE, engine::kill);
+          }
+        });
+  }
+
+  /** Removes every container of a job that has not ended in time, unless that is being done. */
+  public void removeLate(UUID jobId) {
+    unlessBegun(removing, jobId, () -> removeAll(jobId));
+  }
+
+  private static void unlessBegun(Set<UUID> begun, UUID jobId, Runnable work) {
+    if (begun.add(jobId)) {
+      try {
+        work.run();
+      } finally {
+        begun.remove(jobId);
+      }
     }
   }
 

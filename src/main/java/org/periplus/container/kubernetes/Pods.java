@@ -1,6 +1,8 @@
 package org.periplus.container.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ final class Pods implements AutoCloseable {
   /** What the informer has not seen after this time may have been made and gone unseen. */
   private static final Duration UNSEEN = Duration.ofMinutes(1);
 
+  private static final long PAGE = 500;
   private static final int CONFLICT = 409;
 
   private final KubernetesClient client;
@@ -147,13 +151,21 @@ final class Pods implements AutoCloseable {
     return Optional.ofNullable(resource(name).get());
   }
 
+  /** Page by page: there may be more than either side should hold as one text. */
   List<Pod> list(Map<String, String> labels) {
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withLabels(PodLabels.selector(owner, labels))
-        .list()
-        .getItems();
+    List<Pod> all = new ArrayList<>();
+    String next = "";
+    do {
+      PodList page =
+          client
+              .pods()
+              .inNamespace(namespace)
+              .withLabels(PodLabels.selector(owner, labels))
+              .list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      all.addAll(page.getItems());
+      next = page.getMetadata().getContinue();
+    } while (next != null && !next.isEmpty());
+    return all;
   }
 
   /**

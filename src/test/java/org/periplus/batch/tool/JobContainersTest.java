@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -51,6 +54,41 @@ class JobContainersTest {
             "The containers of job " + JOB + " could not be killed: no",
             "The containers of job " + JOB + " could not be removed: no",
             "The containers of job " + JOB + " could not be removed: no");
+  }
+
+  @Test
+  void killsOnceWhatIsToBeKilledAgainMeanwhile() {
+    AtomicReference<JobContainers> containers = new AtomicReference<>();
+    AtomicInteger asked = new AtomicInteger();
+    ContainerEngine engine =
+        engine(
+            id -> {
+              asked.incrementAndGet();
+              containers.get().killAll(JOB); // As the next dismissal, while this is not over.
+            });
+    containers.set(
+        new JobContainers(new ToolEngines(engine, engine, HostTools.NEVER), null, Runnable::run));
+
+    containers.get().killAll(JOB);
+    int once = asked.get();
+    containers.get().killAll(JOB);
+
+    assertThat(asked).hasValue(2 * once);
+  }
+
+  /** An engine with one container. */
+  private static ContainerEngine engine(Consumer<Object> kill) {
+    return (ContainerEngine)
+        Proxy.newProxyInstance(
+            JobContainersTest.class.getClassLoader(),
+            new Class<?>[] {ContainerEngine.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("find")) {
+                return List.of(new FoundContainer("one", Map.of(), true));
+              }
+              kill.accept(arguments[0]);
+              return null;
+            });
   }
 
   /** An engine with one container, which does nothing that it is asked to. */
