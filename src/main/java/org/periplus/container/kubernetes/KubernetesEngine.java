@@ -210,22 +210,25 @@ public final class KubernetesEngine implements ContainerEngine {
     FollowedPod pod = pods.follow(id);
     files.end(id);
     try {
-      if (pod.hasEnded()) {
-        discard(id);
-        return;
-      }
-      Optional<Pod> found = pods.find(id);
-      if (found.isPresent()) {
-        pods.known(pod, found.get());
-        kill(id);
-        var unused = pod.awaitGone(TO_GO);
-      }
+      removed(pod);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // It goes without being waited for.
     } catch (RuntimeException e) {
       throw cluster.failure().of("Pod " + id + " could not be removed", e);
-    } finally {
-      pods.forget(id);
+    }
+    pods.forget(id); // Not when that failed: it may still run, and somebody wait for it.
+  }
+
+  private void removed(FollowedPod pod) throws ContainerException, InterruptedException {
+    if (pod.hasEnded()) {
+      discard(pod.name());
+      return;
+    }
+    Optional<Pod> found = pods.find(pod.name());
+    if (found.isPresent()) {
+      pods.known(pod, found.get());
+      kill(pod.name());
+      var unused = pod.awaitGone(TO_GO);
     }
   }
 
