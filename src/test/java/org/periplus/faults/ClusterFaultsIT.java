@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,7 +74,7 @@ class ClusterFaultsIT {
       Api api = server.api();
       api.deploy(Scenes.applicationPackage());
       String inputs = Scenes.inputs(scenes.url());
-      // The first takes far longer than the others, whose ends most moments of it would come after.
+      // The first takes far longer than the whole, whose ends most moments of it would come after.
       api.awaitEnd(api.execute("water-bodies", inputs), PATIENCE);
       String undisturbed = api.execute("water-bodies", inputs);
       JsonNode reference = api.awaitEnd(undisturbed, PATIENCE);
@@ -93,7 +91,7 @@ class ClusterFaultsIT {
         server.process().start();
         long ready = System.nanoTime();
         JsonNode status = api.awaitEnd(job, PATIENCE);
-        Duration rest = since(ready);
+        Duration rest = Patience.since(ready);
         List<String> again = runAgain(api.steps(job));
         System.out.printf(
             "%s: killed after %d ms: %s, %s; ended %d ms after the server was ready; steps run"
@@ -150,7 +148,7 @@ class ClusterFaultsIT {
                 space, folder, "volume", Map.of("PERIPLUS_CONTAINERS_PARALLEL", all))) {
       server.process().start();
       Api api = server.api();
-      api.deploy(Packages.SCATTERED_SLEEPERS.replace("coresMin: 1,", "coresMin: 0.008,"));
+      api.deploy(Packages.SMALL_SCATTERED_SLEEPERS);
       long made = System.nanoTime();
       String job =
           api.execute("scattered-sleepers", "{\"seconds\": 3600, \"count\": %d}".formatted(PODS));
@@ -158,37 +156,24 @@ class ClusterFaultsIT {
           PATIENCE.multipliedBy(2),
           "all pods run",
           () -> server.pods("--field-selector=status.phase=Running").size() == PODS);
-      Duration started = since(made);
+      Duration started = Patience.since(made);
 
-      long begun = System.nanoTime();
-      CompletableFuture<Duration> answered =
-          Clients.begin(
-              () -> {
-                api.dismiss(job);
-                return since(begun);
-              });
-      JsonNode ended = api.awaitEnd(job, Duration.ofMinutes(1));
-      Duration dismissed = since(begun);
-      Patience.until(PATIENCE, "no pod is left", () -> server.pods().isEmpty());
-      Duration gone = since(begun);
-      long open =
-          api.steps(job).stream()
-              .filter(run -> run.get("status").asText().matches("accepted|running"))
-              .count();
+      Dismissal dismissal =
+          Dismissal.of(api, job, PATIENCE, "no pod is left", () -> server.pods().isEmpty());
       Findings.row(
           "job of %d pods".formatted(PODS),
           ("all running after %d ms, then %s after %d ms; the last pod was gone after %d ms; DELETE"
                   + " answered after %d ms; steps still open: %d")
               .formatted(
                   started.toMillis(),
-                  ended.get("status").asText(),
-                  dismissed.toMillis(),
-                  gone.toMillis(),
-                  answered.get(1, TimeUnit.MINUTES).toMillis(),
-                  open));
-      assertThat(ended.get("status").asText()).isEqualTo("dismissed");
-      assertThat(dismissed).isLessThan(WANTED);
-      assertThat(open).isZero();
+                  dismissal.status(),
+                  dismissal.known().toMillis(),
+                  dismissal.gone().toMillis(),
+                  dismissal.answered().toMillis(),
+                  dismissal.open()));
+      assertThat(dismissal.status()).isEqualTo("dismissed");
+      assertThat(dismissal.known()).isLessThan(WANTED);
+      assertThat(dismissal.open()).isZero();
     }
   }
 
@@ -213,7 +198,7 @@ class ClusterFaultsIT {
 
       Api api = second.api();
       long killed = System.nanoTime();
-      int others = 0;
+      int whole = 0;
       for (String job : jobs) {
         JsonNode status = api.awaitEnd(job, PATIENCE);
         List<JsonNode> steps = api.steps(job);
@@ -221,17 +206,17 @@ class ClusterFaultsIT {
         successful += status.get("status").asText().equals("successful") ? 1 : 0;
         repeated += runAgain(steps).size();
         equal += api.text(job, "slept").equals(Packages.slept(SECONDS)) ? 1 : 0;
-        others += wholeLogs(api, steps);
+        whole += wholeLogs(api, steps);
       }
-      longest = since(killed);
+      longest = Patience.since(killed);
       Patience.until(Duration.ofSeconds(30), "no pods are left", () -> second.pods().isEmpty());
       Findings.row(
           "two servers, one killed, " + DATA,
           ("%d of %d jobs successful on the other, the last %d ms after the kill; steps run again:"
                   + " %d; results equal: %d; whole logs: %d of %d; pods left: 0")
               .formatted(
-                  successful, JOBS, longest.toMillis(), repeated, equal, others, JOBS * TOOLS));
-      assertThat(others).isEqualTo(JOBS * TOOLS);
+                  successful, JOBS, longest.toMillis(), repeated, equal, whole, JOBS * TOOLS));
+      assertThat(whole).isEqualTo(JOBS * TOOLS);
     }
     assertThat(successful).isEqualTo(JOBS);
     assertThat(equal).isEqualTo(JOBS);
@@ -259,9 +244,5 @@ class ClusterFaultsIT {
           said.size() == 2 && said.get(0).endsWith("begin") && said.get(1).endsWith("end") ? 1 : 0;
     }
     return whole;
-  }
-
-  private static Duration since(long begun) {
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

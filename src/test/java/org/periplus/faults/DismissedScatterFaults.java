@@ -2,7 +2,6 @@ package org.periplus.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,28 +47,16 @@ class DismissedScatterFaults {
                     Duration.ofMinutes(1),
                     "no process of the containers is left",
                     () -> processes.stream().noneMatch(ProcessHandle::isAlive));
-                return Duration.ofNanos(System.nanoTime() - begun);
+                return Patience.since(begun);
               });
-      CompletableFuture<Duration> answered =
-          Clients.begin(
-              () -> {
-                api.dismiss(job);
-                return Duration.ofNanos(System.nanoTime() - begun);
-              });
-      JsonNode ended = api.awaitEnd(job, Duration.ofMinutes(1));
-      Duration dismissed = Duration.ofNanos(System.nanoTime() - begun);
-      String status = ended.get("status").asText();
-      Patience.until(
-          Duration.ofMinutes(2),
-          "no container is left",
-          () -> Engine.OF_THE_MACHINE.containers(job).isEmpty());
-      Duration gone = Duration.ofNanos(System.nanoTime() - begun);
+      Dismissal dismissal =
+          Dismissal.of(
+              api,
+              job,
+              Duration.ofMinutes(2),
+              "no container is left",
+              () -> Engine.OF_THE_MACHINE.containers(job).isEmpty());
       Duration dead = killed.get(1, TimeUnit.MINUTES);
-      Duration answer = answered.get(1, TimeUnit.MINUTES);
-      long open =
-          api.steps(job).stream()
-              .filter(run -> run.get("status").asText().matches("accepted|running"))
-              .count();
       Path work = folder.resolve("data/jobs/" + job + "/work");
       Patience.until(Duration.ofMinutes(1), "no working file is left", () -> !Files.exists(work));
       Findings.row(
@@ -77,16 +64,16 @@ class DismissedScatterFaults {
           ("all running, then %s after %d ms; nothing runs in them after %d ms; the last was removed"
                   + " after %d ms; DELETE answered after %d ms; steps still open: %d")
               .formatted(
-                  status,
-                  dismissed.toMillis(),
+                  dismissal.status(),
+                  dismissal.known().toMillis(),
                   dead.toMillis(),
-                  gone.toMillis(),
-                  answer.toMillis(),
-                  open));
-      assertThat(status).isEqualTo("dismissed");
-      assertThat(dismissed).isLessThan(WANTED);
+                  dismissal.gone().toMillis(),
+                  dismissal.answered().toMillis(),
+                  dismissal.open()));
+      assertThat(dismissal.status()).isEqualTo("dismissed");
+      assertThat(dismissal.known()).isLessThan(WANTED);
       assertThat(dead).isLessThan(WANTED);
-      assertThat(open).isZero();
+      assertThat(dismissal.open()).isZero();
     }
   }
 

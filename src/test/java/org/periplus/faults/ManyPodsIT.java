@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,16 +47,16 @@ class ManyPodsIT {
         ClusterServer server = new ClusterServer(space, folder, "volume", settings(database))) {
       server.process().start();
       Api api = server.api();
-      api.deploy(Packages.SCATTERED_SLEEPERS.replace("coresMin: 1,", "coresMin: 0.008,"));
+      api.deploy(Packages.SMALL_SCATTERED_SLEEPERS);
       ProcessUse before = ProcessUse.of(server.process().pid());
       long commits = database.commits();
       long begun = System.nanoTime();
       String job =
           api.execute("scattered-sleepers", "{\"seconds\": 3600, \"count\": %d}".formatted(PODS));
       await("all pods are made", () -> count(space) == PODS);
-      Duration made = since(begun);
+      Duration made = Patience.since(begun);
       await("all pods run", () -> server.pods("--field-selector=status.phase!=Running").isEmpty());
-      Duration ran = since(begun);
+      Duration ran = Patience.since(begun);
       ProcessUse after = ProcessUse.of(server.process().pid());
       Findings.row(
           "%d pods at once".formatted(PODS),
@@ -78,33 +76,20 @@ class ManyPodsIT {
   }
 
   private static void dismiss(Space space, Api api, String job) throws Exception {
-    long begun = System.nanoTime();
-    CompletableFuture<Duration> answered =
-        Clients.begin(
-            () -> {
-              api.dismiss(job);
-              return since(begun);
-            });
-    JsonNode ended = api.awaitEnd(job, Duration.ofMinutes(1));
-    Duration dismissed = since(begun);
-    await("no pod is left", () -> count(space) == 0);
-    Duration gone = since(begun);
-    long open =
-        api.steps(job).stream()
-            .filter(run -> run.get("status").asText().matches("accepted|running"))
-            .count();
+    Dismissal dismissal =
+        Dismissal.of(api, job, PATIENCE, "no pod is left", seldom(() -> count(space) == 0));
     Findings.row(
         "%d pods dismissed".formatted(PODS),
         "%s after %.1f s, DELETE answered after %.1f s, the last pod gone after %.1f s; steps open: %d"
             .formatted(
-                ended.get("status").asText(),
-                seconds(dismissed),
-                seconds(answered.get(1, TimeUnit.MINUTES)),
-                seconds(gone),
-                open));
-    assertThat(ended.get("status").asText()).isEqualTo("dismissed");
-    assertThat(dismissed).isLessThan(WANTED);
-    assertThat(open).isZero();
+                dismissal.status(),
+                seconds(dismissal.known()),
+                seconds(dismissal.answered()),
+                seconds(dismissal.gone()),
+                dismissal.open()));
+    assertThat(dismissal.status()).isEqualTo("dismissed");
+    assertThat(dismissal.known()).isLessThan(WANTED);
+    assertThat(dismissal.open()).isZero();
   }
 
   private static Map<String, String> settings(PostgresProcess database) {
@@ -127,20 +112,18 @@ class ManyPodsIT {
 
   private static void await(String what, Patience.Condition condition)
       throws IOException, InterruptedException {
-    Patience.until(
-        PATIENCE,
-        what,
-        () -> {
-          Patience.pause(BETWEEN);
-          return condition.holds();
-        });
+    Patience.until(PATIENCE, what, seldom(condition));
+  }
+
+  /** To count many pods costs the API server something, too. */
+  private static Patience.Condition seldom(Patience.Condition condition) {
+    return () -> {
+      Patience.pause(BETWEEN);
+      return condition.holds();
+    };
   }
 
   private static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
-  }
-
-  private static Duration since(long begun) {
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }

@@ -76,6 +76,10 @@ final class Packages {
         outputs: []
       """;
 
+  /** The same, of which a node holds very many. */
+  static final String SMALL_SCATTERED_SLEEPERS =
+      SCATTERED_SLEEPERS.replace("coresMin: 1,", "coresMin: 0.008,");
+
   /** A tool that writes a line five times a second. */
   static final String TALKER =
       """

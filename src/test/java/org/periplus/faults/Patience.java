@@ -32,6 +32,11 @@ final class Patience {
     }
   }
 
+  /** How long ago it was what {@link System#nanoTime} gave then. */
+  static Duration since(long begun) {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
   /** Lets time pass, as a fault that lasts for it does. */
   static void pause(Duration time) {
     long end = System.nanoTime() + time.toNanos();

@@ -3,6 +3,7 @@ package org.periplus.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,19 +15,12 @@ import java.util.List;
  */
 record ProcessUse(long residentMegabytes, long threads, double processorSeconds) {
 
-  /** Linux counts in hundredths of a second. */
-  private static final double TICKS = 100;
-
   static ProcessUse of(long pid) throws IOException {
-    Path process = Path.of("/proc", Long.toString(pid));
-    List<String> status = Files.readAllLines(process.resolve("status"));
-    String stat = Files.readString(process.resolve("stat"));
-    // proc(5): the name before may have spaces; utime and stime are the 14th and 15th field.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));
+    Duration processor =
+        ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()).orElseThrow();
     return new ProcessUse(
-        number(status, "VmRSS") / 1024,
-        number(status, "Threads"),
-        (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS);
+        number(status, "VmRSS") / 1024, number(status, "Threads"), processor.toMillis() / 1000.0);
   }
 
   private static long number(List<String> status, String name) {

@@ -210,7 +210,7 @@ public final class KubernetesEngine implements ContainerEngine {
     FollowedPod pod = pods.follow(id);
     files.end(id);
     try {
-      removed(pod);
+      deleteAndAwait(pod);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // It goes without being waited for.
     } catch (RuntimeException e) {
@@ -219,7 +219,7 @@ public final class KubernetesEngine implements ContainerEngine {
     pods.forget(id); // Not when that failed: it may still run, and somebody wait for it.
   }
 
-  private void removed(FollowedPod pod) throws ContainerException, InterruptedException {
+  private void deleteAndAwait(FollowedPod pod) throws ContainerException, InterruptedException {
     if (pod.hasEnded()) {
       discard(pod.name());
       return;

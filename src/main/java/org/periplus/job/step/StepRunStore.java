@@ -172,9 +172,8 @@ public class StepRunStore {
     List<EndedStep> all =
         database.inTransaction(
             jpa -> {
-              hold(
-                  jpa,
-                  jobId); // As all do that hold more than one of its rows: none waits crosswise
+              // First the job, as all do that hold more of its rows: so nobody waits crosswise.
+              hold(jpa, jobId);
               List<StepRun> open = open(jpa, jobId);
               if (open.isEmpty()) {
                 return List.of();

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -40,7 +39,11 @@ class JobContainersTest {
 
   @Test
   void warnsOfWhatCouldNotBeDone() {
-    ContainerEngine stubborn = stubbornEngine();
+    ContainerEngine stubborn =
+        engine(
+            () -> {
+              throw new ContainerException("no", null);
+            });
     JobContainers containers =
         new JobContainers(
             new ToolEngines(stubborn, stubborn, HostTools.NEVER), null, Runnable::run);
@@ -62,7 +65,7 @@ class JobContainersTest {
     AtomicInteger asked = new AtomicInteger();
     ContainerEngine engine =
         engine(
-            id -> {
+            () -> {
               asked.incrementAndGet();
               containers.get().killAll(JOB); // As the next dismissal, while this is not over.
             });
@@ -76,23 +79,16 @@ class JobContainersTest {
     assertThat(asked).hasValue(2 * once);
   }
 
-  /** An engine with one container. */
-  private static ContainerEngine engine(Consumer<Object> kill) {
-    return (ContainerEngine)
-        Proxy.newProxyInstance(
-            JobContainersTest.class.getClassLoader(),
-            new Class<?>[] {ContainerEngine.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("find")) {
-                return List.of(new FoundContainer("one", Map.of(), true));
-              }
-              kill.accept(arguments[0]);
-              return null;
-            });
+  private interface Call {
+    void made() throws ContainerException;
   }
 
-  /** An engine with one container, which does nothing that it is asked to. */
-  private static ContainerEngine stubbornEngine() {
+  /**
+   * An engine with one container.
+   *
+   * @param call what it does when it is asked to end or to remove it
+   */
+  private static ContainerEngine engine(Call call) {
     return (ContainerEngine)
         Proxy.newProxyInstance(
             JobContainersTest.class.getClassLoader(),
@@ -101,7 +97,8 @@ class JobContainersTest {
               if (method.getName().equals("find")) {
                 return List.of(new FoundContainer("one", Map.of(), true));
               }
-              throw new ContainerException("no", null);
+              call.made();
+              return null;
             });
   }
 
