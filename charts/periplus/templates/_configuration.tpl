@@ -3,6 +3,7 @@
 {{- $own := dict "periplus.data.dir" "/var/lib/periplus" }}
 {{- $_ := set $own "periplus.containers.engine" "kubernetes" }}
 {{- $_ := set $own "periplus.kubernetes.owner" (include "periplus.name" .) }}
+{{- if not .Values.measureUsage }}{{ $_ := set $own "periplus.kubernetes.usage-parallel" "0" }}{{ end }}
 {{- $_ := set $own "periplus.containers.network" (ternary "open" "none" (not (empty .Values.networkPolicy.tools))) }}
 {{- if .Values.transfer.enabled }}
 {{- $_ := set $own "periplus.kubernetes.data" "transfer" }}

@@ -88,7 +88,8 @@ class ArchitectureTest {
             container
             container.docker     container
             container.host       container
-            container.kubernetes container folder transfer
+            container.kubernetes.placement container
+            container.kubernetes container container.kubernetes.placement folder transfer
             job                  process.deployment persistence security.identity security.secret trace
             job.secret           job job.step process.input persistence security.secret
             job.step             job staging staging.file staging.store persistence security.identity security.quota

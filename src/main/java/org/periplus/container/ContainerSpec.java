@@ -81,14 +81,21 @@ public record ContainerSpec(
    *     container for it
    * @param tenant whose it is
    * @param timeLimit after what time the command may be ended also when nobody is there to do it
+   * @param pool on which of the engine's machines it runs best, as the operator has named them;
+   *     where there is no such name for it, it runs where the others do
    * @param exact which of its output is wanted byte for byte
    */
   public record Run(
-      String name, String tenant, Optional<Duration> timeLimit, Optional<ExactOutput> exact) {
+      String name,
+      String tenant,
+      Optional<Duration> timeLimit,
+      Optional<String> pool,
+      Optional<ExactOutput> exact) {
 
     /** Of nobody in particular, with a name that comes by chance. */
     public static Run unnamed() {
-      return new Run(UUID.randomUUID().toString(), "", Optional.empty(), Optional.empty());
+      return new Run(
+          UUID.randomUUID().toString(), "", Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

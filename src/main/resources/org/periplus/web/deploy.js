@@ -245,6 +245,9 @@ function needs(all) {
   if (all.graphicsProcessors) {
     say(text("deploy.gpu"));
   }
+  if (all.pools.length > 0) {
+    say(text("deploy.pools", all.pools.join(", ")));
+  }
   if (all.secrets.length > 0) {
     say(text("deploy.secrets", all.secrets.join(", ")));
   }

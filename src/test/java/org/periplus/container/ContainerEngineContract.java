@@ -62,6 +62,7 @@ public abstract class ContainerEngineContract {
         UUID.randomUUID().toString(),
         "",
         Optional.empty(),
+        Optional.empty(),
         Optional.of(new ExactOutput(kept, true, true)));
   }
 

@@ -55,6 +55,9 @@ class ChartIT {
   private static final List<String> PODS =
       List.of("create pods", "get pods", "list pods", "watch pods", "delete pods", "get pods/log");
 
+  /** What it takes to see what they use. */
+  private static final List<String> EXEC = List.of("create pods/exec", "get pods/exec");
+
   private static final List<String> TRANSFER =
       List.of(
           "transfer.enabled=true",
@@ -181,9 +184,11 @@ class ChartIT {
 
   @Test
   void theServersAccountMayRunPodsInItsNamespaceAndNothingElse() throws Exception {
-    grant(List.of());
-
+    grant(List.of("measureUsage=false"));
     assertThat(granted()).containsExactlyInAnyOrderElementsOf(PODS);
+
+    grant(List.of());
+    assertThat(granted()).hasSize(PODS.size() + EXEC.size()).containsAll(PODS).containsAll(EXEC);
     assertThat(inOthers()).isEqualTo("no");
   }
 
@@ -192,8 +197,9 @@ class ChartIT {
     grant(TRANSFER);
 
     assertThat(granted())
-        .hasSize(PODS.size() + 2)
+        .hasSize(PODS.size() + EXEC.size() + 2)
         .containsAll(PODS)
+        .containsAll(EXEC)
         .contains("create secrets", "delete secrets");
     assertThat(inOthers()).isEqualTo("no");
   }

@@ -11,6 +11,7 @@ import org.periplus.container.ContainerEngine;
 import org.periplus.container.docker.DockerEngine;
 import org.periplus.container.docker.DockerSettings;
 import org.periplus.container.kubernetes.KubernetesEngine;
+import org.periplus.container.kubernetes.placement.Placements;
 import org.periplus.transfer.TransferLimits;
 
 /**
@@ -19,6 +20,7 @@ import org.periplus.transfer.TransferLimits;
  * @param engine {@code docker} or {@code kubernetes}
  * @param kubernetes how the cluster is used, if it is one
  * @param placement where its pods go
+ * @param pools where they go that packages ask for
  * @param transfer how files get to them and back
  */
 @Dependent
@@ -26,6 +28,7 @@ public record EngineConfiguration(
     @ConfigProperty(name = KEY, defaultValue = DOCKER) String engine,
     KubernetesConfiguration kubernetes,
     PlacementConfiguration placement,
+    PoolConfiguration pools,
     TransferConfiguration transfer,
     TenantKeys tenants) {
 
@@ -57,12 +60,14 @@ public record EngineConfiguration(
             Optional.empty(),
             "IfNotPresent",
             "nvidia.com/gpu",
+            4,
             Duration.ofMinutes(5),
             Duration.ofDays(1),
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
             false),
         PlacementConfiguration.NONE,
+        PoolConfiguration.NONE,
         TransferConfiguration.NONE,
         TenantKeys.NONE);
   }
@@ -81,7 +86,7 @@ public record EngineConfiguration(
         ? new KubernetesEngine(
             kubernetes.settings(
                 probeImage,
-                tenant -> placement.of(tenant, tenants),
+                new Placements(tenant -> placement.of(tenant, tenants), pools.pools()),
                 transfer.settings(data, limits)))
         : docker(host);
   }

@@ -5,13 +5,12 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.container.kubernetes.KubernetesSettings;
 import org.periplus.container.kubernetes.KubernetesSettings.Patience;
-import org.periplus.container.kubernetes.Placement;
 import org.periplus.container.kubernetes.SharedVolumes;
 import org.periplus.container.kubernetes.TransferSettings;
+import org.periplus.container.kubernetes.placement.Placements;
 
 /**
  * How containers are run in a Kubernetes cluster.
@@ -23,6 +22,7 @@ import org.periplus.container.kubernetes.TransferSettings;
  * @param volumes which folders of this machine are on volumes of the cluster
  * @param pullPolicy when a node asks the registry for an image
  * @param gpuResource what graphics processors are called in the cluster
+ * @param usageParallel how many pods are asked at the same time what they use
  * @param imagePatience how long is waited for an image that does not come, or a container that a
  *     node cannot make
  * @param schedulePatience how long is waited for a node that has room
@@ -40,6 +40,7 @@ public record KubernetesConfiguration(
         String pullPolicy,
     @ConfigProperty(name = PREFIX + "gpu-resource", defaultValue = "nvidia.com/gpu")
         String gpuResource,
+    @ConfigProperty(name = PREFIX + "usage-parallel", defaultValue = "4") int usageParallel,
     @ConfigProperty(name = PREFIX + "image-patience", defaultValue = "PT5M") Duration imagePatience,
     @ConfigProperty(name = PREFIX + "schedule-patience", defaultValue = "P1D")
         Duration schedulePatience,
@@ -50,13 +51,21 @@ public record KubernetesConfiguration(
 
   static final String PREFIX = "periplus.kubernetes.";
 
+  /**
+   * Checks the amounts.
+   *
+   * @throws IllegalArgumentException if fewer than no pods are to be asked
+   */
   @Inject
-  public KubernetesConfiguration {}
+  public KubernetesConfiguration {
+    if (usageParallel < 0) {
+      throw new IllegalArgumentException(
+          PREFIX + "usage-parallel is " + usageParallel + "; it is 0 for none, or more");
+    }
+  }
 
   KubernetesSettings settings(
-      String probeImage,
-      Function<String, Placement> placement,
-      Optional<TransferSettings> transfer) {
+      String probeImage, Placements placements, Optional<TransferSettings> transfer) {
     return new KubernetesSettings(
         kubeconfig,
         namespace,
@@ -64,10 +73,11 @@ public record KubernetesConfiguration(
         SharedVolumes.of(volumes.orElse("")),
         pullPolicy,
         gpuResource,
+        usageParallel,
         new Patience(imagePatience, schedulePatience, nodePatience, logPatience),
         allowUnenforcedNetwork,
         probeImage,
-        placement,
+        placements,
         transfer);
   }
 }

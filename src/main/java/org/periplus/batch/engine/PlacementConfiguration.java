@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.ByTenant;
 import org.periplus.configuration.Entries;
 import org.periplus.configuration.TenantKeys;
-import org.periplus.container.kubernetes.Placement;
+import org.periplus.container.kubernetes.placement.Placement;
 
 /**
  * Where in a Kubernetes cluster the pods of a tenant go; each a list with commas, or a name.

@@ -59,7 +59,14 @@ record ToolRequest(ContainerSpec container, Room room) {
             JobContainers.labels(record),
             confinement(plan, services.sandbox().rules(), services.logs().maxSize()),
             plan.stdin(),
-            new Run(name(record), job.tenant(), plan.timeLimit(), exactOutput(plan, exact)));
+            new Run(
+                name(record),
+                job.tenant(),
+                plan.timeLimit(),
+                plan.requirements()
+                    .find(Requirement.Placement.class)
+                    .map(Requirement.Placement::pool),
+                exactOutput(plan, exact)));
     return new ToolRequest(container, new Room(1, limits.cpus(), limits.memoryBytes()));
   }
 

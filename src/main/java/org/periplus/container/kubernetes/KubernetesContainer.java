@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerExit;
 import org.periplus.container.ContainerLostException;
+import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.ExactOutput;
 import org.periplus.container.ContainerStartException;
 import org.periplus.container.ImageUnavailableException;
@@ -27,9 +28,10 @@ final class KubernetesContainer implements RunningContainer {
 
   private final KubernetesEngine engine;
   private final PodFiles files;
+  private final KubernetesSettings settings;
   private final KubernetesSettings.Patience patience;
   private final FollowedPod pod;
-  private final String image;
+  private final ContainerSpec spec;
   private final PodLog log;
   private final Optional<ExactOutput> exact;
   private final OutputSink sink;
@@ -38,19 +40,19 @@ final class KubernetesContainer implements RunningContainer {
   KubernetesContainer(
       KubernetesEngine engine,
       PodFiles files,
-      KubernetesSettings.Patience patience,
+      KubernetesSettings settings,
       FollowedPod pod,
-      String image,
+      ContainerSpec spec,
       PodLog log,
-      Optional<ExactOutput> exact,
       OutputSink sink) {
     this.engine = engine;
     this.files = files;
-    this.patience = patience;
+    this.settings = settings;
+    this.patience = settings.patience();
     this.pod = pod;
-    this.image = image;
+    this.spec = spec;
     this.log = log;
-    this.exact = exact;
+    this.exact = spec.run().exact();
     this.sink = sink;
   }
 
@@ -88,7 +90,7 @@ final class KubernetesContainer implements RunningContainer {
   private ContainerException givenUp(Waiting waiting) throws ContainerException {
     engine.kill(pod.name());
     return switch (waiting.cause()) {
-      case IMAGE -> new ImageUnavailableException(image, waiting.why());
+      case IMAGE -> new ImageUnavailableException(spec.image(), waiting.why());
       case NODE ->
           new ContainerException(
               "No node took its pod within %s: %s".formatted(patience.schedule(), waiting.why()),
@@ -111,9 +113,20 @@ final class KubernetesContainer implements RunningContainer {
     }
     started = true;
     if (state instanceof Running running) {
-      note("on node %s, image %s".formatted(running.node(), running.image()));
+      note("on node %s%s, image %s".formatted(running.node(), pool(), running.image()));
     }
     log.follow();
+  }
+
+  private String pool() {
+    return spec.run()
+        .pool()
+        .map(
+            name ->
+                settings.placements().pool(spec.run()).isPresent()
+                    ? " of the pool '%s'".formatted(name)
+                    : ", there is no pool '%s' for this process".formatted(name))
+        .orElse("");
   }
 
   private void note(String text) throws ContainerException {

@@ -13,6 +13,7 @@ import org.periplus.container.ContainerException;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.ExactOutput;
+import org.periplus.container.ContainerUsage;
 import org.periplus.container.EngineInfo;
 import org.periplus.container.FoundContainer;
 import org.periplus.container.Image;
@@ -40,6 +41,7 @@ public final class KubernetesEngine implements ContainerEngine {
   private final PodFiles files;
   private final PodManifest manifest;
   private final NetworkConfinement networks;
+  private final PodUsage usage;
   private final AtomicBoolean looked = new AtomicBoolean();
 
   /** The images that were asked for, by the names that the engine knows them by. */
@@ -57,6 +59,7 @@ public final class KubernetesEngine implements ContainerEngine {
             .orElse((pod, spec) -> PodMounts.of(spec, settings.volumes()::place));
     this.manifest = new PodManifest(settings, files);
     this.networks = new NetworkConfinement(this, cluster, settings);
+    this.usage = new PodUsage(client, cluster.namespace(), settings.usageParallel());
   }
 
   /**
@@ -153,17 +156,17 @@ public final class KubernetesEngine implements ContainerEngine {
   }
 
   private KubernetesContainer container(FollowedPod pod, ContainerSpec spec, OutputSink sink) {
-    Optional<ExactOutput> exact = spec.run().exact();
     PodLog.Part part =
-        exact.filter(ExactOutput::stdout).isPresent() ? OutputSink::stderr : OutputSink::stdout;
+        spec.run().exact().filter(ExactOutput::stdout).isPresent()
+            ? OutputSink::stderr
+            : OutputSink::stdout;
     return new KubernetesContainer(
         this,
         files,
-        settings.patience(),
+        settings,
         pod,
-        spec.image(),
+        spec,
         PodLog.of(client, cluster.namespace(), pod.name(), sink, part),
-        exact,
         sink);
   }
 
@@ -253,6 +256,11 @@ public final class KubernetesEngine implements ContainerEngine {
   @Override
   public long written(String id) {
     return 0;
+  }
+
+  @Override
+  public Optional<ContainerUsage> usage(String id) {
+    return usage.of(id);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.periplus.container.kubernetes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import org.periplus.container.kubernetes.placement.Placements;
 
 /**
  * How to reach a cluster, and how pods are made there.
@@ -15,11 +15,12 @@ import java.util.function.Function;
  * @param volumes which folders of this machine are on volumes of the cluster
  * @param pullPolicy when a node asks the registry for an image
  * @param gpuResource what graphics processors are called
+ * @param usageParallel how many pods are asked at the same time what they use; none when it is 0
  * @param patience how long is waited for what may never come
  * @param allowUnenforcedNetwork whether containers without a network run where nothing keeps them
  *     from having one
  * @param probeImage the image by which it is found out; it has {@code perl}
- * @param placement where the pods of a tenant go
+ * @param placements where pods go
  * @param transfer how files travel, if no volumes are shared
  */
 public record KubernetesSettings(
@@ -29,10 +30,11 @@ public record KubernetesSettings(
     SharedVolumes volumes,
     String pullPolicy,
     String gpuResource,
+    int usageParallel,
     Patience patience,
     boolean allowUnenforcedNetwork,
     String probeImage,
-    Function<String, Placement> placement,
+    Placements placements,
     Optional<TransferSettings> transfer) {
 
   /**

@@ -130,7 +130,11 @@ final class NetworkProbe {
         new Confinement(true, 1024, 0, 1 << 20),
         Optional.empty(),
         new Run(
-            "network-check-" + UUID.randomUUID(), "", Optional.of(TIME_LIMIT), Optional.empty()));
+            "network-check-" + UUID.randomUUID(),
+            "",
+            Optional.of(TIME_LIMIT),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static void remove(KubernetesEngine engine, String id) throws ContainerException {

@@ -23,6 +23,7 @@ import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
 import org.periplus.container.kubernetes.Couriers.Pair;
+import org.periplus.container.kubernetes.placement.Placement;
 
 /** Writes a container's specification as a pod. Immutable. */
 final class PodManifest {
@@ -52,7 +53,7 @@ final class PodManifest {
    * @throws ContainerException when a file of the specification cannot get there
    */
   Pod of(String name, ContainerSpec spec) throws ContainerException {
-    Placement placement = settings.placement().apply(spec.run().tenant());
+    Placement placement = settings.placements().of(spec.run());
     PodMounts mounts = files.mounts(name, spec);
     PodSpecBuilder pod =
         new PodSpecBuilder()

@@ -93,6 +93,12 @@ public sealed interface Requirement {
   /** The reference runner's {@code Secrets}: inputs whose values nobody may see in records. */
   record Secrets(List<String> inputs) implements Requirement {}
 
+  /**
+   * {@code periplus:Placement}, a hint: on which of the machines that the operator has named a tool
+   * runs best.
+   */
+  record Placement(String pool) implements Requirement {}
+
   /** {@code LoadListingRequirement}. */
   record Listing(LoadListing loadListing) implements Requirement {}
 

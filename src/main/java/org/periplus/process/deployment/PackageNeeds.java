@@ -23,6 +23,7 @@ import org.periplus.cwl.model.WorkflowStep;
  * @param cores the most processors that one tool asks for; empty when none says so
  * @param memory the most memory that one tool asks for, in bytes; likewise
  * @param graphicsProcessors whether a tool asks for them
+ * @param pools the names of machines on which its tools run best
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PackageNeeds(
@@ -31,7 +32,8 @@ public record PackageNeeds(
     List<String> secrets,
     Optional<BigDecimal> cores,
     Optional<Long> memory,
-    boolean graphicsProcessors) {
+    boolean graphicsProcessors,
+    List<String> pools) {
 
   /** What a process asks for, with all that it runs. */
   public static PackageNeeds of(Process process) {
@@ -50,6 +52,7 @@ public record PackageNeeds(
 
     private final TreeSet<String> images = new TreeSet<>();
     private final TreeSet<String> secrets = new TreeSet<>();
+    private final TreeSet<String> pools = new TreeSet<>();
     private Optional<BigDecimal> cores = Optional.empty();
     private Optional<BigDecimal> memory = Optional.empty();
     private boolean networkAccess;
@@ -79,6 +82,7 @@ public record PackageNeeds(
               .filter(access -> access.enable().asBoolean(true))
               .isPresent();
       graphicsProcessors |= all.has(Requirement.Cuda.class);
+      all.find(Requirement.Placement.class).ifPresent(asked -> pools.add(asked.pool()));
       all.find(Requirement.Resource.class)
           .ifPresent(
               asked -> {
@@ -110,7 +114,8 @@ public record PackageNeeds(
           List.copyOf(secrets),
           cores,
           memory.map(amount -> amount.multiply(MEBIBYTE).longValue()),
-          graphicsProcessors);
+          graphicsProcessors,
+          List.copyOf(pools));
     }
   }
 }

@@ -24,6 +24,7 @@ import org.periplus.container.ContainerLostException;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Mount;
 import org.periplus.container.SpecBuilder;
+import org.periplus.container.kubernetes.placement.Placements;
 import org.periplus.folder.FolderLimits;
 import org.periplus.transfer.TransferLimits;
 
@@ -63,10 +64,11 @@ class CarriedFilesTest {
         SharedVolumes.of(""),
         "IfNotPresent",
         "nvidia.com/gpu",
+        0,
         KubernetesSettings.Patience.DEFAULT,
         true,
         "image",
-        tenant -> Placement.ANYWHERE,
+        Placements.ANYWHERE,
         Optional.of(transfer));
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +33,9 @@ import org.periplus.container.ContainerLostException;
 import org.periplus.container.ContainerNetwork;
 import org.periplus.container.ContainerSpec;
 import org.periplus.container.ContainerSpec.Limits;
+import org.periplus.container.ContainerSpec.Run;
 import org.periplus.container.ContainerStartException;
+import org.periplus.container.ContainerUsage;
 import org.periplus.container.EngineUnavailableException;
 import org.periplus.container.ImageReference;
 import org.periplus.container.ImageSource;
@@ -111,6 +114,83 @@ class KubernetesEngineTest extends ContainerEngineContract {
     }
     assertThat(sink.said).anyMatch(why -> why.contains("Insufficient cpu"));
     assertGoes(spec);
+  }
+
+  @Test
+  void aPodSaysWhatItUses() throws Exception {
+    ContainerSpec spec =
+        spec("sh", "-c", "a=$(head -c 50000000 /dev/zero | tr '\\0' a); echo; sleep 60").build();
+    String id = engine.create(spec);
+    CountDownLatch ready = new CountDownLatch(1);
+    RunningContainer running =
+        engine.start(
+            id,
+            spec,
+            new Captured() {
+              @Override
+              public void stdout(byte[] bytes) {
+                ready.countDown();
+              }
+            });
+    try {
+      assertThat(ready.await(60, TimeUnit.SECONDS)).isTrue();
+
+      ContainerUsage used = engine.usage(id).orElseThrow();
+
+      assertThat(used.memory()).isBetween(40_000_000L, 256L << 20);
+      assertThat(used.processorTime()).isBetween(Duration.ofMillis(10), Duration.ofSeconds(60));
+    } finally {
+      running.kill();
+    }
+    running.await();
+    assertThat(engine.usage(id)).isEmpty();
+  }
+
+  @Test
+  void whatAPodUsesIsUnknownWithoutTheRightToAsk() throws Exception {
+    ContainerSpec spec = spec("sleep", "60").build();
+    String id = engine.create(spec);
+    RunningContainer running = engine.start(id, spec, new Captured());
+    try (KubernetesEngine muted =
+            new KubernetesEngine(TestCluster.settings().askingNobody().build());
+        KubernetesEngine nobody = new KubernetesEngine(TestCluster.settings().asNobody().build())) {
+
+      assertThat(muted.usage(id)).isEmpty();
+      assertThat(nobody.usage(id)).isEmpty();
+      assertThat(nobody.usage(id)).isEmpty();
+    } finally {
+      running.kill();
+    }
+  }
+
+  private ContainerSpec asking(String pool) {
+    return spec("sleep", "2")
+        .run(
+            new Run(
+                UUID.randomUUID().toString(),
+                "acme",
+                Optional.empty(),
+                Optional.of(pool),
+                Optional.empty()))
+        .build();
+  }
+
+  @Test
+  void aPodGoesToThePoolThatItsPackageAsksFor() throws Exception {
+    TestCluster there = TestCluster.settings().pool("linux", "kubernetes.io/os", "linux", "acme");
+    TestCluster nowhere =
+        TestCluster.settings().hasty(Duration.ofSeconds(3)).pool("moon", "planet", "moon");
+    try (KubernetesEngine some = new KubernetesEngine(there.build());
+        KubernetesEngine none = new KubernetesEngine(nowhere.build())) {
+
+      assertThat(Captured.run(some, asking("linux")).notes)
+          .anyMatch(note -> note.matches("on node .* of the pool 'linux', image .*"));
+      assertThat(Captured.run(some, asking("moon")).notes)
+          .anyMatch(note -> note.contains("there is no pool 'moon' for this process"));
+      ContainerSpec spec = asking("moon");
+      assertThatThrownBy(() -> none.start(none.create(spec), spec, new Waiting()))
+          .hasMessageContaining("node affinity/selector");
+    }
   }
 
   @Test

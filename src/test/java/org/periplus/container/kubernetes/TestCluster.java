@@ -1,18 +1,29 @@
 package org.periplus.container.kubernetes;
 
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.periplus.batch.engine.EngineConfiguration;
 import org.periplus.batch.engine.KubernetesConfiguration;
 import org.periplus.batch.engine.PlacementConfiguration;
+import org.periplus.batch.engine.PoolConfiguration;
 import org.periplus.batch.engine.TransferConfiguration;
 import org.periplus.configuration.TenantKeys;
 import org.periplus.container.SpecBuilder;
 import org.periplus.container.kubernetes.KubernetesSettings.Patience;
+import org.periplus.container.kubernetes.placement.Placement;
+import org.periplus.container.kubernetes.placement.Placements;
+import org.periplus.container.kubernetes.placement.Placements.Pool;
 import org.periplus.kubernetes.Cluster;
 
 /**
@@ -29,8 +40,10 @@ public final class TestCluster {
   private Optional<Path> kubeconfig = Optional.of(kubeconfig());
   private String namespace = NAMESPACE;
   private Patience patience = Patience.DEFAULT;
+  private int usageParallel = 4;
   private boolean allowUnenforced = true;
   private Optional<TransferSettings> transfer = Optional.empty();
+  private Map<String, Pool> pools = Map.of();
   private String volumes = volume(Path.of(System.getProperty("java.io.tmpdir")));
 
   private TestCluster() {}
@@ -101,6 +114,26 @@ public final class TestCluster {
     return this;
   }
 
+  /** With a pool that packages may ask for: the nodes with a label. */
+  TestCluster pool(String name, String label, String value, String... tenants) {
+    Placement labelled =
+        new Placement(
+            Map.of(label, value),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Map.of());
+    pools = Map.of(name, new Pool(labelled, Set.of(tenants)));
+    return this;
+  }
+
+  /** With no pod asked what it uses. */
+  TestCluster askingNobody() {
+    usageParallel = 0;
+    return this;
+  }
+
   /** As servers use it unless they are told otherwise. */
   TestCluster enforced() {
     allowUnenforced = false;
@@ -109,10 +142,25 @@ public final class TestCluster {
 
   /** With an API server at another address. */
   TestCluster at(String address) {
+    return changed(text -> text.replaceAll("https://[^\\s\"'}]+", address));
+  }
+
+  /** As somebody who has no rights there. */
+  TestCluster asNobody() throws IOException, InterruptedException {
+    AuthInfo nobody = new AuthInfo();
+    nobody.setToken(Cluster.kubectl("create", "token", "default", "-n", NAMESPACE));
+    return changed(
+        text -> {
+          Config config = Serialization.unmarshal(text, Config.class);
+          config.getUsers().forEach(each -> each.setUser(nobody));
+          return Serialization.asYaml(config);
+        });
+  }
+
+  private TestCluster changed(UnaryOperator<String> change) {
     try {
       Path other = Files.createTempFile("kubeconfig", "");
-      Files.writeString(
-          other, Files.readString(kubeconfig()).replaceAll("https://[^\\s\"'}]+", address));
+      Files.writeString(other, change.apply(Files.readString(kubeconfig())));
       other.toFile().deleteOnExit();
       kubeconfig = Optional.of(other);
     } catch (IOException e) {
@@ -141,6 +189,7 @@ public final class TestCluster {
             Optional.of(volume(Path.of(System.getProperty("java.io.tmpdir")))),
             "IfNotPresent",
             "nvidia.com/gpu",
+            4,
             patience,
             patience,
             Duration.ofMinutes(1),
@@ -153,6 +202,7 @@ public final class TestCluster {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()),
+        PoolConfiguration.NONE,
         TransferConfiguration.NONE,
         TenantKeys.NONE);
   }
@@ -165,10 +215,11 @@ public final class TestCluster {
         SharedVolumes.of(volumes),
         "IfNotPresent",
         "nvidia.com/gpu",
+        usageParallel,
         patience,
         allowUnenforced,
         SpecBuilder.IMAGE,
-        tenant -> Placement.ANYWHERE,
+        new Placements(tenant -> Placement.ANYWHERE, pools),
         transfer);
   }
 }

@@ -62,6 +62,45 @@ class LoadExtensionsTest {
         .contains(new Requirement.Secrets(List.of("token")));
   }
 
+  private static String placement(String field, String value) {
+    return """
+        cwlVersion: v1.2
+        $namespaces: {periplus: "urn:periplus:"}
+        class: CommandLineTool
+        %s: {"periplus:Placement": %s}
+        baseCommand: "true"
+        inputs: []
+        outputs: []
+        """
+        .formatted(field, value);
+  }
+
+  @Test
+  void readsWhereAToolRunsBest() {
+    assertThat(
+            Documents.tool(placement("hints", "{pool: large}"))
+                .requirements()
+                .find(Requirement.Placement.class))
+        .contains(new Requirement.Placement("large"));
+  }
+
+  @Test
+  void whereAToolRunsIsNotForItsPackageToDemand() {
+    assertThat(Documents.problems(placement("requirements", "{pool: large}")))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("urn:periplus:Placement", "only be a hint", "Move it to hints"));
+  }
+
+  @Test
+  void whereAToolRunsHasANameOfMachines() {
+    assertThat(Documents.problems(placement("hints", "{pools: large}")))
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("'pool'"));
+  }
+
   @Test
   void readsWhatBecameARequirementOfTheLanguage() {
     Requirements read =

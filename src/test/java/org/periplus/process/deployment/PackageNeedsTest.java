@@ -26,6 +26,7 @@ class PackageNeedsTest {
         needs(
             """
             cwlVersion: v1.2
+            $namespaces: {periplus: 'urn:periplus:'}
             $graph:
               - class: Workflow
                 id: main
@@ -42,6 +43,7 @@ class PackageNeedsTest {
                       ResourceRequirement: {coresMin: 4, ramMin: 2048}
                       NetworkAccess: {networkAccess: true}
                       DockerRequirement: {dockerPull: 'acme/ndvi:2'}
+                    hints: {'periplus:Placement': {pool: large}}
               - class: CommandLineTool
                 id: tool
                 hints: {ResourceRequirement: {coresMin: 1, ramMin: $(inputs.x)}}
@@ -55,6 +57,7 @@ class PackageNeedsTest {
     assertThat(needs.cores()).contains(BigDecimal.valueOf(4));
     assertThat(needs.memory()).contains(2048L << 20);
     assertThat(needs.graphicsProcessors()).isFalse();
+    assertThat(needs.pools()).containsExactly("large");
   }
 
   @Test
@@ -68,5 +71,6 @@ class PackageNeedsTest {
     assertThat(needs.networkAccess()).isFalse();
     assertThat(needs.cores()).isEmpty();
     assertThat(needs.memory()).isEmpty();
+    assertThat(needs.pools()).isEmpty();
   }
 }

@@ -26,7 +26,9 @@ public final class RequirementReader {
   private static final Map<String, String> REFUSED =
       Map.of(
           Upgrade.CWLTOOL + "MPIRequirement",
-          ": a tool runs in one container, not as ranks of MPI");
+          ": a tool runs in one container, not as ranks of MPI",
+          Upgrade.PERIPLUS + "Placement",
+          ": where tools run is for the operator to say, so that it can only be a hint");
 
   private final Context context;
 
@@ -83,8 +85,11 @@ public final class RequirementReader {
     String written = context.namespaces().expandIfDeclared(item.id());
     String className = Upgrade.currentName(written);
     Shape shape = Shape.ofRequirement(className);
+    if (binding && (shape == null || REFUSED.containsKey(className))) {
+      return refuse(item, written);
+    }
     if (shape == null) {
-      return binding ? refuse(item, written) : Optional.of(unknown(item, written));
+      return Optional.of(unknown(item, written));
     }
     return Optional.of(known(className, Fields.of(context, item.node(), shape)));
   }
@@ -128,6 +133,10 @@ public final class RequirementReader {
       case "ToolTimeLimit" -> new Requirement.ToolTimeLimit(new Quantities(fields).timeLimit());
       case Upgrade.CWLTOOL + "CUDARequirement" -> cuda(fields);
       case Upgrade.CWLTOOL + "Secrets" -> secrets(fields);
+      case Upgrade.PERIPLUS + "Placement" -> {
+        fields.require("pool");
+        yield new Requirement.Placement(fields.text("pool").orElse(""));
+      }
       case "LoadListingRequirement" ->
           new Requirement.Listing(
               new Bindings(fields).loadListing().orElse(LoadListing.NO_LISTING));

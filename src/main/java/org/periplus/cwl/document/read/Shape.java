@@ -111,6 +111,7 @@ public record Shape(String name, Map<String, Version> fields) {
         Upgrade.CWLTOOL + "CUDARequirement",
         "cudaDeviceCountMin cudaDeviceCountMax cudaVersionMin cudaComputeCapability");
     fields.put(Upgrade.CWLTOOL + "Secrets", "secrets");
+    fields.put(Upgrade.PERIPLUS + "Placement", "pool");
     Map<String, Shape> shapes = new LinkedHashMap<>();
     fields.forEach(
         (name, known) -> shapes.put(name, of(Identifiers.local(name), "class " + known)));

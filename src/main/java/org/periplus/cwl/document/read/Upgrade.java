@@ -18,6 +18,9 @@ final class Upgrade {
   /** Where the extensions of the reference runner are named. */
   static final String CWLTOOL = "http://commonwl.org/cwltool#";
 
+  /** Where our own are named. */
+  static final String PERIPLUS = "urn:periplus:";
+
   private static final String CWLTOOL_TOO = "https://commonwl.org/cwltool#";
 
   private static final Map<String, String> CURRENT_NAMES =

@@ -1,10 +1,11 @@
-package org.periplus.container.kubernetes;
+package org.periplus.container.kubernetes.placement;
 
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.periplus.configuration.Entries;
 
 /**
@@ -28,6 +29,23 @@ public record Placement(
   /** Wherever the scheduler likes. */
   public static final Placement ANYWHERE =
       new Placement(Map.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), Map.of());
+
+  /** This, and what the other one says beside it; what both say, the other says. */
+  Placement with(Placement other) {
+    return new Placement(
+        union(nodeSelector, other.nodeSelector),
+        Stream.concat(tolerations.stream(), other.tolerations.stream()).toList(),
+        other.priorityClass.or(() -> priorityClass),
+        other.runtimeClass.or(() -> runtimeClass),
+        Stream.concat(pullSecrets.stream(), other.pullSecrets.stream()).distinct().toList(),
+        union(annotations, other.annotations));
+  }
+
+  private static Map<String, String> union(Map<String, String> all, Map<String, String> over) {
+    Map<String, String> union = new TreeMap<>(all);
+    union.putAll(over);
+    return union;
+  }
 
   /**
    * Reads {@code NAME=VALUE}, separated by commas.

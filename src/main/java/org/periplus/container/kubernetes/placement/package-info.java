@@ -1,0 +1,2 @@
+/** Where in a cluster pods go. */
+package org.periplus.container.kubernetes.placement;
