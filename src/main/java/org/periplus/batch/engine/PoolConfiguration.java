@@ -21,10 +21,6 @@ import org.periplus.container.kubernetes.placement.Placements.Pool;
 @Dependent
 public class PoolConfiguration {
 
-  /** No names. */
-  public static final PoolConfiguration NONE =
-      new PoolConfiguration(List.of(), key -> Optional.empty());
-
   private static final String PREFIX = KubernetesConfiguration.PREFIX + "pools.";
 
   private static final NamedKeys KEYS =
@@ -37,6 +33,10 @@ public class PoolConfiguration {
               "runtime-class",
               "annotations",
               "tenants"));
+
+  /** No names. */
+  public static final PoolConfiguration NONE =
+      new PoolConfiguration(List.of(), key -> Optional.empty());
 
   private final Map<String, Pool> pools;
 
