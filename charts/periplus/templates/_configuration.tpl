@@ -9,6 +9,10 @@
 {{- $_ := set $own "periplus.kubernetes.data" "transfer" }}
 {{- $_ := set $own "periplus.kubernetes.transfer.server" (include "periplus.transferServer" .) }}
 {{- $_ := set $own "periplus.kubernetes.transfer.image" (printf "%s:%s" .Values.transfer.image.repository (.Values.transfer.image.tag | default .Chart.AppVersion)) }}
+{{- with .Values.transfer.cache.path }}
+{{- $_ := set $own "periplus.kubernetes.transfer.cache" . }}
+{{- $_ := set $own "periplus.kubernetes.transfer.cache-size" $.Values.transfer.cache.size }}
+{{- end }}
 {{- else }}
 {{- $_ := set $own "periplus.kubernetes.volumes" (printf "/var/lib/periplus=pvc:%s" (include "periplus.dataClaim" .)) }}
 {{- end }}

@@ -65,7 +65,7 @@ class ArchitectureTest {
             api.step             api api.graph api.job job job.step
             api.execution        api api.guard api.http api.request api.job api.result process.. job.. callback security trace
             api.log              api api.event api.file api.guard api.http api.job job.. security staging.store
-            api.transfer         api api.http transfer
+            api.transfer         api api.file api.http staging.store transfer
             api.event            api api.guard api.http api.job job.. security security.identity.. persistence
             api.provenance       api api.job job.. security security.identity
             api.negotiation      api api.definition api.file api.guard api.http security.identity.session api.job api.process api.provenance api.result

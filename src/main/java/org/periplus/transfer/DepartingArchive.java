@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -18,10 +20,18 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** Writes what a container gets as an archive, as it goes. Used by one thread. */
 public final class DepartingArchive {
 
-  private final Transfer transfer;
+  /** The list of what is fetched by itself; no piece has a name with letters. */
+  static final String SINGLY = "singly";
 
-  public DepartingArchive(Transfer transfer) {
+  private final Transfer transfer;
+  private final List<SingleFile> singly;
+
+  /**
+   * @param singly the files that are not in it, and are listed at its beginning instead
+   */
+  public DepartingArchive(Transfer transfer, List<SingleFile> singly) {
     this.transfer = transfer;
+    this.singly = singly;
   }
 
   /** Writes all pieces; a link in them stays one. */
@@ -30,28 +40,58 @@ public final class DepartingArchive {
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
+    putList(tar);
+    Set<String> left = singly.stream().map(SingleFile::path).collect(Collectors.toSet());
     for (Piece piece : transfer.pieces()) {
       // What is seen of a link is what it leads to, as with each other way of mounting.
       Path place = piece.place().toRealPath();
-      Files.walkFileTree(place, new Walk(tar, piece.name(), place));
+      Files.walkFileTree(place, new Walk(tar, piece, place, left));
     }
     tar.finish();
     tar.flush();
   }
 
+  private void putList(TarArchiveOutputStream tar) throws IOException {
+    if (singly.isEmpty()) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < singly.size(); i++) {
+      lines.append(singly.get(i).line(i));
+    }
+    byte[] list = lines.toString().getBytes(UTF_8);
+    TarArchiveEntry entry = new TarArchiveEntry(SINGLY);
+    entry.setSize(list.length);
+    tar.putArchiveEntry(entry);
+    tar.write(list);
+    tar.closeArchiveEntry();
+  }
+
+  /** Whoever unpacks it, who is not the owner here, owns it there. */
+  static int mode(Path place) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(place);
+    int mode = 0;
+    for (PosixFilePermission permission : PosixFilePermission.values()) {
+      mode = (mode << 1) | (permissions.contains(permission) ? 1 : 0);
+    }
+    return mode;
+  }
+
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final TarArchiveOutputStream tar;
-    private final String name;
+    private final Piece piece;
     private final Path top;
+    private final Set<String> left;
 
-    Walk(TarArchiveOutputStream tar, String name, Path top) {
+    Walk(TarArchiveOutputStream tar, Piece piece, Path top, Set<String> left) {
       this.tar = tar;
-      this.name = name;
+      this.piece = piece;
       this.top = top;
+      this.left = left;
     }
 
     private String name(Path place) {
-      return place.equals(top) ? name : name + "/" + top.relativize(place);
+      return piece.path(top, place);
     }
 
     @Override
@@ -69,7 +109,7 @@ public final class DepartingArchive {
         link.setLinkName(Files.readSymbolicLink(file).toString());
         tar.putArchiveEntry(link);
         tar.closeArchiveEntry();
-      } else if (attributes.isRegularFile()) {
+      } else if (attributes.isRegularFile() && !left.contains(name(file))) {
         TarArchiveEntry entry = new TarArchiveEntry(name(file));
         entry.setSize(attributes.size());
         put(entry, file, attributes);
@@ -81,18 +121,9 @@ public final class DepartingArchive {
 
     private void put(TarArchiveEntry entry, Path place, BasicFileAttributes attributes)
         throws IOException {
-      entry.setMode(mode(Files.getPosixFilePermissions(place)));
+      entry.setMode(mode(place));
       entry.setModTime(attributes.lastModifiedTime().toMillis());
       tar.putArchiveEntry(entry);
-    }
-
-    /** Whoever unpacks it, who is not the owner here, owns it there. */
-    private static int mode(Set<PosixFilePermission> permissions) {
-      int mode = 0;
-      for (PosixFilePermission permission : PosixFilePermission.values()) {
-        mode = (mode << 1) | (permissions.contains(permission) ? 1 : 0);
-      }
-      return mode;
     }
   }
 }

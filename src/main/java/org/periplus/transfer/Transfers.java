@@ -33,6 +33,12 @@ public final class Transfers {
   /** The names of pods, which are no paths. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,80}[a-z0-9])?");
 
+  /** In the data directory. */
+  static final String FOLDER = "transfers";
+
+  /** Beside the folders of transfers; no transfer has such a name. */
+  static final String CONTENT_SECRET = ".content";
+
   private static final String ABOUT = "transfer.json";
   private static final String ARRIVED = "arrived";
   private static final String REFUSED = "refused";
@@ -47,7 +53,7 @@ public final class Transfers {
    * @param data the data directory
    */
   public Transfers(Path data) {
-    this.folder = data.resolve("transfers");
+    this.folder = data.resolve(FOLDER);
   }
 
   /**
@@ -192,6 +198,9 @@ public final class Transfers {
 
   private boolean isLeft(Path own) throws IOException {
     String name = own.getFileName().toString();
+    if (name.startsWith(CONTENT_SECRET)) {
+      return false;
+    }
     Optional<Transfer> transfer = find(name);
     return transfer.map(each -> each.ends().isBefore(Instant.now())).orElse(true);
   }

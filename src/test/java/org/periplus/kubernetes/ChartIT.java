@@ -148,6 +148,20 @@ class ChartIT {
   }
 
   @Test
+  void nodesKeepLargeInputsWhereThatIsWanted() throws Exception {
+    String without = Chart.template(space.name(), TRANSFER).succeeded();
+    String with =
+        Chart.template(
+                space.name(), List.of("transfer.enabled=true", "transfer.cache.path=/mnt/inputs"))
+            .succeeded();
+
+    assertThat(without).doesNotContain("TRANSFER_CACHE");
+    assertThat(with)
+        .contains("name: PERIPLUS_KUBERNETES_TRANSFER_CACHE\n              value: \"/mnt/inputs\"")
+        .contains("name: PERIPLUS_KUBERNETES_TRANSFER_CACHE_SIZE\n              value: \"20 GiB\"");
+  }
+
+  @Test
   void metricsAreForWhomTheyAreAllowed() throws Exception {
     assertThat(
             Chart.template(
@@ -172,6 +186,8 @@ class ChartIT {
         "transfer.on=true",
         "transfer.enabled=maybe",
         "transfer.server=10.0.0.7",
+        "transfer.cache.path=inputs",
+        "transfer.cache.size=much",
         "service.clusterIP=nowhere",
         "networkPolicy.tools[0]=example.org"
       })

@@ -32,6 +32,7 @@ final class PageTable {
       issuers          /issuers
       callback-keys    /callback-keys
       -                /transfers/{name}/inputs
+      -                /transfers/{name}/inputs/{number}
       secrets          /secrets
       processes        /processes
       deploy           /deploy

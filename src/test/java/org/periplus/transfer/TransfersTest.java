@@ -123,7 +123,7 @@ class TransfersTest {
     Files.createSymbolicLink(in.resolve("link"), Path.of("../ä.txt"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    new DepartingArchive(begin("p-one")).pack(bytes);
+    new DepartingArchive(begin("p-one"), List.of()).pack(bytes);
 
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new ByteArrayInputStream(bytes.toByteArray()), "UTF-8")) {

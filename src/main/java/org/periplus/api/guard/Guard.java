@@ -41,7 +41,7 @@ public class Guard extends HttpFilter {
 
   /** Asked by pods, whose right is the link alone, whatever they call the server. */
   private static final Pattern TRANSFER =
-      Pattern.compile("/ogc-api/transfers/[a-z0-9-]+/(?:inputs|outputs)");
+      Pattern.compile("/ogc-api/transfers/[a-z0-9-]+/(?:inputs(?:/[0-9]+)?|outputs)");
 
   private static final Pattern OF_TENANT = Pattern.compile("/([^/]+)/ogc-api(?:/.*)?");
 

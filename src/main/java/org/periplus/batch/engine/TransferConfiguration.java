@@ -10,6 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.periplus.configuration.DataSize;
 import org.periplus.configuration.Entries;
 import org.periplus.container.kubernetes.TransferSettings;
+import org.periplus.container.kubernetes.TransferSettings.Cache;
+import org.periplus.container.kubernetes.TransferSettings.Fetching;
 import org.periplus.transfer.TransferLimits;
 
 /**
@@ -25,6 +27,10 @@ import org.periplus.transfer.TransferLimits;
  * @param lifetime for how long the links of a run hold at most
  * @param cpus processors of the container that carries files
  * @param memory its memory
+ * @param singleFrom the size of the smallest file that is fetched by itself
+ * @param streams how many of these at once
+ * @param cache a folder of nodes that keeps them for other pods
+ * @param cacheSize how much it keeps
  * @param size how much of its node's disk the files of a pod may take
  */
 @Dependent
@@ -37,6 +43,10 @@ public record TransferConfiguration(
     @ConfigProperty(name = PREFIX + "lifetime", defaultValue = "P30D") Duration lifetime,
     @ConfigProperty(name = PREFIX + "cpus", defaultValue = "0.25") double cpus,
     @ConfigProperty(name = PREFIX + "memory", defaultValue = "64 MiB") DataSize memory,
+    @ConfigProperty(name = PREFIX + "single-from", defaultValue = "16 MiB") DataSize singleFrom,
+    @ConfigProperty(name = PREFIX + "streams", defaultValue = "4") int streams,
+    @ConfigProperty(name = PREFIX + "cache") Optional<Path> cache,
+    @ConfigProperty(name = PREFIX + "cache-size", defaultValue = "20 GiB") DataSize cacheSize,
     @ConfigProperty(name = PREFIX + "size") Optional<DataSize> size) {
 
   private static final String DATA = KubernetesConfiguration.PREFIX + "data";
@@ -56,6 +66,10 @@ public record TransferConfiguration(
           Duration.ofDays(30),
           1,
           new DataSize(1 << 20),
+          new DataSize(1 << 20),
+          1,
+          Optional.empty(),
+          new DataSize(0),
           Optional.empty());
 
   /**
@@ -95,7 +109,12 @@ public record TransferConfiguration(
                     lifetime,
                     cpus,
                     memory,
+                    fetching(),
                     size,
                     limits));
+  }
+
+  private Fetching fetching() {
+    return new Fetching(singleFrom, streams, cache.map(folder -> new Cache(folder, cacheSize)));
   }
 }

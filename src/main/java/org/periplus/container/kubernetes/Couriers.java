@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.periplus.configuration.Sha256;
+import org.periplus.container.kubernetes.TransferSettings.Cache;
+import org.periplus.container.kubernetes.TransferSettings.Fetching;
 import org.periplus.transfer.Direction;
 import org.periplus.transfer.Piece;
 import org.periplus.transfer.Transfer;
@@ -36,6 +39,7 @@ final class Couriers {
   private static final String LINKS = "links";
   private static final String LINK = "/link";
   private static final String WORK = "/work";
+  private static final String CACHE = "cache";
   private static final int DIGITS = 8;
   private static final int MILLI = 1000;
 
@@ -45,10 +49,10 @@ final class Couriers {
   /**
    * Those of one pod.
    *
-   * @param links the volume of their links
+   * @param volumes what they alone mount
    * @param patience how long each of them may take
    */
-  record Pair(List<Container> containers, Volume links, Duration patience) {
+  record Pair(List<Container> containers, List<Volume> volumes, Duration patience) {
 
     /** Whether one of them stays beside the command. */
     boolean stays() {
@@ -69,14 +73,54 @@ final class Couriers {
             .map(Piece::name)
             .collect(Collectors.joining(" "));
     List<Container> containers = new ArrayList<>();
-    containers.add(courier(FETCH, Direction.INPUTS, "").build());
+    containers.add(fetching(courier(FETCH, Direction.INPUTS)).build());
     if (transfer.returns()) {
       containers.add(
-          courier(KEEP, Direction.OUTPUTS, returned)
+          courier(KEEP, Direction.OUTPUTS)
+              .addToEnv(variable("PIECES", returned))
               .withRestartPolicy("Always") // This makes it one that stays.
               .build());
     }
-    return new Pair(List.copyOf(containers), links(transfer), settings.patience());
+    List<Volume> volumes =
+        Stream.concat(
+                Stream.of(links(transfer)),
+                settings.fetching().cache().map(Couriers::volume).stream())
+            .toList();
+    return new Pair(List.copyOf(containers), volumes, settings.patience());
+  }
+
+  /** A cache that a node has not counts for nothing: its folder is made, and nobody may write. */
+  private static Volume volume(Cache cache) {
+    return new VolumeBuilder()
+        .withName(CACHE)
+        .withNewHostPath()
+        .withPath(cache.folder().toString())
+        .withType("DirectoryOrCreate")
+        .endHostPath()
+        .build();
+  }
+
+  /** What the tool has been given it may change, and it never sees what others are given. */
+  private ContainerBuilder fetching(ContainerBuilder courier) {
+    Fetching fetching = settings.fetching();
+    courier.addToEnv(
+        variable("SINGLE_FROM", Long.toString(fetching.from().bytes())),
+        variable("STREAMS", Integer.toString(fetching.streams())));
+    return fetching
+        .cache()
+        .map(
+            cache ->
+                courier
+                    .addToEnv(variable("CACHE", Long.toString(cache.size().bytes())))
+                    .addNewVolumeMount()
+                    .withName(CACHE)
+                    .withMountPath("/" + CACHE)
+                    .endVolumeMount())
+        .orElse(courier);
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVar("PERIPLUS_" + name, value, null);
   }
 
   private Volume links(Transfer transfer) {
@@ -125,15 +169,13 @@ final class Couriers {
         .formatted(server, transfer.name(), direction.word(), transfer.query(direction));
   }
 
-  private ContainerBuilder courier(String name, Direction direction, String pieces) {
+  private ContainerBuilder courier(String name, Direction direction) {
     return new ContainerBuilder()
         .withName(name)
         .withImage(settings.image())
         .withImagePullPolicy(pullPolicy)
         .withArgs(name)
-        .withEnv(
-            new EnvVar("PERIPLUS_PIECES", pieces, null),
-            new EnvVar("PERIPLUS_PATIENCE", Long.toString(settings.patience().toSeconds()), null))
+        .withEnv(variable("PATIENCE", Long.toString(settings.patience().toSeconds())))
         .withResources(resources())
         .withSecurityContext(PodManifest.confined(true))
         .addNewVolumeMount()

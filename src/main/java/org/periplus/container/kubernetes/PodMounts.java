@@ -98,7 +98,7 @@ record PodMounts(
   /** The same with those who carry the files. */
   PodMounts with(Pair pair) {
     return new PodMounts(
-        Stream.concat(volumes.stream(), Stream.of(pair.links())).toList(),
+        Stream.concat(volumes.stream(), pair.volumes().stream()).toList(),
         mounts,
         shell,
         Optional.of(pair));

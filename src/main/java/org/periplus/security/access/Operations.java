@@ -39,6 +39,7 @@ public final class Operations {
       anyone    GET     /issuers                                        where one can log in
       anyone    GET     /callback-keys                                  the keys with which subscribers check callbacks
       anyone    GET     /transfers/{name}/inputs                        what the pod of a tool gets, by a signed link
+      anyone    GET     /transfers/{name}/inputs/{number}               one large file of that
       anyone    PUT     /transfers/{name}/outputs                       what it has left, by a signed link
       executor  GET     /secrets                                        list the named secrets that I may use
       executor  PUT     /secrets/{secretName}                           store one; the tenant's: an operator

@@ -51,6 +51,7 @@ class CarriedFilesTest {
             Duration.ofHours(1),
             0.25,
             DataSize.of("64 MiB"),
+            TransferSettings.Fetching.DEFAULT,
             Optional.empty(),
             new TransferLimits(0, FolderLimits.DEFAULT));
     files = new CarriedFiles(transfer, settings(transfer));

@@ -303,6 +303,7 @@ class TransferEngineTest extends ContainerEngineContract {
             usual.lifetime(),
             usual.cpus(),
             usual.memory(),
+            usual.fetching(),
             Optional.empty(),
             usual.limits());
     try (KubernetesEngine alone =

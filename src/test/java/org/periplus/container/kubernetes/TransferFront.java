@@ -3,8 +3,12 @@ package org.periplus.container.kubernetes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +22,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.periplus.configuration.DataSize;
+import org.periplus.container.kubernetes.TransferSettings.Fetching;
 import org.periplus.folder.FolderLimits;
 import org.periplus.transfer.DepartingArchive;
 import org.periplus.transfer.Direction;
+import org.periplus.transfer.SingleFile;
+import org.periplus.transfer.SingleFiles;
 import org.periplus.transfer.Transfer;
 import org.periplus.transfer.TransferLimits;
 import org.periplus.transfer.TransferRefusedException;
@@ -33,9 +40,12 @@ public final class TransferFront implements AutoCloseable {
 
   private final Path data;
   private final Transfers transfers;
+  private final SingleFiles singles;
   private final HttpServer http;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger broken = new AtomicInteger();
+  private volatile Change change = () -> null;
+  private final AtomicInteger brokenSingles = new AtomicInteger();
   private final Map<Direction, AtomicInteger> silent = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -46,6 +56,7 @@ public final class TransferFront implements AutoCloseable {
   TransferFront(Path data, int port) throws IOException {
     this.data = data;
     this.transfers = new Transfers(data);
+    this.singles = new SingleFiles(data);
     http = HttpServer.create(new InetSocketAddress(TestCluster.machine(), port), 0);
     http.createContext("/ogc-api/transfers/", this::answer);
     http.setExecutor(threads);
@@ -54,6 +65,11 @@ public final class TransferFront implements AutoCloseable {
 
   /** How an engine uses it. */
   public TransferSettings settings() {
+    return settings(Fetching.DEFAULT);
+  }
+
+  /** The same, with large files fetched so. */
+  public TransferSettings settings(Fetching fetching) {
     try {
       TestCluster.image(IMAGE);
     } catch (IOException | InterruptedException e) {
@@ -68,6 +84,7 @@ public final class TransferFront implements AutoCloseable {
         Duration.ofHours(1),
         0.25,
         DataSize.of("64 MiB"),
+        fetching,
         Optional.empty(),
         new TransferLimits(100 << 20, FolderLimits.DEFAULT));
   }
@@ -79,6 +96,21 @@ public final class TransferFront implements AutoCloseable {
   /** Breaks off what comes back, so many times, in its midst. */
   void breaksOff(int times) {
     broken.set(times);
+  }
+
+  /** Breaks off files that are fetched by themselves, so many times, in their midst. */
+  void breaksOffSingles(int times) {
+    brokenSingles.set(times);
+  }
+
+  /** What happens to files when those have been listed that are fetched by themselves. */
+  interface Change {
+    Object happens() throws IOException;
+  }
+
+  /** Changes something before a file is fetched by itself. */
+  void changesBeforeSingles(Change happening) {
+    change = happening;
   }
 
   /** Takes so many requests of each direction from now on, and never answers them. */
@@ -97,10 +129,7 @@ public final class TransferFront implements AutoCloseable {
     URI uri = exchange.getRequestURI();
     asked.add(uri.toString());
     String[] path = uri.getPath().split("/", -1);
-    Map<String, String> query =
-        Stream.of(uri.getQuery().split("&", -1))
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+    Map<String, String> query = query(exchange);
     Direction direction = Direction.of(path[4]).orElseThrow();
     Optional<Transfer> transfer =
         transfers
@@ -111,6 +140,8 @@ public final class TransferFront implements AutoCloseable {
     }
     try {
       answer(exchange, direction, transfer);
+    } catch (NoSuchFileException e) {
+      exchange.sendResponseHeaders(410, -1);
     } catch (TransferRefusedException e) {
       exchange.sendResponseHeaders(422, -1);
     }
@@ -122,8 +153,7 @@ public final class TransferFront implements AutoCloseable {
     if (transfer.isEmpty()) {
       exchange.sendResponseHeaders(404, -1);
     } else if (direction == Direction.INPUTS) {
-      exchange.sendResponseHeaders(200, 0);
-      new DepartingArchive(transfer.get()).pack(exchange.getResponseBody());
+      giveOut(exchange, transfer.get());
     } else if (broken.getAndUpdate(TransferFront::less) > 0) {
       var unused = exchange.getRequestBody().readNBytes(1000);
       throw new IOException("broken off, as was wanted");
@@ -131,6 +161,46 @@ public final class TransferFront implements AutoCloseable {
       transfers.take(transfer.get(), exchange.getRequestBody());
       exchange.sendResponseHeaders(204, -1);
     }
+  }
+
+  private void giveOut(HttpExchange exchange, Transfer transfer) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/", -1);
+    if (path.length > 5) {
+      var unused = change.happens();
+      giveOut(exchange, transfer, singles.find(transfer, path[5]).orElseThrow());
+      return;
+    }
+    String from = query(exchange).get("singly");
+    List<SingleFile> listed =
+        from == null ? List.of() : singles.list(transfer, Long.parseLong(from));
+    exchange.sendResponseHeaders(200, 0);
+    new DepartingArchive(transfer, listed).pack(exchange.getResponseBody());
+  }
+
+  private void giveOut(HttpExchange exchange, Transfer transfer, SingleFile file)
+      throws IOException {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    long from = range == null ? 0 : Long.parseLong(range.replaceAll("bytes=|-", ""));
+    try (FileChannel channel = singles.open(transfer, file);
+        InputStream bytes = Channels.newInputStream(channel.position(from))) {
+      if (range != null) {
+        exchange
+            .getResponseHeaders()
+            .set("Content-Range", "bytes %d-%d/%d".formatted(from, file.size() - 1, file.size()));
+      }
+      exchange.sendResponseHeaders(range == null ? 200 : 206, file.size() - from);
+      if (brokenSingles.getAndUpdate(TransferFront::less) > 0) {
+        exchange.getResponseBody().write(bytes.readNBytes((int) (file.size() - from) / 2));
+        throw new IOException("broken off, as was wanted");
+      }
+      bytes.transferTo(exchange.getResponseBody());
+    }
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    return Stream.of(exchange.getRequestURI().getQuery().split("&", -1))
+        .map(each -> each.split("=", 2))
+        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
   }
 
   private static int less(int times) {
