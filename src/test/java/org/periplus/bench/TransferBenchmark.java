@@ -21,6 +21,7 @@ import org.periplus.container.SpecBuilder;
 import org.periplus.container.kubernetes.KubernetesEngine;
 import org.periplus.container.kubernetes.TestCluster;
 import org.periplus.container.kubernetes.TransferFront;
+import org.periplus.container.kubernetes.TransferSettings;
 import org.periplus.container.kubernetes.TransferSettings.Cache;
 import org.periplus.container.kubernetes.TransferSettings.Fetching;
 import org.periplus.folder.FolderTree;
@@ -32,6 +33,7 @@ import org.periplus.folder.FolderTree;
 public final class TransferBenchmark {
 
   private static final int RUNS = Integer.getInteger("bench.runs", 1);
+  private static final double CPUS = Double.parseDouble(System.getProperty("bench.cpus", "0.25"));
   private static final int MEGABYTE = 1 << 20;
   private static final DataSize NEVER = new DataSize(1L << 50);
   private static final DataSize SINGLY = new DataSize(16L << 20);
@@ -47,6 +49,7 @@ public final class TransferBenchmark {
       Path cache = Files.createDirectory(folder.resolve("cache"));
       Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
       Optional<Cache> kept = Optional.of(new Cache(cache, new DataSize(8L << 30)));
+      System.out.printf(Locale.ROOT, "%.2f processors for who fetches; all runs of each%n%n", CPUS);
       System.out.println("| inputs | how | seconds until the tool starts |");
       System.out.println("| --- | --- | --- |");
       try (TransferFront front = new TransferFront(folder.resolve("data"))) {
@@ -83,13 +86,29 @@ public final class TransferBenchmark {
       TransferFront front, String inputs, Path folder, String how, Fetching fetching)
       throws Exception {
     try (KubernetesEngine engine =
-        new KubernetesEngine(TestCluster.settings().carrying(front.settings(fetching)).build())) {
+        new KubernetesEngine(TestCluster.settings().carrying(settings(front, fetching)).build())) {
       StringBuilder seconds = new StringBuilder();
       for (int i = 0; i < RUNS; i++) {
         seconds.append(String.format(Locale.ROOT, " %.1f", start(engine, folder)));
       }
       System.out.printf("| %s | %s |%s |%n", inputs, how, seconds);
     }
+  }
+
+  private static TransferSettings settings(TransferFront front, Fetching fetching) {
+    TransferSettings usual = front.settings(fetching);
+    return new TransferSettings(
+        usual.data(),
+        usual.server(),
+        usual.peers(),
+        usual.image(),
+        usual.patience(),
+        usual.lifetime(),
+        CPUS,
+        usual.memory(),
+        usual.fetching(),
+        usual.size(),
+        usual.limits());
   }
 
   /** The node is this machine: both have the same clock. */

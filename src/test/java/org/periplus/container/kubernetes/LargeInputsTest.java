@@ -233,7 +233,7 @@ class LargeInputsTest {
             Stream.concat(
                     pod.getSpec().getInitContainers().stream(),
                     pod.getSpec().getContainers().stream())
-                .filter(each -> Serialization.asYaml(each).contains("cache"))
+                .filter(each -> Serialization.asYaml(each.getVolumeMounts()).contains("cache"))
                 .map(Container::getName))
         .containsExactly("fetch");
   }
