@@ -75,7 +75,8 @@ public record TransferConfiguration(
   /**
    * Checks the choice.
    *
-   * @throws IllegalArgumentException if there is no such way, or pods would not find the server
+   * @throws IllegalArgumentException if there is no such way, or pods would not find the server, or
+   *     fetch nothing
    */
   @Inject
   public TransferConfiguration {
@@ -86,6 +87,10 @@ public record TransferConfiguration(
     if (data.equals(TRANSFER) && server.isEmpty()) {
       throw new IllegalArgumentException(
           DATA + " is 'transfer': " + SERVER + " has to say where pods reach this server");
+    }
+    if (streams < 1) {
+      throw new IllegalArgumentException(
+          PREFIX + "streams is " + streams + "; it is how many at once, 1 or more");
     }
   }
 
