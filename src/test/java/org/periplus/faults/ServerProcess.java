@@ -88,6 +88,8 @@ final class ServerProcess implements AutoCloseable {
             "/",
             "--port",
             Integer.toString(port),
+            "--prebootcommandfile", // As users start it
+            Path.of("server-config", "payara", "preboot.asadmin").toAbsolutePath().toString(),
             "--nocluster",
             "--nohazelcast",
             "--disablephonehome");

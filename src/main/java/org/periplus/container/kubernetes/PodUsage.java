@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class PodUsage {
     "/sys/fs/cgroup/memory/memory.stat",
     "/sys/fs/cgroup/cpu.stat"
   };
+
+  /** A pod that ends at this moment is no error, as the client's log has it without a listener. */
+  private static final ExecListener QUIET = (code, reason) -> {};
 
   private static final Pattern LINE = Pattern.compile("(?:([a-z_]+) )?([0-9]{1,18})");
   private static final Duration MICROSECOND = Duration.ofNanos(1000);
@@ -92,6 +96,7 @@ final class PodUsage {
             .withName(pod)
             .inContainer(PodManifest.CONTAINER)
             .writingOutput(answer)
+            .usingListener(QUIET)
             .exec(COMMAND)) {
       // Its exit code says no more than that a file is not there.
       var unused = command.exitCode().get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
