@@ -50,10 +50,11 @@ public final class SingleFiles {
    * @param from the size of the smallest
    */
   public List<SingleFile> list(Transfer transfer, long from) throws IOException {
+    ContentKeys keys = ContentKeys.of(folder.resolve(Transfers.CONTENT_SECRET));
     List<SingleFile> all = new ArrayList<>();
     for (Piece piece : transfer.pieces()) {
       Path top = piece.place().toRealPath();
-      Files.walkFileTree(top, new Walk(piece, top, Math.max(1, from), all));
+      Files.walkFileTree(top, new Walk(piece, top, Math.max(1, from), keys, all));
     }
     all.sort(Comparator.comparing(SingleFile::path));
     Path own = folder.resolve(transfer.name());
@@ -113,16 +114,18 @@ public final class SingleFiles {
     return names.length > 1 ? top.resolve(names[1]) : top;
   }
 
-  private final class Walk extends SimpleFileVisitor<Path> {
+  private static final class Walk extends SimpleFileVisitor<Path> {
     private final Piece piece;
     private final Path top;
     private final long from;
+    private final ContentKeys keys;
     private final List<SingleFile> all;
 
-    Walk(Piece piece, Path top, long from, List<SingleFile> all) {
+    Walk(Piece piece, Path top, long from, ContentKeys keys, List<SingleFile> all) {
       this.piece = piece;
       this.top = top;
       this.from = from;
+      this.keys = keys;
       this.all = all;
     }
 
@@ -135,7 +138,7 @@ public final class SingleFiles {
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
                 DepartingArchive.mode(file),
-                ContentKeys.of(folder.resolve(Transfers.CONTENT_SECRET)).of(file, attributes)));
+                keys.of(file, attributes)));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -37,7 +37,7 @@ public record PlacementConfiguration(
   private static final String ANNOTATIONS = PREFIX + "annotations";
 
   /** Wherever the scheduler likes. */
-  static final PlacementConfiguration NONE =
+  public static final PlacementConfiguration NONE =
       new PlacementConfiguration(
           Optional.empty(),
           Optional.empty(),

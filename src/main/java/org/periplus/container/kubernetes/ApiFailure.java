@@ -2,8 +2,10 @@ package org.periplus.container.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.periplus.container.ContainerException;
 import org.periplus.container.EngineUnavailableException;
 
@@ -14,6 +16,7 @@ import org.periplus.container.EngineUnavailableException;
  */
 record ApiFailure(String server) {
 
+  static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
 
@@ -24,12 +27,11 @@ record ApiFailure(String server) {
           ? unavailable(refused)
           : new ContainerException(what + ": " + said(refused), refused);
     }
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof TimeoutException) {
-        return unavailable(cause);
-      }
-    }
-    return new ContainerException(what + ": " + e, e);
+    return causes(e)
+        .filter(cause -> cause instanceof IOException || cause instanceof TimeoutException)
+        .findFirst()
+        .<ContainerException>map(this::unavailable)
+        .orElseGet(() -> new ContainerException(what + ": " + e, e));
   }
 
   private EngineUnavailableException unavailable(Throwable cause) {
@@ -46,11 +48,19 @@ record ApiFailure(String server) {
 
   /** Whether a request failed since the thread that made it was interrupted. */
   static boolean isInterruption(RuntimeException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InterruptedException) {
-        return true;
-      }
-    }
-    return false;
+    return causes(e).anyMatch(InterruptedException.class::isInstance);
+  }
+
+  /** Whether a request failed since the API server does not allow it. */
+  static boolean isForbidden(Exception e) {
+    return causes(e)
+        .anyMatch(
+            cause ->
+                cause instanceof KubernetesClientException refusal
+                    && refusal.getCode() == FORBIDDEN);
+  }
+
+  private static Stream<Throwable> causes(Exception e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause);
   }
 }

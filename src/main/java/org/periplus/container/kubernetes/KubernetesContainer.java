@@ -20,6 +20,7 @@ import org.periplus.container.kubernetes.PodState.NotStarted;
 import org.periplus.container.kubernetes.PodState.OverLimit;
 import org.periplus.container.kubernetes.PodState.Running;
 import org.periplus.container.kubernetes.PodState.Waiting;
+import org.periplus.container.kubernetes.placement.Placements;
 
 /** A pod that was made, from here on until its command has ended. */
 final class KubernetesContainer implements RunningContainer {
@@ -28,12 +29,11 @@ final class KubernetesContainer implements RunningContainer {
 
   private final KubernetesEngine engine;
   private final PodFiles files;
-  private final KubernetesSettings settings;
+  private final Placements placements;
   private final KubernetesSettings.Patience patience;
   private final FollowedPod pod;
   private final ContainerSpec spec;
   private final PodLog log;
-  private final Optional<ExactOutput> exact;
   private final OutputSink sink;
   private boolean started;
 
@@ -47,12 +47,11 @@ final class KubernetesContainer implements RunningContainer {
       OutputSink sink) {
     this.engine = engine;
     this.files = files;
-    this.settings = settings;
+    this.placements = settings.placements();
     this.patience = settings.patience();
     this.pod = pod;
     this.spec = spec;
     this.log = log;
-    this.exact = spec.run().exact();
     this.sink = sink;
   }
 
@@ -123,7 +122,7 @@ final class KubernetesContainer implements RunningContainer {
         .pool()
         .map(
             name ->
-                settings.placements().pool(spec.run()).isPresent()
+                placements.pool(spec.run()).isPresent()
                     ? " of the pool '%s'".formatted(name)
                     : ", there is no pool '%s' for this process".formatted(name))
         .orElse("");
@@ -147,6 +146,7 @@ final class KubernetesContainer implements RunningContainer {
       }
       log.finish(patience.log());
       files.collect(pod);
+      Optional<ExactOutput> exact = spec.run().exact();
       if (exact.isPresent()) {
         ExactStreams.hand(exact.get(), sink);
       }

@@ -13,7 +13,6 @@ import org.periplus.container.OutputSink;
  */
 final class PodCreation {
 
-  private static final int FORBIDDEN = 403;
   private static final int CONFLICT = 409;
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
 
@@ -50,7 +49,7 @@ final class PodCreation {
 
   /** Whether there is a pod after all; what is refused for good is thrown on. */
   private boolean isThere(Pod pod, KubernetesClientException refusal) {
-    if (refusal.getCode() == FORBIDDEN && isQuota(refusal)) {
+    if (refusal.getCode() == ApiFailure.FORBIDDEN && isQuota(refusal)) {
       sink.waits(ApiFailure.said(refusal));
       return false;
     }

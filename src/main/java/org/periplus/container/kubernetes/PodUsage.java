@@ -32,7 +32,6 @@ import org.periplus.container.ContainerUsage;
 final class PodUsage {
 
   private static final System.Logger LOG = System.getLogger(PodUsage.class.getName());
-  private static final int FORBIDDEN = 403;
   private static final int LARGEST_ANSWER = 1 << 14;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -105,7 +104,7 @@ final class PodUsage {
   }
 
   private void notAnswered(String pod, Exception failure) {
-    if (isForbidden(failure)) {
+    if (ApiFailure.isForbidden(failure)) {
       forbidden = true;
       LOG.log(
           System.Logger.Level.WARNING,
@@ -114,15 +113,6 @@ final class PodUsage {
     } else {
       LOG.log(System.Logger.Level.DEBUG, "Pod {0} does not say what it uses", pod, failure);
     }
-  }
-
-  private static boolean isForbidden(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KubernetesClientException refusal && refusal.getCode() == FORBIDDEN) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Numbers alone are bytes and then, of v1, nanoseconds; all others have names. */

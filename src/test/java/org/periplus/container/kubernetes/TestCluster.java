@@ -195,13 +195,7 @@ public final class TestCluster {
             Duration.ofMinutes(1),
             Duration.ofSeconds(30),
             true),
-        new PlacementConfiguration(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()),
+        PlacementConfiguration.NONE,
         PoolConfiguration.NONE,
         TransferConfiguration.NONE,
         TenantKeys.NONE);
