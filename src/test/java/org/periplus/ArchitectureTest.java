@@ -44,16 +44,17 @@ class ArchitectureTest {
             api                  job.. process.. security.. staging.store persistence trace api.http api.guard
             api.http             security..
             api.exchange          security
-            api.guard            api.http api.exchange security security.identity.. security.access security.audit security.quota persistence trace
+            api.guard            api.http api.exchange api.kept security security.identity.. security.access security.audit security.quota persistence trace
+            api.kept             api.http process security.access security.audit security.identity persistence
             api.access           api api.guard security security.access security.identity.. security.quota
             api.audit            api api.guard security security.access security.audit security.identity
             api.secret           api api.http security security.credential security.identity
             api.login            api api.guard api.http security.identity.. security.secret
-            api.landing          api api.definition api.job api.process callback job.. process security
-            api.definition       api process.. security..
+            api.landing          api api.kept api.definition api.job api.process callback job.. process security
+            api.definition       api api.kept process.. security..
             api.form             process.description
             api.preset           api api.http process.. security security.identity
-            api.process          api api.form api.graph api.http api.job api.preset api.request process.. job.execution security security.identity
+            api.process          api api.kept api.form api.graph api.http api.job api.preset api.request process.. job.execution security security.identity
             api.request          api process.. job security security.identity security.identity.oidc trace
             api.timeline         job.step
             api.page             api api.http api.job api.graph api.result.page api.timeline job.. security.identity
@@ -151,7 +152,7 @@ class ArchitectureTest {
             configuration
             trace
             ops.overview         api api.http batch.admission job.list security security.identity security.quota
-            ops                  ops.. api.guard api.http batch.. container job.. staging.. persistence security.. trace
+            ops                  ops.. api.guard api.http api.kept batch.. container job.. staging.. persistence security.. trace
           """);
 
   private static final int MOST_FILES = 25;

@@ -1,6 +1,7 @@
 package org.periplus.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -11,6 +12,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.periplus.api.kept.KeptAnswers;
 import org.periplus.batch.run.RunMetrics;
 import org.periplus.configuration.Service;
 import org.periplus.job.JobStatus;
@@ -50,7 +52,7 @@ public class Metrics implements RunMetrics {
   private volatile double waiting = Double.NaN;
 
   @Inject
-  public Metrics(JobCounts jobs) {
+  public Metrics(JobCounts jobs, KeptAnswers answers) {
     this.jobs = jobs;
     for (JobStatus status : JobStatus.values()) {
       Gauge.builder("periplus.jobs", () -> byStatus.get(status))
@@ -60,6 +62,9 @@ public class Metrics implements RunMetrics {
     }
     Gauge.builder("periplus.queue.length", () -> waiting)
         .description("Jobs that wait for a server")
+        .register(registry);
+    FunctionCounter.builder("periplus.http.answers.kept", answers, KeptAnswers::sent)
+        .description("Requests that were answered with an answer that was kept in memory")
         .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

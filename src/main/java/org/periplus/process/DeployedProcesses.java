@@ -47,7 +47,7 @@ final class DeployedProcesses {
       String tenant, PackageSource source, PackageReader.Read read, ProcessAccess access) {
     String id = read.description().id();
     try {
-      return database.inTransaction(
+      return change(
           jpa -> {
             // In this order: what is stored in between has the same revision, and is refused.
             int revision = nextRevision(jpa, tenant, id);
@@ -76,7 +76,7 @@ final class DeployedProcesses {
       PackageSource source,
       PackageReader.Read read,
       Consumer<ProcessPackage> check) {
-    return database.inTransaction(
+    return change(
         jpa -> {
           ProcessPackage before = retire(jpa, tenant, id, check);
           ProcessAccess access =
@@ -98,6 +98,7 @@ final class DeployedProcesses {
         jpa -> {
           retire(jpa, tenant, id, check);
           Presets.forget(jpa, tenant, id);
+          CatalogueVersion.change(jpa);
         });
   }
 
@@ -110,7 +111,7 @@ final class DeployedProcesses {
    */
   ProcessPackage change(
       String tenant, String id, Function<ProcessPackage, Consumer<ProcessPackage>> change) {
-    return database.inTransaction(
+    return change(
         jpa -> {
           ProcessPackage now = locked(jpa, tenant, id);
           Consumer<ProcessPackage> made = change.apply(now);
@@ -123,6 +124,16 @@ final class DeployedProcesses {
                           : one.access().owner().filter(owner.get()::is).isPresent())
               .forEach(made);
           return now;
+        });
+  }
+
+  /** In one transaction, after which whoever keeps answers knows that they no longer hold. */
+  private ProcessPackage change(Function<EntityManager, ProcessPackage> change) {
+    return database.inTransaction(
+        jpa -> {
+          ProcessPackage changed = change.apply(jpa);
+          CatalogueVersion.change(jpa);
+          return changed;
         });
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Accept;
 import org.periplus.api.Links;
+import org.periplus.api.kept.Kept;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageKey;
 
@@ -46,6 +47,7 @@ public class ApiDefinitionResource {
    * media type, and a page to read and try it.
    */
   @GET
+  @Kept
   @Operation(operationId = "getAPI")
   @Produces({OPENAPI, Links.JSON, Links.PAGE})
   public Response definition(@Context HttpHeaders headers) {
@@ -76,6 +78,7 @@ public class ApiDefinitionResource {
   /** {@code GET /api/processes-list}: 2.0, what a parameter {@code processID} may be. */
   @GET
   @Path("processes-list")
+  @Kept
   @Operation(operationId = "getAPIProcesses")
   @Produces({Links.JSON, Links.PAGE})
   public Enumeration processes() {

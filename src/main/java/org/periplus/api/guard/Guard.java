@@ -21,6 +21,7 @@ import org.periplus.api.exchange.WatchedRequest;
 import org.periplus.api.exchange.WatchedResponse;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.api.http.Cors;
+import org.periplus.api.kept.KeptAnswers;
 import org.periplus.security.CurrentTenant;
 
 /**
@@ -60,6 +61,7 @@ public class Guard extends HttpFilter {
   @Inject private transient Limits limits;
   @Inject private transient RequestAudit audit;
   @Inject private transient RequestQuota quota;
+  @Inject private transient KeptAnswers kept;
   @Inject private transient StalledExchanges stalled;
   @Inject private transient PayaraConnector payara;
 
@@ -214,11 +216,11 @@ public class Guard extends HttpFilter {
         : CurrentTenant.DEFAULT;
   }
 
-  private static void pass(
+  private void pass(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable release)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      kept.answer(request, response, chain);
     } finally {
       whenAnswered(request, release);
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
+import org.periplus.api.kept.Kept;
 
 /** OGC API - Processes Part 1, 7.4 "Declaration of conformance classes". */
 @Dependent
@@ -24,6 +25,7 @@ public class ConformanceResource {
 
   /** {@code GET /conformance}: the classes that are implemented in full. */
   @GET
+  @Kept
   @Operation(operationId = "getConformance")
   @Produces({Links.JSON, Links.PAGE})
   public Conformance conformance() {

@@ -14,6 +14,7 @@ import org.periplus.api.Accept;
 import org.periplus.api.Link;
 import org.periplus.api.Links;
 import org.periplus.api.definition.OpenApiVersion;
+import org.periplus.api.kept.Kept;
 
 /** OGC API - Processes Part 1, 7.2 "Retrieve the API landing page". */
 @Dependent
@@ -36,6 +37,7 @@ public class LandingPageResource {
 
   /** {@code GET /}: where everything else is. */
   @GET
+  @Kept
   @Operation(operationId = "getLandingPage")
   @Produces({Links.JSON, Links.PAGE})
   public Record landingPage(@Context HttpHeaders headers) {

@@ -23,6 +23,7 @@ import org.periplus.api.RequestRefusedException;
 import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.ReadsDocument;
 import org.periplus.api.http.Takes;
+import org.periplus.api.kept.Kept;
 import org.periplus.job.execution.Dismissals;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.PackageSource;
@@ -69,6 +70,7 @@ public class ProcessResource {
 
   /** {@code GET /processes/{processID}}: Part 1, {@code /req/core/process-description}. */
   @GET
+  @Kept
   @Operation(operationId = "getProcessDescription")
   @Produces(Links.JSON)
   public ProcessRepresentation describe(@PathParam("processId") String id) {

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.periplus.api.Links;
 import org.periplus.api.Problem;
 import org.periplus.api.RequestRefusedException;
+import org.periplus.api.kept.Kept;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.deployment.ProcessPackage;
 
@@ -44,6 +45,7 @@ public class ProcessVersionsResource {
 
   /** {@code GET /processes/{processID}/versions}. */
   @GET
+  @Kept
   @Operation(operationId = "getVersions")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessVersionList list(@PathParam("processId") String id) {
@@ -53,6 +55,7 @@ public class ProcessVersionsResource {
   /** {@code GET /processes/{processID}/versions/{revision}}. */
   @GET
   @Path("{revision}")
+  @Kept
   @Operation(operationId = "getVersion")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessRepresentation describe(

@@ -23,6 +23,7 @@ import org.periplus.api.Links;
 import org.periplus.api.http.BodyKind;
 import org.periplus.api.http.ReadsDocument;
 import org.periplus.api.http.Takes;
+import org.periplus.api.kept.Kept;
 import org.periplus.process.TenantProcesses;
 import org.periplus.process.TenantProcesses.Asked;
 import org.periplus.process.deployment.PackageSource;
@@ -51,6 +52,7 @@ public class ProcessesResource {
 
   /** {@code GET /processes}: Part 1, {@code /req/core/process-list}. */
   @GET
+  @Kept
   @Operation(operationId = "getProcesses")
   @Produces({Links.JSON, Links.PAGE})
   public ProcessList list(@QueryParam("limit") String limit, @QueryParam("after") String after) {
