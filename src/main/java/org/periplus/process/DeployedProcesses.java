@@ -94,11 +94,11 @@ final class DeployedProcesses {
    * @throws NoSuchProcessException if there is none
    */
   void retire(String tenant, String id, Consumer<ProcessPackage> check) {
-    database.transact(
+    change(
         jpa -> {
-          retire(jpa, tenant, id, check);
+          ProcessPackage retired = retire(jpa, tenant, id, check);
           Presets.forget(jpa, tenant, id);
-          CatalogueVersion.change(jpa);
+          return retired;
         });
   }
 

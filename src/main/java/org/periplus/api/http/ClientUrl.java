@@ -55,8 +55,12 @@ public class ClientUrl {
 
   /** Whether a proxy passed the request on, and says so. */
   public static boolean isPassedOn(HttpServletRequest request) {
-    return Collections.list(request.getHeaderNames()).stream()
-        .anyMatch(name -> OF_PROXIES.matcher(name).matches());
+    return Collections.list(request.getHeaderNames()).stream().anyMatch(ClientUrl::isOfProxies);
+  }
+
+  /** Whether a header is one by which proxies say whose request they pass on, and from where. */
+  public static boolean isOfProxies(String name) {
+    return OF_PROXIES.matcher(name).matches();
   }
 
   private static Function<String, String> headers(HttpServletRequest request) {

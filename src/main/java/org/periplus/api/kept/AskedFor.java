@@ -2,11 +2,12 @@ package org.periplus.api.kept;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.periplus.api.http.ClientUrl;
 import org.periplus.security.identity.Caller;
 
 /**
@@ -19,8 +20,9 @@ import org.periplus.security.identity.Caller;
 record AskedFor(String root, String target, Caller caller, Map<String, List<String>> headers) {
 
   /**
-   * What does not matter: who sent it and by which way is in {@link #caller} and {@link #root}, and
-   * the others no answer that is kept depends on. A header that is not named here counts.
+   * What does not matter, beside what proxies say, which is in {@link #root}: who sent it is in
+   * {@link #caller}, and on the others no answer that is kept depends. All that is not named
+   * counts.
    */
   private static final Set<String> WITHOUT_MEANING =
       Set.of(
@@ -28,7 +30,6 @@ record AskedFor(String root, String target, Caller caller, Map<String, List<Stri
           "cache-control",
           "connection",
           "dnt",
-          "forwarded",
           "keep-alive",
           "pragma",
           "priority",
@@ -37,14 +38,6 @@ record AskedFor(String root, String target, Caller caller, Map<String, List<Stri
           "tracestate",
           "upgrade-insecure-requests",
           "user-agent",
-          "via",
-          "x-forwarded-for",
-          "x-forwarded-host",
-          "x-forwarded-port",
-          "x-forwarded-prefix",
-          "x-forwarded-proto",
-          "x-forwarded-server",
-          "x-real-ip",
           "x-request-id");
 
   static AskedFor of(HttpServletRequest request, String root, Caller caller) {
@@ -57,10 +50,10 @@ record AskedFor(String root, String target, Caller caller, Map<String, List<Stri
   }
 
   private static Map<String, List<String>> headers(HttpServletRequest request) {
-    Map<String, List<String>> headers = new TreeMap<>();
+    Map<String, List<String>> headers = new HashMap<>();
     for (String name : Collections.list(request.getHeaderNames())) {
       String small = name.toLowerCase(Locale.ROOT);
-      if (!WITHOUT_MEANING.contains(small)) {
+      if (!WITHOUT_MEANING.contains(small) && !ClientUrl.isOfProxies(small)) {
         headers.put(small, Collections.list(request.getHeaders(name)));
       }
     }

@@ -3,6 +3,7 @@ package org.periplus.api.kept;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** An answer as it was sent once. Immutable. */
 final class KeptAnswer {
@@ -11,7 +12,7 @@ final class KeptAnswer {
   private static final int TOLD = 150;
 
   private final long version;
-  private final List<RecordedAnswer.Consequence> told;
+  private final List<Consumer<HttpServletResponse>> told;
   private final byte[] body;
 
   /**
@@ -19,7 +20,7 @@ final class KeptAnswer {
    * @param told what the response was told, in this order
    * @param body the bytes that were sent, which nobody changes
    */
-  KeptAnswer(long version, List<RecordedAnswer.Consequence> told, byte[] body) {
+  KeptAnswer(long version, List<Consumer<HttpServletResponse>> told, byte[] body) {
     this.version = version;
     this.told = List.copyOf(told);
     this.body = body;
@@ -31,7 +32,7 @@ final class KeptAnswer {
 
   /** Sends it once more. */
   void send(HttpServletResponse response) throws IOException {
-    told.forEach(one -> one.tell(response));
+    told.forEach(one -> one.accept(response));
     if (body.length > 0) {
       response.setContentLength(body.length);
       response.getOutputStream().write(body);

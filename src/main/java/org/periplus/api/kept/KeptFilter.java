@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
 import org.periplus.process.CatalogueVersion;
@@ -20,8 +21,6 @@ import org.periplus.security.audit.AuditTrail;
 @Kept
 @ApplicationScoped
 public class KeptFilter implements ContainerRequestFilter {
-
-  private static final int OK = 200;
 
   private final CatalogueVersion processes;
   private final AuditTrail trail;
@@ -40,7 +39,7 @@ public class KeptFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (request.getProperty(Operation.PROPERTY) instanceof Operation operation
-        && !trail.has(operation, OK)
+        && !trail.has(operation, Response.Status.OK.getStatusCode())
         && request.getAcceptableMediaTypes().stream().noneMatch(KeptFilter::isOfPages)) {
       request.setProperty(KeptAnswers.VERSION, processes.now());
     }

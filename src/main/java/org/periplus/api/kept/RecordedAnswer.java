@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes down what a response is told while it goes to the client. Bytes are written down only of
@@ -21,15 +22,9 @@ final class RecordedAnswer extends HttpServletResponseWrapper {
 
   private final HttpServletRequest request;
   private final int longest;
-  private final List<Consequence> told = new ArrayList<>();
+  private final List<Consumer<HttpServletResponse>> told = new ArrayList<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private boolean whole = true;
-
-  /** Something that a response is told. */
-  @FunctionalInterface
-  interface Consequence {
-    void tell(HttpServletResponse response);
-  }
 
   /**
    * @param longest how many bytes of a body are written down; a longer one is not kept
@@ -47,9 +42,9 @@ final class RecordedAnswer extends HttpServletResponseWrapper {
         : Optional.empty();
   }
 
-  private void tell(Consequence consequence) {
-    told.add(consequence);
-    consequence.tell((HttpServletResponse) getResponse());
+  private void tell(Consumer<HttpServletResponse> one) {
+    told.add(one);
+    one.accept((HttpServletResponse) getResponse());
   }
 
   private boolean isMarked() {
