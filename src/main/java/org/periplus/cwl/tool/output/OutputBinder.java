@@ -17,6 +17,7 @@ import org.periplus.cwl.model.OutputBinding;
 import org.periplus.cwl.model.SecondaryFile;
 import org.periplus.cwl.model.ToolOutput;
 import org.periplus.cwl.tool.plan.InsidePath;
+import org.periplus.cwl.tool.plan.PlanException;
 import org.periplus.cwl.tool.plan.SecondaryPattern;
 import org.periplus.cwl.tool.plan.Strings;
 import org.periplus.cwl.value.DirectoryListing;
@@ -77,7 +78,7 @@ final class OutputBinder {
         return fields(wanted, record);
       }
       return result;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | PlanException e) {
       throw new OutputException(wanted.where(), e.getMessage());
     }
   }
@@ -101,7 +102,7 @@ final class OutputBinder {
   private JsonNode bind(Wanted wanted, OutputBinding binding) {
     List<String> patterns = new ArrayList<>();
     for (String glob : binding.glob()) {
-      patterns.addAll(Strings.of(engine.evaluate(glob, context), "glob of " + wanted.where()));
+      patterns.addAll(Strings.of(engine.evaluate(glob, context), "glob"));
     }
     ArrayNode matched = match(patterns, binding);
     JsonNode result = matched;
@@ -180,8 +181,7 @@ final class OutputBinder {
           .format()
           .map(format -> engine.evaluate(format, context.withSelf(file)))
           .filter(format -> !format.isNull())
-          .ifPresent(
-              format -> file.put("format", Strings.one(format, "format of " + wanted.where())));
+          .ifPresent(format -> file.put("format", Strings.one(format, "format")));
     }
   }
 
