@@ -65,9 +65,13 @@ class RangeHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128  # rasters are read by many short requests at once, of which those beyond Python's own 5 are asked for again after a second
+
+
 def main():
     folder, port = sys.argv[1], int(sys.argv[2])
-    server = ThreadingHTTPServer(("", port), partial(RangeHandler, directory=folder))
+    server = Server(("", port), partial(RangeHandler, directory=folder))
     print(f"Serving {folder} on port {port}", flush=True)
     server.serve_forever()
 

@@ -58,7 +58,8 @@ class KubernetesFaultsTest {
             workflow(
                 "{}",
                 "{ out: { type: File, outputSource: a/out } }",
-                step("a", "sleep 8; echo done")),
+                // longer than a busy machine needs to drain a node
+                step("a", "sleep 30; echo done")),
             "{}");
     server.awaitContainer(id, "a");
     String node =

@@ -16,6 +16,8 @@ import org.periplus.container.EngineUnavailableException;
  */
 record ApiFailure(String server) {
 
+  private static final System.Logger LOG = System.getLogger(ApiFailure.class.getName());
+
   static final int FORBIDDEN = 403;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
@@ -31,7 +33,13 @@ record ApiFailure(String server) {
         .filter(cause -> cause instanceof IOException || cause instanceof TimeoutException)
         .findFirst()
         .<ContainerException>map(this::unavailable)
-        .orElseGet(() -> new ContainerException(what + ": " + e, e));
+        .orElseGet(() -> unexpected(what, e));
+  }
+
+  /** Nothing that the API server said: a mistake of this program or of its server. */
+  private static ContainerException unexpected(String what, RuntimeException e) {
+    LOG.log(System.Logger.Level.WARNING, what, e);
+    return new ContainerException(what + ": " + e, e);
   }
 
   private EngineUnavailableException unavailable(Throwable cause) {
