@@ -58,7 +58,7 @@ class ArchitectureTest {
             api.request          api process.. job security security.identity security.identity.oidc trace
             api.timeline         job.step
             api.page             api api.http api.job api.graph api.result.page api.timeline job.. security.identity
-            api.job              api api.http api.request process.. job.. security security.identity
+            api.job              api api.http api.kept api.request process.. job.. security security.identity
             api.file             api api.http staging.file staging.store
             api.graph            api job job.step process process.deployment cwl.model cwl.workflow
             api.result           api api.result.page api.file api.http api.request api.job job.. process.. staging staging.file staging.store

@@ -2,6 +2,7 @@ package org.periplus.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -170,19 +171,58 @@ class KeptAnswersIT {
   }
 
   @Test
-  void pagesAndJobsAreNotKept() throws Exception {
+  void pagesAndListsOfJobsAreNotKept() throws Exception {
     server.deploy(tool("First"));
     String job = server.execute("kept", "{\"word\": \"please\"}");
     server.awaitEnd(job);
     get("jobs");
-    get("jobs/" + job);
+    get("jobs/" + job + "?f=html");
     get("processes?f=html");
     double before = sent();
 
     get("jobs");
-    get("jobs/" + job);
+    get("jobs/" + job + "?f=html");
     get("processes?f=html");
 
     assertThat(sent()).isEqualTo(before);
+  }
+
+  @Test
+  void theStatusOfAJobIsKeptUntilItChanges() throws Exception {
+    String job = server.execute("echo", "{\"string\": \"Value1\", \"pause\": 3}");
+    JsonNode status;
+    do {
+      status = server.status(job);
+    } while (!status.get("status").asText().equals("running"));
+    JsonNode ended = server.awaitEnd(job);
+    assertThat(ended.get("status").asText()).isEqualTo("successful");
+    HttpResponse<byte[]> first = get("jobs/" + job);
+    assertThat(text(first)).contains("\"progress\":100", "/results", "/prov");
+    double before = sent();
+
+    HttpResponse<byte[]> again = get("jobs/" + job);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(headers(again)).isEqualTo(headers(first));
+    assertThat(sent()).isEqualTo(before + 1);
+
+    assertThat(get(new Server("other").uri("jobs/" + job)).statusCode()).isEqualTo(404);
+    server.delete("jobs/" + job);
+    assertThat(get("jobs/" + job).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsChangedOfAJobIsSeenAtOnce() throws Exception {
+    String job = server.created("{\"process\": \"echo\", \"inputs\": {\"string\": \"Value1\"}}");
+    for (String title : List.of("One", "Two", "Three")) {
+      String patch = "{\"title\": \"%s\"}".formatted(title);
+      assertThat(server.patch(job, "application/merge-patch+json", patch).statusCode())
+          .isEqualTo(200);
+      for (int time = 0; time < 3; time++) {
+        assertThat(server.status(job).get("title").asText()).isEqualTo(title);
+      }
+    }
+    server.start(job);
+    assertThat(server.awaitEnd(job).get("status").asText()).isEqualTo("successful");
+    assertThat(server.status(job).get("title").asText()).isEqualTo("Three");
   }
 }

@@ -29,8 +29,10 @@ import org.periplus.security.CurrentTenant;
 
 /** OGC API - Processes Part 1, 7.12 "Retrieve status information about a job", 12 "Dismiss". */
 @Dependent
-@Path("/ogc-api/jobs/{jobId}")
+@Path("/ogc-api/jobs/{" + JobResource.ID + "}")
 public class JobResource {
+
+  static final String ID = "jobId";
 
   private final TenantJobs jobs;
   private final StepRunStore steps;
@@ -68,10 +70,11 @@ public class JobResource {
 
   /** {@code GET /jobs/{jobID}}: {@code /req/core/job-op}. */
   @GET
+  @KeptStatus
   @Operation(operationId = "getStatus")
   @AlsoServed(Links.PAGE)
   @Produces(Links.JSON)
-  public StatusInfo status(@PathParam("jobId") String id) {
+  public StatusInfo status(@PathParam(ID) String id) {
     Job job = jobs.require(id);
     return StatusInfo.of(job, steps.list(job.id()), links).placed(job, waiting);
   }
@@ -85,7 +88,7 @@ public class JobResource {
   @Takes(BodyKind.JOB_CHANGE)
   @Produces(Links.JSON)
   public StatusInfo change(
-      @PathParam("jobId") String id,
+      @PathParam(ID) String id,
       @HeaderParam(ContentSchema.HEADER) String schema,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
       JsonNode body) {
@@ -102,7 +105,7 @@ public class JobResource {
   @DELETE
   @Operation(operationId = "dismiss")
   @Produces(Links.JSON)
-  public StatusInfo dismiss(@PathParam("jobId") String id) {
+  public StatusInfo dismiss(@PathParam(ID) String id) {
     Job job = dismissals.dismiss(tenant.name(), jobs.requireOwn(id).id());
     return StatusInfo.dismissed(job, links);
   }

@@ -59,7 +59,8 @@ public class TenantJobs {
     return job;
   }
 
-  private static Optional<UUID> identifier(String id) {
+  /** What a path says, if it is the identifier of a job as this server writes it. */
+  static Optional<UUID> identifier(String id) {
     try {
       UUID uuid = UUID.fromString(id);
       return uuid.toString().equalsIgnoreCase(id) ? Optional.of(uuid) : Optional.empty();

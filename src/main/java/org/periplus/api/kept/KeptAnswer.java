@@ -11,23 +11,28 @@ final class KeptAnswer {
   /** About what a header takes in memory. */
   private static final int TOLD = 150;
 
-  private final long version;
+  private final Source source;
   private final List<Consumer<HttpServletResponse>> told;
   private final byte[] body;
 
   /**
-   * @param version of the processes that it was made of
+   * @param source what it was made of
    * @param told what the response was told, in this order
    * @param body the bytes that were sent, which nobody changes
    */
-  KeptAnswer(long version, List<Consumer<HttpServletResponse>> told, byte[] body) {
-    this.version = version;
+  KeptAnswer(Source source, List<Consumer<HttpServletResponse>> told, byte[] body) {
+    this.source = source;
     this.told = List.copyOf(told);
     this.body = body;
   }
 
-  boolean isOf(long other) {
-    return version == other;
+  /**
+   * Whether it would be the same if it were made now.
+   *
+   * @throws org.periplus.persistence.DatabaseAwayException when the database does not answer
+   */
+  boolean isCurrent() {
+    return source.isUnchanged();
   }
 
   /** Sends it once more. */
@@ -41,6 +46,6 @@ final class KeptAnswer {
 
   /** About how many bytes it takes in memory. */
   int length() {
-    return body.length + told.size() * TOLD;
+    return body.length + told.size() * TOLD + source.length();
   }
 }

@@ -8,30 +8,27 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.periplus.api.http.ClientUrl;
 import org.periplus.configuration.Service;
 import org.periplus.persistence.DatabaseAwayException;
-import org.periplus.process.CatalogueVersion;
 import org.periplus.security.identity.CurrentCaller;
 
 /**
- * Sends answers again, as bytes, that were made for an equal request of the same caller while the
- * processes were what they are now: Jakarta REST, which makes ten times the work, does not see
- * these requests. What a client must not do is not kept, and neither are answers for browsers that
- * are logged in. Threads share it.
+ * Sends answers again, as bytes, that were made for an equal request of the same caller out of what
+ * is still the same: Jakarta REST, which makes ten times the work, does not see these requests.
+ * What a client must not do is not kept, and neither are answers for browsers that are logged in.
+ * Threads share it.
  */
 @Service
 public class KeptAnswers {
 
-  /** The property of a request that holds the version of the processes that its answer is of. */
-  static final String VERSION = "org.periplus.kept.version";
+  /** The property of a request that holds the {@link Source} of its answer, if it may be kept. */
+  static final String SOURCE = "org.periplus.kept.source";
 
   /** One answer may take this part of what all may take. */
   private static final int PART = 16;
 
-  private final CatalogueVersion processes;
   private final CurrentCaller caller;
   private final ClientUrl url;
   private final int longest;
@@ -39,12 +36,7 @@ public class KeptAnswers {
   private final LongAdder sent = new LongAdder();
 
   @Inject
-  public KeptAnswers(
-      CatalogueVersion processes,
-      CurrentCaller caller,
-      ClientUrl url,
-      KeptAnswersConfiguration configuration) {
-    this.processes = processes;
+  public KeptAnswers(CurrentCaller caller, ClientUrl url, KeptAnswersConfiguration configuration) {
     this.caller = caller;
     this.url = url;
     long most = configuration.most().bytes();
@@ -70,7 +62,7 @@ public class KeptAnswers {
     }
     AskedFor asked = AskedFor.of(request, url.of(request), caller.get());
     KeptAnswer known = kept.getIfPresent(asked);
-    if (known != null && now().filter(known::isOf).isPresent()) {
+    if (known != null && isCurrent(known)) {
       sent.increment();
       known.send(response);
       return;
@@ -85,10 +77,10 @@ public class KeptAnswers {
     chain.doFilter(request, recorded);
     // Who is somebody else by now, such as a guest, was made so by what a kept answer leaves out.
     if (!request.isAsyncStarted()
-        && request.getAttribute(VERSION) instanceof Long version
+        && request.getAttribute(SOURCE) instanceof Source source
         && isKept(response)
         && caller.get().equals(asked.caller())) {
-      recorded.answer(version).ifPresent(answer -> kept.put(asked, answer));
+      recorded.answer(source).ifPresent(answer -> kept.put(asked, answer));
     }
   }
 
@@ -98,12 +90,12 @@ public class KeptAnswers {
             && String.valueOf(response.getContentType()).contains("json"));
   }
 
-  /** Empty while the database is away: then the resource says so. */
-  private Optional<Long> now() {
+  /** Not while the database is away: then the resource says so. */
+  private static boolean isCurrent(KeptAnswer answer) {
     try {
-      return Optional.of(processes.now());
+      return answer.isCurrent();
     } catch (DatabaseAwayException e) {
-      return Optional.empty();
+      return false;
     }
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Writes down what a response is told while it goes to the client. Bytes are written down only of
- * one that {@link KeptFilter} has marked. For one thread at a time.
+ * one that {@link KeepableAnswers} has noted. For one thread at a time.
  */
 final class RecordedAnswer extends HttpServletResponseWrapper {
 
@@ -36,10 +36,8 @@ final class RecordedAnswer extends HttpServletResponseWrapper {
   }
 
   /** What can be told again; empty when there was something that cannot. */
-  Optional<KeptAnswer> answer(long version) {
-    return whole
-        ? Optional.of(new KeptAnswer(version, told, body.toByteArray()))
-        : Optional.empty();
+  Optional<KeptAnswer> answer(Source source) {
+    return whole ? Optional.of(new KeptAnswer(source, told, body.toByteArray())) : Optional.empty();
   }
 
   private void tell(Consumer<HttpServletResponse> one) {
@@ -48,7 +46,7 @@ final class RecordedAnswer extends HttpServletResponseWrapper {
   }
 
   private boolean isMarked() {
-    return request.getAttribute(KeptAnswers.VERSION) != null;
+    return request.getAttribute(KeptAnswers.SOURCE) != null;
   }
 
   private void write(byte[] bytes, int from, int length) {
