@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import java.util.UUID;
 import org.periplus.api.kept.KeepableAnswers;
 import org.periplus.job.JobStatus;
@@ -45,9 +46,10 @@ public class KeptStatusFilter implements ContainerRequestFilter {
     }
   }
 
-  private void note(ContainerRequestContext request, String owner, UUID job) {
-    if (versions.find(owner, job).filter(KeptStatusFilter::isTold).isPresent()) {
-      keepable.note(request, () -> versions.find(owner, job));
+  private void note(ContainerRequestContext request, String tenantName, UUID job) {
+    Optional<StatusVersion> version = versions.find(tenantName, job);
+    if (version.filter(KeptStatusFilter::isTold).isPresent()) {
+      keepable.note(request, version, () -> versions.find(tenantName, job));
     }
   }
 

@@ -34,10 +34,11 @@ public class KeepableAnswers {
   /**
    * Lets the answer be kept for as long as what it is made of is equal to what it is now.
    *
-   * @param source reads it, for any thread; its value has {@code equals}
+   * @param then what it is, read before the answer is made
+   * @param now reads it again, for any thread
    */
-  public void note(ContainerRequestContext request, Supplier<?> source) {
-    request.setProperty(KeptAnswers.SOURCE, Source.read(source));
+  public void note(ContainerRequestContext request, Object then, Supplier<?> now) {
+    request.setProperty(KeptAnswers.SOURCE, new Source(then, now));
   }
 
   /** Pages say more: who is logged in, and what jobs do. */

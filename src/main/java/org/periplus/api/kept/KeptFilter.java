@@ -30,7 +30,7 @@ public class KeptFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (keepable.include(request)) {
-      keepable.note(request, processes::now);
+      keepable.note(request, processes.now(), processes::now);
     }
   }
 }
