@@ -38,7 +38,9 @@ record ApiFailure(String server) {
 
   /** Nothing that the API server said: a mistake of this program or of its server. */
   private static ContainerException unexpected(String what, RuntimeException e) {
-    LOG.log(System.Logger.Level.WARNING, what, e);
+    if (!isInterruption(e)) { // As when this server stops
+      LOG.log(System.Logger.Level.WARNING, what, e);
+    }
     return new ContainerException(what + ": " + e, e);
   }
 
