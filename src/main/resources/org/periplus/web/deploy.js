@@ -191,8 +191,8 @@ function showProcess(process) {
   }
   found.append(make("div", { id: "difference" }), make("h3", {}, text("deploy.needs")), needs(process.needs));
   found.append(make("section", { id: "graph", hidden: true }));
-  found.append(make("h3", {}, text("process.inputs")), parameters(process.inputs ?? {}, true));
-  found.append(make("h3", {}, text("process.outputs")), parameters(process.outputs ?? {}, false));
+  found.append(make("h3", {}, text("process.inputs")), parameters("process.inputs", process.inputs ?? {}));
+  found.append(make("h3", {}, text("process.outputs")), parameters("process.outputs", process.outputs ?? {}));
 }
 
 /** Draws its workflow, with some of its boxes open; a box that is opened or closed is drawn anew. */
@@ -254,7 +254,8 @@ function needs(all) {
   return list;
 }
 
-function parameters(all, inputs) {
+function parameters(title, all) {
+  const inputs = title === "process.inputs";
   const names = Object.keys(all);
   if (names.length === 0) {
     return make("p", { class: "none" }, text("page.none"));
@@ -262,7 +263,7 @@ function parameters(all, inputs) {
   const heads = ["process.name", "process.meaning", "process.type", ...(inputs ? ["process.needed"] : [])];
   const head = make("tr", {}, ...heads.map((key) => make("th", { scope: "col" }, text(key))));
   const table = make("table", { class: "parameters" }, make("thead", {}, head), make("tbody", {}, ...names.map((name) => row(name, all[name], inputs))));
-  return make("div", { class: "scroll", tabindex: "0" }, table);
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": text(title) }, table);
 }
 
 function row(name, parameter, inputs) {

@@ -196,21 +196,16 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Presses keys as on the keyboard, wherever the focus is. A page that follows its job may just be
-   * replacing what has it, which keeps the focus.
+   * Presses keys as on the keyboard, wherever the focus is. It is not looked for first: a page that
+   * follows its job may just be replacing what has it, which keeps the focus.
    */
-  void press(CharSequence... keys) {
-    until(
-        "the keys are pressed",
-        () -> {
-          driver.switchTo().activeElement().sendKeys(keys);
-          return true;
-        });
-  }
-
-  /** Types at what has the focus, as {@link #press} does, but for what is no text too. */
   void type(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Presses a key while another one is held down. */
+  void typeHolding(Keys held, CharSequence key) {
+    new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
   }
 
   /**

@@ -128,15 +128,15 @@ class JobPageIT {
     browser.find("#state .badge.running"); // What changes then is not changed under the key.
 
     browser.page().executeScript("document.getElementById('dismiss').focus()");
-    browser.press(Keys.ENTER);
+    browser.type(Keys.ENTER);
     browser.find("#dismiss-dialog[open]");
-    browser.press(Keys.ESCAPE);
+    browser.type(Keys.ESCAPE);
     browser.until("nothing happened", () -> browser.findAll("dialog[open]").isEmpty());
     browser.page().executeScript("document.getElementById('dismiss').focus()");
-    browser.press(Keys.ENTER);
+    browser.type(Keys.ENTER);
     browser.find("#dismiss-dialog[open]");
-    browser.press(Keys.chord(Keys.SHIFT, Keys.TAB));
-    browser.press(Keys.ENTER);
+    browser.typeHolding(Keys.SHIFT, Keys.TAB);
+    browser.type(Keys.ENTER);
 
     browser.find("#state .badge.dismissed");
     assertThat(server.status(job).get("status").asText()).isEqualTo("dismissed");

@@ -269,7 +269,7 @@ class ProcessPageIT {
     assertThat(browser.find("#code pre").getText())
         .contains("curl -X POST", "it'\\''s", "/processes/kinds/execution")
         .doesNotContain("hunter2");
-    browser.press(Keys.ARROW_RIGHT);
+    browser.type(Keys.ARROW_RIGHT);
     assertThat(browser.find("#code pre").getText()).contains("import requests", "\"fast\": True");
   }
 
@@ -413,16 +413,16 @@ class ProcessPageIT {
         () -> browser.find("#text").getAttribute("value").contains("id: kinds"));
 
     browser.find("#text").sendKeys(Keys.chord(Keys.CONTROL, Keys.HOME), "# a better one\n");
-    browser.press(Keys.TAB);
-    browser.press(Keys.ENTER);
+    browser.type(Keys.TAB);
+    browser.type(Keys.ENTER);
     browser.until("it may replace", () -> browser.find("#do").isDisplayed());
 
     assertThat(browser.find(".diff ins").getText()).contains("# a better one");
     assertThat(browser.findAll(".diff ins, .diff del")).hasSize(1);
     while (!"do".equals(browser.focused().getAttribute("id"))) {
-      browser.press(Keys.TAB);
+      browser.type(Keys.TAB);
     }
-    browser.press(Keys.ENTER);
+    browser.type(Keys.ENTER);
     browser.until("its page is there", () -> browser.url().endsWith("/processes/kinds"));
     assertThat(server.get("processes/kinds/package").body()).startsWith("# a better one");
   }
