@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.periplus.container.OutputSink;
 
@@ -98,7 +99,12 @@ final class PodLog {
             : "&sinceTime=" + URLEncoder.encode(lines.last(), StandardCharsets.UTF_8);
     HttpRequest request =
         http.newHttpRequestBuilder().uri(address + since + (follow ? "&follow=true" : "")).build();
-    var unused = http.consumeBytes(request, connection::take).whenComplete(connection::opened);
+    try {
+      var unused = http.consumeBytes(request, connection::take).whenComplete(connection::opened);
+    } catch (RejectedExecutionException e) { // A pause was over after the engine was closed.
+      following = false;
+      connection.ended("the engine is closed");
+    }
   }
 
   /** One request for the log; what comes by one that is no longer wanted is passed over. */
