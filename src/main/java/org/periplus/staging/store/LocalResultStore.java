@@ -1,7 +1,6 @@
 package org.periplus.staging.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,12 +36,12 @@ public final class LocalResultStore implements ResultStore {
   @Override
   public void publish(UUID jobId, Path prepared) throws IOException {
     deleteLeftovers(jobId);
-    Path incoming = sibling(jobId, "new");
+    Path incoming = beside(jobId, "new");
     try {
       takeOver(prepared, incoming);
       replace(jobId, incoming);
     } finally {
-      FolderTree.delete(incoming);
+      deleteLeftovers(jobId);
     }
   }
 
@@ -109,7 +108,7 @@ public final class LocalResultStore implements ResultStore {
   public void delete(UUID jobId) throws IOException {
     Path folder = folder(jobId);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      FileTrees.rename(folder, sibling(jobId, "old"));
+      FileTrees.rename(folder, beside(jobId, "old"));
     }
     deleteLeftovers(jobId);
   }
@@ -128,7 +127,7 @@ public final class LocalResultStore implements ResultStore {
 
   private void replace(UUID jobId, Path incoming) throws IOException {
     Path folder = folder(jobId);
-    Path outgoing = sibling(jobId, "old");
+    Path outgoing = beside(jobId, "old");
     boolean replaces = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     if (replaces) {
       FileTrees.rename(folder, outgoing);
@@ -141,15 +140,15 @@ public final class LocalResultStore implements ResultStore {
       }
       throw e;
     }
-    FolderTree.delete(outgoing);
   }
 
   private void deleteLeftovers(UUID jobId) throws IOException {
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, "." + jobId + ".*")) {
-      for (Path leftover : leftovers) {
-        FolderTree.delete(leftover);
-      }
-    }
+    FolderTree.delete(changing(jobId));
+  }
+
+  /** Where lies what a job's folder is replaced by or was: the root may hold very many folders. */
+  private Path changing(UUID jobId) {
+    return root.resolve(".changing").resolve(jobId.toString());
   }
 
   private Path folder(UUID jobId) {
@@ -160,7 +159,7 @@ public final class LocalResultStore implements ResultStore {
     return root.resolve("logs").resolve(jobId.toString());
   }
 
-  private Path sibling(UUID jobId, String purpose) {
-    return root.resolve("." + jobId + "." + purpose + "-" + UUID.randomUUID());
+  private Path beside(UUID jobId, String purpose) throws IOException {
+    return Files.createDirectories(changing(jobId)).resolve(purpose + "-" + UUID.randomUUID());
   }
 }

@@ -76,7 +76,7 @@ class LocalResultStoreTest {
 
   @Test
   void clearsWhatACrashedPublicationLeft() throws IOException {
-    Path leftover = folder.resolve("results/." + jobId + ".new-x/half.txt");
+    Path leftover = folder.resolve("results/.changing/" + jobId + "/new/half.txt");
     Files.createDirectories(leftover.getParent());
     Files.writeString(leftover, "half");
 
@@ -169,8 +169,13 @@ class LocalResultStoreTest {
     return folder.resolve("prepared");
   }
 
+  /** The folders that there are, also of what is being changed. */
   private Stream<String> names() throws IOException {
-    return ResultFolder.children(folder.resolve("results")).stream()
+    Path changing = folder.resolve("results/.changing");
+    return Stream.concat(
+            ResultFolder.children(folder.resolve("results")).stream()
+                .filter(path -> !path.equals(changing)),
+            Files.exists(changing) ? ResultFolder.children(changing).stream() : Stream.of())
         .map(path -> path.getFileName().toString());
   }
 
