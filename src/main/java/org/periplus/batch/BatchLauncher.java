@@ -67,7 +67,7 @@ public class BatchLauncher implements JobLauncher {
     this.containers =
         new JobContainers(
             batch.workflows().tools().engines(), batch.services().stepRuns(), batch.threads());
-    this.ends = new JobEnds(batch.services().jobs(), batch.threads());
+    this.ends = new JobEnds(batch.queue(), batch.threads());
     this.shutdown = new GracefulShutdown(batch.intake(), batch.shutdown(), leased.runs());
   }
 
@@ -219,7 +219,9 @@ public class BatchLauncher implements JobLauncher {
     shutdown.jobGone();
     ends.tell(id);
     try {
-      takeJobs();
+      if (queue().anyWaits()) {
+        takeJobs();
+      }
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "No job was taken: {0}", e.toString());
     }

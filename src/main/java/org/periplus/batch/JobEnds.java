@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.periplus.job.store.JobStore;
+import org.periplus.job.queue.JobQueue;
 
 /** The ends of jobs that somebody waits for. Safe for use by several threads. */
 final class JobEnds {
 
   private final Map<UUID, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
-  private final JobStore jobs;
+  private final JobQueue queue;
   private final Executor threads;
 
-  JobEnds(JobStore jobs, Executor threads) {
-    this.jobs = jobs;
+  JobEnds(JobQueue queue, Executor threads) {
+    this.queue = queue;
     this.threads = threads;
   }
 
@@ -43,7 +43,7 @@ final class JobEnds {
   }
 
   private void look(UUID jobId) {
-    if (jobs.find(jobId).filter(job -> !job.status().ended()).isEmpty()) {
+    if (!queue.isOpen(jobId)) {
       tell(jobId);
     }
   }

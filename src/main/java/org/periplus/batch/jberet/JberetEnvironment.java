@@ -1,6 +1,7 @@
 package org.periplus.batch.jberet;
 
 import jakarta.transaction.TransactionManager;
+import java.io.InputStream;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jberet.repository.JobRepository;
@@ -20,6 +21,15 @@ final class JberetEnvironment implements BatchEnvironment {
   /** The application name under which executions stand in the batch repository. */
   static final String APPLICATION = "periplus";
 
+  /** JBeret looks for a batch.xml when an execution begins, in each of the server's libraries. */
+  private static final ClassLoader CLASSES =
+      new ClassLoader(JberetEnvironment.class.getClassLoader()) {
+        @Override
+        public InputStream getResourceAsStream(String name) {
+          return name.equals("META-INF/batch.xml") ? null : super.getResourceAsStream(name);
+        }
+      };
+
   private final JobRepository repository;
   private final ArtifactFactory artifacts;
   private final Executor executor;
@@ -32,7 +42,7 @@ final class JberetEnvironment implements BatchEnvironment {
 
   @Override
   public ClassLoader getClassLoader() {
-    return JberetEnvironment.class.getClassLoader();
+    return CLASSES;
   }
 
   @Override

@@ -69,7 +69,7 @@ public class Executions {
    * earlier one gets the job of that.
    *
    * @param key the client's name for the request
-   * @return the job as it is after the start
+   * @return the job's identifier
    * @throws org.periplus.process.deployment.NotRunnableException if the process is only described
    * @throws org.periplus.process.input.InvalidInputException if an input is wrong; then there is no
    *     job
@@ -77,14 +77,19 @@ public class Executions {
    * @throws ServerStopsException if this server is being stopped
    * @throws KeyReusedException if the key stands for another request
    */
-  public Job execute(JobDefinition definition, Optional<String> key) {
+  public UUID execute(JobDefinition definition, Optional<String> key) {
     if (key.isEmpty()) {
-      return start.launch(jobs.create(withRoom(definition)));
+      return started(jobs.create(withRoom(definition)));
     }
     KeyedJobs.Found found =
         keyed.findOrCreate(
             KeyedRequest.toExecute(key.get(), definition), () -> withRoom(definition));
-    return found.created() ? start.launch(found.job()) : found.job();
+    return found.created() ? started(found.job()) : found.job().id();
+  }
+
+  private UUID started(Job job) {
+    start.begin(job);
+    return job.id();
   }
 
   private NewJob withRoom(JobDefinition definition) {
@@ -124,9 +129,9 @@ public class Executions {
     requireWaiting(job);
     NewJob order = check.orderAnew(job, definition, JobStatus.CREATED);
     if (!jobs.redefined(job.id(), order)) {
-      requireWaiting(current(job));
+      requireWaiting(current(job.id()));
     }
-    return current(job);
+    return current(job.id());
   }
 
   /**
@@ -146,7 +151,7 @@ public class Executions {
     catalogue.require(job.tenant(), job.processId());
     start.requireRoom(job.tenant());
     if (!jobs.accepted(job.id(), new StartedBy(trace, delegations.of(job, requester)))) {
-      requireWaiting(current(job));
+      requireWaiting(current(job.id()));
     }
     return start.launch(job);
   }
@@ -160,8 +165,13 @@ public class Executions {
     }
   }
 
-  private Job current(Job job) {
-    return jobs.find(job.id()).orElseThrow(() -> new NoSuchJobException(job.id().toString()));
+  /**
+   * A job as it is now.
+   *
+   * @throws NoSuchJobException if it was removed
+   */
+  public Job current(UUID jobId) {
+    return jobs.find(jobId).orElseThrow(() -> new NoSuchJobException(jobId.toString()));
   }
 
   /**
@@ -181,7 +191,7 @@ public class Executions {
   public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace, Requester requester) {
     StartedBy request = new StartedBy(trace, delegations.of(job, requester));
     if (!restarts.accepted(job, given, request)) {
-      throw new NotRestartableException(job.id(), current(job).status());
+      throw new NotRestartableException(job.id(), current(job.id()).status());
     }
     return start.launch(job);
   }

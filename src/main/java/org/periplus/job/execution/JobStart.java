@@ -33,14 +33,13 @@ record JobStart(JobStore jobs, WaitingJobs waiting, Instance<JobLauncher> launch
 
   /** Starts a job; gives it as it is after that, failed when it could not be started. */
   Job launch(Job job) {
-    try (JobContext.Binding unused = job.context().bind()) {
-      begin(job);
-    }
+    begin(job);
     return jobs.find(job.id()).orElse(job);
   }
 
-  private void begin(Job job) {
-    try {
+  /** Starts a job, which fails when it cannot be started. */
+  void begin(Job job) {
+    try (JobContext.Binding unused = job.context().bind()) {
       launcher.get().launch(job.id());
     } catch (RuntimeException e) {
       LOG.error("Job {} could not be started", job.id(), e);

@@ -21,7 +21,7 @@ import org.periplus.persistence.PlainQuery;
 public class StatusVersions {
 
   /** Names of steps are given once, so that their number tells of each that comes. */
-  private static final PlainQuery<StatusVersion> SHOWN =
+  static final PlainQuery<StatusVersion> SHOWN =
       new PlainQuery<>(
           "select j.status, j.message, j.progress, j.started, j.finished, j.updated, j.process_id,"
               + " j.owner_issuer, j.owner_subject, j.owner_name, j.title, j.tags,"

@@ -1,7 +1,8 @@
 package org.periplus.job.queue;
 
+import static java.util.Collections.nCopies;
+
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +14,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.periplus.job.JobStatus;
 import org.periplus.persistence.Database;
+import org.periplus.persistence.PlainQuery;
 
 /**
  * The jobs that wait for a server, and the leases of the servers that run them. All of it is in the
@@ -26,6 +27,20 @@ public final class JobQueue {
 
   private static final String IN_SECONDS = "CURRENT_TIMESTAMP + INTERVAL '%d' SECOND";
   static final String OPEN = "status in ('ACCEPTED', 'RUNNING')";
+
+  private static final PlainQuery<String> WAITING =
+      new PlainQuery<>(
+          "select tenant from job where node is null and " + OPEN + " fetch first 1 rows only",
+          row -> row.getString(1));
+
+  private static final PlainQuery<String> NEXT_TENANT =
+      new PlainQuery<>(
+          "select tenant from job where node is null and status = ? and tenant > ?"
+              + " order by node, status, tenant fetch first 1 rows only",
+          row -> row.getString(1));
+
+  private static final PlainQuery<String> OPEN_JOB =
+      new PlainQuery<>("select id from job where id = ? and " + OPEN, row -> row.getString(1));
 
   private final Database database;
   private final String node;
@@ -54,6 +69,16 @@ public final class JobQueue {
     this.limits = limits;
   }
 
+  /** Whether any job waits for a server; within the limits or not. */
+  public boolean anyWaits() {
+    return WAITING.first(database).isPresent();
+  }
+
+  /** Whether a job waits or runs, on whatever server. */
+  public boolean isOpen(UUID job) {
+    return OPEN_JOB.first(database, job.toString()).isPresent();
+  }
+
   /**
    * Takes jobs for this server, with what is recorded of each that is taken in the same commit.
    *
@@ -75,30 +100,31 @@ public final class JobQueue {
    * @param most how many at most
    */
   public List<UUID> take(int most) {
-    return database.inTransaction(
-        jpa -> {
-          jpa.createNativeQuery("select id from job_queue where id = 1 for update").getResultList();
-          List<UUID> taken = new ArrayList<>();
-          for (Object id :
-              jpa.createNativeQuery(
-                      "select id from job where node <> ?1 and lease_until < CURRENT_TIMESTAMP and "
-                          + OPEN
-                          + " order by created, id for update skip locked")
-                  .setParameter(1, node)
-                  .getResultList()) {
-            taken.add(take(jpa, (String) id));
-          }
-          RunningJobs running = RunningJobs.of(jpa);
-          while (taken.size() < most && running.all() < limits.all()) {
-            Optional<Waiting> next = next(jpa, running);
-            if (next.isEmpty()) {
-              break;
-            }
-            running.add(next.get().tenant(), next.get().process());
-            taken.add(take(jpa, next.get().id()));
-          }
-          return taken;
-        });
+    return database.inOneTransaction(() -> database.inTransaction(jpa -> take(jpa, most)));
+  }
+
+  private List<UUID> take(EntityManager jpa, int most) {
+    jpa.createNativeQuery("select id from job_queue where id = 1 for update").getResultList();
+    List<UUID> taken = new ArrayList<>();
+    for (Object id :
+        jpa.createNativeQuery(
+                "select id from job where node <> ?1 and lease_until < CURRENT_TIMESTAMP and "
+                    + OPEN
+                    + " order by created, id for update skip locked")
+            .setParameter(1, node)
+            .getResultList()) {
+      taken.add(take(jpa, (String) id));
+    }
+    RunningJobs running = RunningJobs.of(jpa);
+    while (taken.size() < most && running.all() < limits.all()) {
+      Optional<Waiting> next = next(running);
+      if (next.isEmpty()) {
+        break;
+      }
+      running.add(next.get().tenant(), next.get().process());
+      taken.add(take(jpa, next.get().id()));
+    }
+    return taken;
   }
 
   private UUID take(EntityManager jpa, String id) {
@@ -111,17 +137,16 @@ public final class JobQueue {
 
   private record Waiting(String id, String tenant, String process) {}
 
-  private Optional<Waiting> next(EntityManager jpa, RunningJobs running) {
+  private Optional<Waiting> next(RunningJobs running) {
     List<String> tenants =
-        waitingTenants(jpa).stream()
+        waitingTenants().stream()
             .filter(tenant -> running.of(tenant) < limits.byTenant())
             .sorted((a, b) -> Integer.compare(running.of(a), running.of(b)))
             .toList();
     for (String tenant : tenants) {
       List<String> full = running.full(tenant, limits.byProcess());
       Optional<Waiting> first =
-          first(jpa, JobStatus.RUNNING, tenant, full)
-              .or(() -> first(jpa, JobStatus.ACCEPTED, tenant, full));
+          first(JobStatus.RUNNING, tenant, full).or(() -> first(JobStatus.ACCEPTED, tenant, full));
       if (first.isPresent()) {
         return first;
       }
@@ -130,27 +155,20 @@ public final class JobQueue {
   }
 
   /** The tenants with jobs that wait, each found by one step in the index however many it has. */
-  private static Set<String> waitingTenants(EntityManager jpa) {
+  private Set<String> waitingTenants() {
     Set<String> tenants = new TreeSet<>();
     for (JobStatus status : JobStatus.OPEN) {
-      Optional<String> tenant = nextTenant(jpa, status, "");
+      Optional<String> tenant = nextTenant(status, "");
       while (tenant.isPresent()) {
         tenants.add(tenant.get());
-        tenant = nextTenant(jpa, status, tenant.get());
+        tenant = nextTenant(status, tenant.get());
       }
     }
     return tenants;
   }
 
-  private static Optional<String> nextTenant(EntityManager jpa, JobStatus status, String after) {
-    List<?> tenants =
-        jpa.createNativeQuery(
-                "select tenant from job where node is null and status = ?1 and tenant > ?2"
-                    + " order by node, status, tenant fetch first 1 rows only")
-            .setParameter(1, status.name())
-            .setParameter(2, after)
-            .getResultList();
-    return tenants.stream().map(String.class::cast).findFirst();
+  private Optional<String> nextTenant(JobStatus status, String after) {
+    return NEXT_TENANT.first(database, status.name(), after);
   }
 
   /**
@@ -160,28 +178,20 @@ public final class JobQueue {
    *
    * @param full the processes of which no other job may run now
    */
-  private static Optional<Waiting> first(
-      EntityManager jpa, JobStatus status, String tenant, List<String> full) {
-    String places =
-        IntStream.range(0, full.size())
-            .mapToObj(i -> "?" + (i + 3))
-            .collect(Collectors.joining(","));
-    Query query =
-        jpa.createNativeQuery(
-                "select id, process_id from job where node is null and status = ?1 and tenant = ?2"
-                    + (full.isEmpty() ? "" : " and process_id not in (" + places + ")")
-                    + " order by node, status, tenant, priority desc, created, id"
-                    + " fetch first 1 rows only for update skip locked")
-            .setParameter(1, status.name())
-            .setParameter(2, tenant);
-    for (int i = 0; i < full.size(); i++) {
-      query.setParameter(i + 3, full.get(i));
-    }
-    List<?> rows = query.getResultList();
-    return rows.stream()
-        .map(Object[].class::cast)
-        .map(job -> new Waiting((String) job[0], tenant, (String) job[1]))
-        .findFirst();
+  private Optional<Waiting> first(JobStatus status, String tenant, List<String> full) {
+    String others =
+        full.isEmpty()
+            ? ""
+            : " and process_id not in (" + String.join(",", nCopies(full.size(), "?")) + ")";
+    return new PlainQuery<>(
+            "select id, process_id from job where node is null and status = ? and tenant = ?"
+                + others
+                + " order by node, status, tenant, priority desc, created, id"
+                + " fetch first 1 rows only for update skip locked",
+            row -> new Waiting(row.getString(1), tenant, row.getString(2)))
+        .first(
+            database,
+            Stream.concat(Stream.of(status.name(), tenant), full.stream()).toArray(String[]::new));
   }
 
   /**

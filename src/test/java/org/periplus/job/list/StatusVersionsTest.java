@@ -3,10 +3,15 @@ package org.periplus.job.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.periplus.job.JobStatus;
@@ -57,5 +62,19 @@ class StatusVersionsTest {
       assertThat(versions.find("other", id)).isEmpty();
       assertThat(versions.find("acme", UUID.randomUUID())).isEmpty();
     }
+  }
+
+  /** An answer would be kept although something that it shows is another. */
+  @Test
+  void allThatAStatusShowsIsPartOfItsVersion() {
+    Map<String, String> columns = Map.of("processId", "process_id", "owner", "owner_name");
+    Set<String> never = Set.of("id", "created"); // They do not change.
+
+    assertThat(
+            Arrays.stream(ListedJob.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> !never.contains(name))
+                .map(name -> "j." + columns.getOrDefault(name, name)))
+        .allSatisfy(column -> assertThat(StatusVersions.SHOWN.sql()).contains(column + ","));
   }
 }
