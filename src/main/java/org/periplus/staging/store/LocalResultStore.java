@@ -41,8 +41,9 @@ public final class LocalResultStore implements ResultStore {
       takeOver(prepared, incoming);
       replace(jobId, incoming);
     } finally {
-      deleteLeftovers(jobId);
+      FolderTree.delete(incoming);
     }
+    deleteLeftovers(jobId);
   }
 
   @Override
