@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A query without JPA, for requests that need nothing else of the database and are made again and
- * again: what JPA does around a query would cost more than all the rest of them. Threads share it.
+ * A query without JPA, for what is asked again and again: what JPA does around a short query costs
+ * more than the query. Within {@link Database#inOneTransaction} it is part of that. Threads share
+ * it.
  *
  * @param sql with a question mark for each parameter, for all databases
  * @param row reads the one row that there is

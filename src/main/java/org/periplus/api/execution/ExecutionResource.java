@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +39,7 @@ import org.periplus.api.request.Preferences;
 import org.periplus.api.request.Subscribers;
 import org.periplus.api.result.ExecutionConfiguration;
 import org.periplus.api.result.ResultsAnswers;
+import org.periplus.job.Job;
 import org.periplus.job.JobDefinition;
 import org.periplus.job.NoSuchJobException;
 import org.periplus.job.execution.Executions;
@@ -174,16 +174,17 @@ public class ExecutionResource {
     JobDefinition definition =
         request.definition(
             process, subscribers.of(request.body()), trace.given(), access.requester());
-    UUID job = executions.execute(definition, key);
+    Job job = executions.execute(definition, key);
     Duration patience = preferences.patience(process.description().jobControlOptions(), longest);
     ExecutionAnswer answer =
         new ExecutionAnswer(answers, preferences, patience, accepted, links.captured(), waiting);
     if (patience.isZero()) {
-      return CompletableFuture.completedFuture(answer.accepted(executions.current(job)));
+      return CompletableFuture.completedFuture(answer.accepted(executions.now(job)));
     }
     return executions
-        .ended(job, patience)
+        .ended(job.id(), patience)
         .thenApply(
-            found -> answer.of(found.orElseThrow(() -> new NoSuchJobException(job.toString()))));
+            found ->
+                answer.of(found.orElseThrow(() -> new NoSuchJobException(job.id().toString()))));
   }
 }

@@ -69,7 +69,7 @@ public class Executions {
    * earlier one gets the job of that.
    *
    * @param key the client's name for the request
-   * @return the job's identifier
+   * @return the job as it was recorded; {@link #now} tells what has become of it
    * @throws org.periplus.process.deployment.NotRunnableException if the process is only described
    * @throws org.periplus.process.input.InvalidInputException if an input is wrong; then there is no
    *     job
@@ -77,19 +77,19 @@ public class Executions {
    * @throws ServerStopsException if this server is being stopped
    * @throws KeyReusedException if the key stands for another request
    */
-  public UUID execute(JobDefinition definition, Optional<String> key) {
+  public Job execute(JobDefinition definition, Optional<String> key) {
     if (key.isEmpty()) {
       return started(jobs.create(withRoom(definition)));
     }
     KeyedJobs.Found found =
         keyed.findOrCreate(
             KeyedRequest.toExecute(key.get(), definition), () -> withRoom(definition));
-    return found.created() ? started(found.job()) : found.job().id();
+    return found.created() ? started(found.job()) : found.job();
   }
 
-  private UUID started(Job job) {
+  private Job started(Job job) {
     start.begin(job);
-    return job.id();
+    return job;
   }
 
   private NewJob withRoom(JobDefinition definition) {
@@ -129,9 +129,9 @@ public class Executions {
     requireWaiting(job);
     NewJob order = check.orderAnew(job, definition, JobStatus.CREATED);
     if (!jobs.redefined(job.id(), order)) {
-      requireWaiting(current(job.id()));
+      requireWaiting(current(job));
     }
-    return current(job.id());
+    return current(job);
   }
 
   /**
@@ -151,7 +151,7 @@ public class Executions {
     catalogue.require(job.tenant(), job.processId());
     start.requireRoom(job.tenant());
     if (!jobs.accepted(job.id(), new StartedBy(trace, delegations.of(job, requester)))) {
-      requireWaiting(current(job.id()));
+      requireWaiting(current(job));
     }
     return start.launch(job);
   }
@@ -165,13 +165,13 @@ public class Executions {
     }
   }
 
-  /**
-   * A job as it is now.
-   *
-   * @throws NoSuchJobException if it was removed
-   */
-  public Job current(UUID jobId) {
-    return jobs.find(jobId).orElseThrow(() -> new NoSuchJobException(jobId.toString()));
+  private Job current(Job job) {
+    return jobs.find(job.id()).orElseThrow(() -> new NoSuchJobException(job.id().toString()));
+  }
+
+  /** A job as it is now; as it was when it has been removed. */
+  public Job now(Job job) {
+    return start.now(job);
   }
 
   /**
@@ -191,7 +191,7 @@ public class Executions {
   public Job restart(Job job, ObjectNode given, Optional<TraceContext> trace, Requester requester) {
     StartedBy request = new StartedBy(trace, delegations.of(job, requester));
     if (!restarts.accepted(job, given, request)) {
-      throw new NotRestartableException(job.id(), current(job.id()).status());
+      throw new NotRestartableException(job.id(), current(job).status());
     }
     return start.launch(job);
   }

@@ -34,6 +34,11 @@ record JobStart(JobStore jobs, WaitingJobs waiting, Instance<JobLauncher> launch
   /** Starts a job; gives it as it is after that, failed when it could not be started. */
   Job launch(Job job) {
     begin(job);
+    return now(job);
+  }
+
+  /** A job as it is now; as it was when it has been removed. */
+  Job now(Job job) {
     return jobs.find(job.id()).orElse(job);
   }
 
